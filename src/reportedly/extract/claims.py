@@ -1,0 +1,46 @@
+"""From a parsed document to its claims: ask each question in turn and write down the answers."""
+from __future__ import annotations
+
+from ..model.claim import Claim, Reading, Reason, Span, claim_id
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed
+from .attribution import SourcesOf, attribution
+from .candidate import Candidate
+from .events import candidates
+from .factuality import standing
+from .mentions import mention, mentions
+from .places import PlaceOf, all_places, places
+from .quantities import CountsOf, quantities
+from .times import TimeOf, times
+
+VERSION = "1"
+
+
+def extract(parsed: Parsed, kind_of: KindOf) -> Reading:
+    """The claims of one document as written, with every mention that its references may need.
+
+    `kind_of` tells what gazetteer and registry know of a name by itself.
+    """
+    named = all_places(parsed, kind_of)
+    ask = (attribution(parsed, kind_of), places(parsed, kind_of, named), times(parsed), quantities(parsed, kind_of))
+    found = [_claim(parsed, c, kind_of, *ask) for c in candidates(parsed, kind_of)]
+    head = parsed.dateline
+    return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "")
+
+
+def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,
+           counts_of: CountsOf) -> Claim:
+    document, sentence = parsed.document, parsed.sentences[parsed.tokens[c.token].sent]
+    source, because = sources_of(c)
+    stands = standing(parsed, c, source)
+    reasons = (Reason("type", f"{c.entry} ({c.frame})"), *(Reason(f, r) for f, r in c.rules), *because, *stands.because)
+    key = document.key
+    # Two claims may share a trigger ("took Herat and Zaranj"): the place keeps their ids apart.
+    place = place_of(c)
+    twin = f"{c.type}@{place.start}" if c.place is not None and place else c.type
+    return Claim(
+        claim_id(key, c.start, c.end, twin), key, document.id, sentence.start, sentence.end,
+        document.text[sentence.start:sentence.end], Span(c.start, c.end, document.text[c.start:c.end]), c.type,
+        tuple(mention(parsed, i, kind_of) for i in c.actor), tuple(mention(parsed, i, kind_of) for i in c.target),
+        place, time_of(c), source, stands.factuality, stands.verification, counts_of(c), stands.tense,
+        c.probability, reasons, f"extract-{VERSION} {parsed.origin}")

@@ -1,0 +1,32 @@
+"""Document: one report as published."""
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as published; never changed after it is read.
+
+    `id` is the document's own id (a file's name where it has none); `key` is the hash of all that was published, so
+    that a copy at another outlet is another Document. `date` is the day of publication, ISO 8601, or None.
+    `outlet_kind` is one of wire, newspaper, radio, television, ngo, igo, government, military, rebel, blog, or "".
+    """
+
+    id: str
+    text: str
+    date: str | None = None
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    outlet_kind: str = ""
+    lang: str = ""
+    licence: str = ""
+
+    @property
+    def key(self) -> str:
+        """SHA-256 (hex) over every field."""
+        fields = [self.id, self.text, self.date, self.title, self.url, self.outlet, self.outlet_kind, self.lang]
+        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""resolve: what a claim's mentions refer to. Candidates with probabilities; unknown stays unknown."""

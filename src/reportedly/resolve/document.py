@@ -1,0 +1,46 @@
+"""Resolve every claim of a document: who, where, when, and whether it is history."""
+from __future__ import annotations
+
+from datetime import date
+
+from ..model.claim import Claim, Mention, Reading
+from ..model.document import Document
+from ..model.reference import Actor, Resolution, When
+from .actors import Who, actor_resolver
+from .happenings import number_events, share_places
+from .places import ResolvePlace, place_resolver
+from .times import normalise
+
+VERSION = "1"
+HISTORY_DAYS = 30
+
+
+def resolve(document: Document, reading: Reading) -> tuple[Resolution, ...]:
+    """One Resolution for each claim of `reading`, in order."""
+    place_of, who = place_resolver(document, reading), actor_resolver(document, reading)
+    told: tuple[When, ...] = ()
+    out = []
+    for claim in reading.claims:
+        when = normalise(claim.time, document.date, claim.tense, told) if claim.time else None
+        told = (*told, when) if when else told
+        out.append(_one(document, claim, when, place_of, who))
+    return share_places(reading, number_events(reading, tuple(out)))
+
+
+def _one(document: Document, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:
+    return Resolution(
+        claim.id, _named(claim.actor, claim, who), _named(claim.target, claim, who),
+        place_of(claim.place) if claim.place else None, when, who.sources(claim),
+        is_history(when, document.date), origin=f"resolve-{VERSION}")
+
+
+def _named(mentions: tuple[Mention, ...], claim: Claim, who: Who) -> tuple[Actor, ...]:
+    found = [a for m in mentions if (a := who.actor(m, claim))]
+    return tuple(a for i, a in enumerate(found) if a.name not in {b.name for b in found[:i]})
+
+
+def is_history(when: When | None, published: str | None) -> bool:
+    """Whether the whole span ends more than thirty days before publication."""
+    if not when or not published:
+        return False
+    return (date.fromisoformat(published) - date.fromisoformat(when.end)).days > HISTORY_DAYS
