@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from ..model.document import Document
@@ -24,7 +25,7 @@ def pipeline() -> tuple[Any, str]:
         import en_core_web_sm
         nlp = en_core_web_sm.load(exclude=["ner", "senter"])
     nlp.max_length = 10 ** 9
-    return nlp, f"spacy-{spacy.__version__}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return nlp, f"spacy-{version("spacy")}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
 
 
 class Lemmas:
