@@ -37,8 +37,8 @@ class Actor:
 class Place:
     """A place has a point *and* a radius (kilometres), or neither.
 
-    `name` is the most specific named place, in the document's spelling; `country` ISO 3166 alpha-2 or None; `feature` city, village,
-    admin1, country, region, airport, river …; `precision` ACLED's 1 (the place itself), 2 (part of a region, near), 3 (region);
+    `name` is the most specific named place, in the document's spelling; `country` ISO 3166 alpha-2 or None; `feature` city,
+    village, admin1, country, region, airport, river …; `precision` ACLED's 1 (the place itself), 2 (part of a region, near), 3 (region);
     `how` says how point and radius came about.
     """
 
@@ -82,7 +82,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so. `kind` is party, government, igo, ngo, witness, media, expert, document or unnamed; `side` the party it speaks for."""
+    """Who says so. `kind` is party, government, igo, ngo, witness, media, expert, document or unnamed; `side` the party
+    it speaks for."""
 
     name: str
     kind: str

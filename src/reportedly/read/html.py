@@ -3,16 +3,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from ..model.document import Document
 from ..model.errors import ReadError
 
 LARGEST = 20_000_000
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
 
 
 def looks_like_html(text: str) -> bool:
     """Whether the first letters are those of a page."""
-    return bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", text[:4000], re.I | re.S))
+    return bool(PAGE.match(text[:4000]))
 
 
 def read_html(text: str, document: Document, where: str) -> Document:
@@ -21,7 +23,7 @@ def read_html(text: str, document: Document, where: str) -> Document:
         raise ReadError(where, f"is a page of {len(text) // 1_000_000} MB; the largest read is {LARGEST // 1_000_000} MB")
     import trafilatura
     try:
-        found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
+        found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as e:
         raise ReadError(where, f"is a page that cannot be read ({type(e).__name__})") from None
     if found is None or not (found.text or "").strip():

@@ -20,6 +20,6 @@ def language(text: str) -> str:
 
 def unsupported(code: str) -> str:
     """Why a language is not read, in words, or "" if it is."""
-    if not code or code.split("-")[0].lower() in SUPPORTED:
+    if not code or code.split("-", 1)[0].lower() in SUPPORTED:
         return ""
     return f"is in {NAMES.get(code, 'a language')} ({code}), which is not supported yet; English is"

@@ -53,7 +53,7 @@ def read_jsonl(lines: Iterator[str], name: str, on_problem: Callable[[ReadError]
             continue
         try:
             if len(line) > LONGEST_LINE:
-                raise ReadError(where, f"is a line of {len(line) // 1_000_000} MB; the longest read is {LONGEST_LINE // 1_000_000} MB")
+                raise ReadError(where, f"is a line of {len(line) // 1_000_000} MB; {LONGEST_LINE // 1_000_000} MB is the longest read")
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as e:
