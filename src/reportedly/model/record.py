@@ -4,7 +4,7 @@
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from .claim import Claim, Count, Reason, SourceMention
@@ -164,7 +164,7 @@ def record(claim: Claim, found: Resolution) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Slotted dataclasses to dicts and tuples to lists, all the way down."""
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
     return value

@@ -38,8 +38,8 @@ class Place:
     """A place has a point *and* a radius (kilometres), or neither.
 
     `name` is the most specific named place, in the document's spelling; `country` ISO 3166 alpha-2 or None; `feature` city,
-    village, admin1, country, region, airport, river …; `precision` ACLED's 1 (the place itself), 2 (part of a region, near), 3 (region);
-    `how` says how point and radius came about.
+    village, admin1, country, region, airport, river …; `precision` ACLED's 1 (the place itself), 2 (part of a
+    region, near), 3 (region); `how` says how point and radius came about.
     """
 
     name: str

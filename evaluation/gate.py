@@ -1,0 +1,128 @@
+"""The gate: score the gold beside the checkout and hold the floors in floors.json.
+
+    python evaluation/gate.py [--shared DIR] [--json OUT] [--raise]
+
+Prints the table of score.py over the dev gold, the same over our own annotations, and the series' table; fails where a
+figure is below its floor. Floors are kept for each parser model and only go up (`--raise` writes today's figures, less a margin of 0.005,
+where they are higher). Says so, and passes, where the gold is not there.
+"""
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import pathlib
+import sys
+import tempfile
+import time
+from types import ModuleType
+from typing import Any
+
+import annotate
+import predict
+
+HERE = pathlib.Path(__file__).parent
+FLOORS = HERE / "floors.json"
+MARGIN = 0.005
+SHOWN = ("claims", "family", "actor", "target", "place", "when", "source", "factuality", "verification", "counts",
+         "factuality_marked", "verification_marked", "sourced", "counted", "event_b3", "soft_claim_f1", "whole_claim_f1")
+
+
+def scorer(shared: pathlib.Path, name: str) -> ModuleType:
+    """The scorer's module, read where it lies."""
+    sys.path.insert(0, str(shared / "gold"))
+    spec = importlib.util.spec_from_file_location(name, shared / "gold" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def figures(score: ModuleType, gold: pathlib.Path) -> dict[str, float]:
+    """score.py's figures of today's pipeline over a gold folder; P/R/F triples become their F1."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "claims.jsonl"
+        predict.main(str(gold), str(out))
+        docs = [json.loads(x)["id"] for x in (gold / "documents.jsonl").read_text("utf-8").splitlines() if x.strip()]
+        result, _, _ = score.score(score.read(gold / "claims.jsonl"), score.read(out), docs)
+    return {k: (v[2] if isinstance(v, tuple) else v) for k, v in result.items()}
+
+
+def print_table(columns: dict[str, dict[str, float]]) -> None:
+    print(f"{'':20}" + "".join(f"{name:>14}" for name in columns))
+    for key in SHOWN:
+        print(f"{key:20}" + "".join(f"{c.get(key, float('nan')):14.3f}" for c in columns.values()))
+
+
+def model_name() -> str:
+    from reportedly.parse.spacy_parser import pipeline
+    return str(pipeline()[1].split("/")[1].rsplit("-", 1)[0])
+
+
+def series_figures(shared: pathlib.Path) -> dict[str, dict[str, float]]:
+    """The figures of each series of the gold folder, by name."""
+    import series
+    return {folder.name: series.figures(folder, shared) for folder in sorted((shared / "gold/series").iterdir()) if folder.is_dir()}
+
+
+def below(found: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> list[str]:
+    """One line for each figure under its floor. A figure whose name starts with "max:" has a ceiling instead."""
+    out = []
+    for name, wanted in floors.items():
+        for key, floor in wanted.items():
+            ceiling = key.startswith("max:")
+            value = found.get(name, {}).get(key.removeprefix("max:"))
+            if value is None or (value > floor if ceiling else value < floor):
+                out.append(f"{name} {key}: {value if value is None else round(value, 3)}, floor {floor}")
+    return out
+
+
+def raised(found: dict[str, dict[str, float]], floors: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The floors, each lifted to today's figure less the margin where that is higher; ceilings are lowered likewise."""
+    out: dict[str, dict[str, float]] = {}
+    for name, wanted in floors.items():
+        out[name] = {}
+        for key, floor in wanted.items():
+            value = found[name][key.removeprefix("max:")]
+            out[name][key] = round(min(floor, value + MARGIN) if key.startswith("max:") else max(floor, value - MARGIN), 3)
+    return out
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("--shared", type=pathlib.Path, default=HERE.parent.parent / "shared")
+    ask.add_argument("--json", type=pathlib.Path, help="also write all figures there")
+    ask.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to today's figures")
+    a = ask.parse_args()
+    if not (a.shared / "gold/score.py").exists():
+        print(f"no gold at {a.shared}: nothing was scored (set SHARED=…)")
+        return
+    began = time.monotonic()
+    score = scorer(a.shared, "score")
+    columns = {"dev": figures(score, a.shared / "gold/dev")}
+    for corpus in ("muc4", "re3d"):
+        if (a.shared / "corpora" / corpus).exists():
+            with tempfile.TemporaryDirectory() as folder:
+                annotate.SHARED = a.shared
+                annotate.main(["build", folder, corpus])
+                columns[corpus] = figures(score, pathlib.Path(folder))
+    print_table(columns)
+    found: dict[str, dict[str, Any]] = {**columns, **series_figures(a.shared)}
+    for name in found.keys() - columns.keys():
+        print(f"\nseries {name}")
+        print("\n".join(f"{k:24} {v:.3f}" if isinstance(v, float) else f"{k:24} {v}" for k, v in found[name].items()))
+    print(f"\nscored in {time.monotonic() - began:.0f} s")
+    if a.json:
+        a.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    every = json.loads(FLOORS.read_text("utf-8"))
+    floors = every.get(model_name(), {})
+    if a.lift:
+        every[model_name()] = raised(found, floors)
+        FLOORS.write_text(json.dumps(every, indent=1) + "\n", "utf-8")
+    wrong = below(found, floors)
+    print("\n".join(wrong) if wrong else f"all floors for {model_name()} hold")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
