@@ -26,7 +26,7 @@ def read_html(text: str, document: Document, where: str) -> Document:
         found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as e:
         raise ReadError(where, f"is a page that cannot be read ({type(e).__name__})") from None
-    if found is None or not (found.text or "").strip():
+    if found is None or sum(c.isalpha() for c in found.text or "") < 20:
         raise ReadError(where, "is a page without a main text")
     title, body = found.title or "", found.text or ""
     if title and body.startswith(title):
