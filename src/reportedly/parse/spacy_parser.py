@@ -25,7 +25,8 @@ def pipeline() -> tuple[Any, str]:
         import en_core_web_sm
         nlp = en_core_web_sm.load(exclude=["ner", "senter"])
     nlp.max_length = 10 ** 9
-    return nlp, f"spacy-{version("spacy")}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    of = nlp.meta
+    return nlp, f"spacy-{version('spacy')}/{of['lang']}_{of['name']}-{of['version']}"
 
 
 class Lemmas:
