@@ -1,0 +1,82 @@
+"""Questions to the record. Only the newest reading of each document answers, and only what was published by `as_of`."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from ..model.claim import Claim
+from ..model.document import Document
+from ..model.event import Publication, Report
+from ..model.reference import Resolution
+from . import schema as s
+from .codec import decode
+
+
+def newest_readings() -> Select[Any]:
+    """The id of the preferred reading of each document: of the latest version, and of these the last added."""
+    rank = func.row_number().over(partition_by=s.reading.c.document,
+                                  order_by=(s.reading.c.version.desc(), s.reading.c.seq.desc())).label("rank")
+    ranked = select(s.reading.c.id, rank).subquery()
+    return select(ranked.c.id).where(ranked.c.rank == 1)
+
+
+def reports(link: Connection, *, as_of: str | None = None, types: Sequence[str] | None = None, place: str | None = None,
+            since: str | None = None) -> Iterator[Report]:
+    """Reports in order of day, document and number.
+
+    `as_of` and `since` are ISO days of publication, both included; `types` event types; `place` a place's name as written.
+    A document without a date counts from the day it was added; a redacted one not at all.
+    """
+    where = [s.claim.c.reading.in_(newest_readings()), s.claim.c.body != ""]
+    where += [s.claim.c.day <= as_of[:10]] if as_of else []
+    where += [s.claim.c.day >= since[:10]] if since else []
+    where += [s.claim.c.type.in_(types)] if types is not None else []
+    where += [func.lower(s.claim.c.place_name) == place.lower()] if place else []
+    about = publications(link, as_of)
+    rows = link.execution_options(yield_per=2000).execute(
+        select(s.claim.c.document, s.claim.c.body, s.claim.c.resolution).where(and_(*where))
+        .order_by(s.claim.c.day, s.claim.c.document, s.claim.c.n))
+    for document, body, resolution in rows:
+        yield Report(about[document], decode(body, Claim), decode(resolution, Resolution))
+
+
+def publications(link: Connection, as_of: str | None = None) -> dict[str, Publication]:
+    """The publications by key, without their texts."""
+    d = s.document.c
+    ask = select(d.key, d.body, d.added).where(d.body != "")
+    ask = ask.where(d.day <= as_of[:10]) if as_of else ask
+    out = {}
+    for key, body, added in link.execution_options(yield_per=2000).execute(ask):
+        doc = decode(body, Document)
+        out[key] = Publication(key, doc.id, doc.date, doc.title, doc.url, doc.outlet, doc.outlet_kind, doc.lang, added)
+    return out
+
+
+def documents(link: Connection, as_of: str | None = None) -> Iterator[Document]:
+    """The documents with their texts, by day and id; redacted ones are left out."""
+    d = s.document.c
+    ask = select(d.body).where(d.body != "").order_by(d.day, d.id, d.key)
+    ask = ask.where(d.day <= as_of[:10]) if as_of else ask
+    for body in link.execution_options(yield_per=500).execute(ask).scalars():
+        yield decode(body, Document)
+
+
+def document(link: Connection, key: str) -> Document | None:
+    """One document by its key (or the beginning of it) or its own id; None if there is none or its text was redacted."""
+    d = s.document.c
+    body = link.execute(select(d.body).where((d.key.startswith(key, autoescape=True)) | (d.id == key)).where(d.body != "")
+                        .order_by(d.seq.desc()).limit(1)).scalar()
+    return decode(body, Document) if body else None
+
+
+def tally(link: Connection) -> dict[str, int]:
+    """How many documents, readings, claims (of newest readings) and decisions there are."""
+    def count(ask: Select[Any]) -> int:
+        return int(link.execute(ask).scalar_one())
+
+    return {"documents": count(select(func.count()).select_from(s.document)),
+            "readings": count(select(func.count()).select_from(s.reading)),
+            "claims": count(select(func.count()).select_from(s.claim).where(s.claim.c.reading.in_(newest_readings()))),
+            "decisions": count(select(func.count()).select_from(s.decision))}

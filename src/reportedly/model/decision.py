@@ -1,0 +1,38 @@
+"""Decision: what a person decided about claims, with reason and author. A row of its own, never an edit in place."""
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+KINDS = ("merge", "split", "correct", "retract", "confirm")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a decision binds to: a document's key, the trigger's characters and the type, so that it survives a newer reading."""
+
+    document: str
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`kind` is merge (the targets are one happening), split (they are not), correct (`change` names fields and new values),
+    retract (the claim does not count) or confirm (it is so); `at` is the moment, ISO 8601."""
+
+    kind: str
+    targets: tuple[Target, ...]
+    author: str
+    reason: str
+    at: str
+    change: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The first 32 hex digits of the SHA-256 over all fields."""
+        targets = [[t.document, t.start, t.end, t.type] for t in self.targets]
+        said = json.dumps([self.kind, targets, self.author, self.reason, self.at, self.change], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
