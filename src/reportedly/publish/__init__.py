@@ -1,1 +1,1 @@
-"""publish."""
+"""publish: events and control as a page, a map, a brief, and tables."""
