@@ -5,7 +5,8 @@ Exit codes: 0 all read, 1 something could not be read or does not hold, 2 the co
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -103,6 +104,44 @@ def extract(files: tuple[str, ...], as_json: bool, explain: bool, **given: str) 
         else:
             tables.claims(document, pairs)
     sys.exit(1 if problems.count else 0)
+
+
+def _ledger(f: F) -> F:
+    return click.option("--ledger", required=True, metavar="LEDGER", envvar="REPORTEDLY_LEDGER",
+                        help="A file's path, or postgresql://…")(f)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@_ledger
+@_given
+def add(files: tuple[str, ...], ledger: str, **given: str) -> None:
+    """Read files and record their claims in a ledger; what is there already is not added twice."""
+    from .run import add as add_all
+    problems = Problems()
+    read = claims = known = 0
+    with _progress("reading") as step:
+        for document, count, new in add_all(_read(files, **given, problems=problems), ledger):
+            read, claims, known = read + 1, claims + count * new, known + (not new)
+            step(document.id)
+    click.echo(f"{read} document{'s' * (read != 1)} read, {claims} claims added, {known} known already", err=True)
+    sys.exit(1 if problems.count else 0)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that counts and names what is being worked on, where a person is looking."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    count = 0
+    with Console(stderr=True).status(what) as status:
+        def step(name: str) -> None:
+            nonlocal count
+            count += 1
+            status.update(f"{what}: {count}  {_clean(name)[:60]}", spinner="line")
+        yield step
 
 
 @main.command()
