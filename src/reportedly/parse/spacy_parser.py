@@ -2,15 +2,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from ..model.document import Document
-from ..model.parsed import Parsed, Sentence, Token, make_parsed
+from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
+from .brackets import Insertion, insertions
 from .layout import content_start, dateline, paragraphs
+from .sentences import sentences
+from .truecase import acronyms_of, truecase
 
+BATCH = 60_000  # characters of documents parsed together
+GROUP = 64  # paragraphs given to the model at a time
+PIECE = 6_000  # characters of one paragraph parsed at a time
+
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
+           ("er", ""))
+BRACKET_TAGS = {"[": "-LRB-", "]": "-RRB-"}
 UNIVERSAL = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
@@ -27,6 +39,20 @@ def pipeline() -> tuple[Any, str]:
     nlp.max_length = 10 ** 9
     of = nlp.meta
     return nlp, f"spacy-{version('spacy')}/{of['lang']}_{of['name']}-{of['version']}"
+
+
+@cache
+def vocabulary() -> Callable[[str], str]:
+    """What the model's English word list has a lower-case word for: "N" (noun), "V" (verb, adjective, adverb), "NV" or "-"."""
+    index = pipeline()[0].get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    nouns, rest = set(index["noun"]), set(index["verb"]) | set(index["adj"]) | set(index["adv"])
+
+    @lru_cache(20000)
+    def known(word: str) -> str:
+        stems = {word} | {word[:-len(end)] + new for end, new in ENDINGS if word.endswith(end)}
+        return ("N" if stems & nouns else "") + ("V" if stems & rest else "") or "-"
+
+    return known
 
 
 class Lemmas:
@@ -49,42 +75,155 @@ class Lemmas:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, or as much of a long one as is parsed at a time: its words as the parser sees them, and the ones it does not.
+
+    `starts` are offsets into the document; `skipped` maps the number of a parsed word to the words in brackets after it, each
+    with its dependency label; `begins` marks the words that begin a sentence.
+    """
+
+    paragraph: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    begins: tuple[bool, ...]
+    skipped: dict[int, tuple[tuple[str, int, str], ...]]
+
+
 def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
-    """Parse documents one after the other; a paragraph is parsed by itself, so memory follows the longest paragraph."""
+    """Parse documents, some at a time for speed. A paragraph is parsed by itself, in pieces where it is over PIECE characters."""
+    waiting: list[Document] = []
+    size = 0
+    for document in documents:
+        waiting.append(document)
+        size += len(document.text)
+        if size >= BATCH:
+            yield from _parse_all(waiting)
+            waiting, size = [], 0
+    yield from _parse_all(waiting)
+
+
+def _parse_all(documents: list[Document]) -> Iterator[Parsed]:
     nlp, origin = pipeline()
     lemma = Lemmas(nlp)
+    heads = [dateline(d.text) for d in documents]
+    pieces = ((n, p) for n, (d, head) in enumerate(zip(documents, heads, strict=True)) for p in _pieces(d.text, head, nlp))
+    done: list[tuple[list[Token], list[Sentence]]] = [([], []) for _ in documents]
+    for n, piece, doc in _annotate(pieces, nlp):
+        _collect(doc, piece, lemma, *done[n])
+    for document, head, (tokens, sentences_) in zip(documents, heads, done, strict=True):
+        yield make_parsed(document, tuple(tokens), tuple(sentences_), head, origin)
+
+
+def _annotate(pieces: Iterable[tuple[int, Piece]], nlp: Any) -> Iterator[tuple[int, Piece, Any]]:
+    """Tagged and parsed spaCy docs, in batches of GROUP pieces."""
+    from spacy.tokens import Doc
     pipes = [p for n, p in nlp.pipeline if n in ("tok2vec", "tagger", "parser")]
-    for document in documents:
-        yield _parse(document, nlp, pipes, lemma, origin)
-
-
-def _parse(document: Document, nlp: Any, pipes: list[Any], lemma: Lemmas, origin: str) -> Parsed:
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    head = dateline(document.text)
-    for number, (start, end) in enumerate(paragraphs(document.text)):
-        if head and start <= head.end <= end:
-            start = head.end
-        start = content_start(document.text, start, end)
-        letters = re.sub(r"\s", " ", document.text[start:end])
-        doc = nlp.make_doc(letters)
+    pieces = iter(pieces)
+    while group := list(islice(pieces, GROUP)):
+        docs = [Doc(nlp.vocab, words=list(p.words), spaces=_spaces(p), sent_starts=list(p.begins)) for _, p in group]
+        stream: Iterable[Any] = docs
         for pipe in pipes:
-            doc = pipe(doc)
-        _collect(doc, start, number, lemma, tokens, sentences)
-    return make_parsed(document, tuple(tokens), tuple(sentences), head, origin)
+            stream = pipe.pipe(stream, batch_size=GROUP)
+        yield from ((n, p, d) for (n, p), d in zip(group, stream, strict=True))
 
 
-def _collect(doc: Any, offset: int, paragraph: int, lemma: Lemmas, tokens: list[Token], sentences: list[Sentence]) -> None:
-    for sent in doc.sents:
-        words = [t for t in sent if not t.is_space]
-        if not words:
-            continue
-        first, n = len(tokens), len(sentences)
-        place = {t.i: first + k for k, t in enumerate(words)}
-        for t in words:
-            top = t
-            while top.head.i not in place:
-                top = top.head if top.head is not top else words[0]
-            tokens.append(Token(place[t.i], offset + t.idx, offset + t.idx + len(t), t.text, lemma(t), t.tag_, t.dep_,
-                                place[top.head.i], n))
-        sentences.append(Sentence(n, tokens[first].start, tokens[-1].end, first, len(tokens), paragraph))
+def _spaces(piece: Piece) -> list[bool]:
+    ends = [s + len(w) for s, w in zip(piece.starts, piece.words, strict=True)]
+    return [b > a for a, b in zip(ends, [*piece.starts[1:], ends[-1]], strict=True)]
+
+
+def _pieces(text: str, head: Dateline | None, nlp: Any) -> Iterator[Piece]:
+    """The pieces of one text, without dateline, marks and list numbers."""
+    shouted = in_capitals(text)
+    acronyms = acronyms_of(text) if shouted else frozenset()
+    after = head.end if head else 0
+    for number, (begin, end) in enumerate(paragraphs(text)):
+        start = content_start(text, min(max(begin, after), end), end)
+        loud = shouted if end - start < 40 else in_capitals(text[start:end])
+        group: list[tuple[int, int]] = []
+        for span in sentences(text, start, end, loud):
+            if content_start(text, *span) >= span[1]:
+                continue
+            if group and span[1] - group[0][0] > PIECE:
+                yield _piece(text, number, group, loud, acronyms, nlp)
+                group = []
+            group.append(span)
+        if group:
+            yield _piece(text, number, group, loud, acronyms, nlp)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether at least four of five letters are capitals."""
+    capitals = sum(map(str.isupper, text[:5000]))
+    return capitals > 0 and capitals >= 0.8 * sum(map(str.isalpha, text[:5000]))
+
+
+def _piece(text: str, number: int, spans: list[tuple[int, int]], loud: bool, acronyms: frozenset[str], nlp: Any) -> Piece:
+    words: list[str] = []
+    starts: list[int] = []
+    begins: list[bool] = []
+    skipped: dict[int, tuple[tuple[str, int, str], ...]] = {}
+    for start, end in spans:
+        letters = re.sub(r"\s", " ", text[start:end])
+        if loud:
+            letters = truecase(letters, vocabulary(), acronyms)
+        inside = insertions(letters) if "[" in letters else []
+        first = True
+        for t in nlp.tokenizer(letters):
+            if t.is_space:
+                continue
+            label = _outside(inside, t.idx, t.text)
+            if label and words:
+                at = len(words) - 1
+                skipped[at] = (*skipped.get(at, ()), (t.text, start + t.idx, label))
+            elif not label:
+                words.append(t.text)
+                starts.append(start + t.idx)
+                begins.append(first)
+                first = False
+    return Piece(number, tuple(words), tuple(starts), tuple(begins), skipped)
+
+
+def _outside(inside: list[Insertion], at: int, word: str) -> str:
+    """The dependency label of a word that the parser does not see ("punct", "appos", "meta"), or ""."""
+    for one in inside:
+        if one.start <= at < one.end:
+            if word in "[]":
+                return "punct"
+            return {"note": "meta", "gloss": "appos", "part": ""}[one.kind]
+    return ""
+
+
+def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: list[Sentence]) -> None:
+    """Add a parsed piece's tokens and sentences, with the words that the parser did not see hung onto the word before them."""
+    first = len(tokens)
+    place, at = {}, first
+    for i in range(len(doc)):
+        place[i] = at
+        at += 1 + len(piece.skipped.get(i, ()))
+    begun = first
+    for i, t in enumerate(doc):
+        if piece.begins[i] and i:
+            _close(tokens, out, begun, piece.paragraph)
+            begun = len(tokens)
+        n, word = len(out), piece.words[i]
+        start = piece.starts[i]
+        tokens.append(Token(place[i], start, start + len(word), word, lemma(t), t.tag_, t.dep_, place[t.head.i], n))
+        tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
+    if len(doc):
+        _close(tokens, out, begun, piece.paragraph)
+
+
+def _hung(words: tuple[tuple[str, int, str], ...], before: int, sent: int) -> Iterator[Token]:
+    """Tokens of words in brackets: the last one hangs onto the word before them, the others onto it."""
+    top = max((k for k, (_, _, label) in enumerate(words) if label != "punct"), default=0)
+    for k, (text, start, label) in enumerate(words):
+        governor = before if k == top or label == "punct" else before + 1 + top
+        dep = "compound" if k != top and label == "appos" else label
+        tag = BRACKET_TAGS.get(text) or ("NNP" if text[0].isupper() else "NN" if text.isalpha() else "CD")
+        yield Token(before + 1 + k, start, start + len(text), text, text.lower(), tag, dep, governor, sent)
+
+
+def _close(tokens: list[Token], out: list[Sentence], begun: int, paragraph: int) -> None:
+    out.append(Sentence(len(out), tokens[begun].start, tokens[-1].end, begun, len(tokens), paragraph))
