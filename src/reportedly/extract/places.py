@@ -1,21 +1,176 @@
 """Where, as written: the place phrase of each event, with its relation ("five kilometres from Bagram airport")."""
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from ..model.claim import PlaceMention
-from ..model.knowledge import KindOf
-from ..model.parsed import Parsed
+from ..model.claim import PlaceMention, Relation
+from ..model.knowledge import Kind, KindOf
+from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
+from .spatial import relation
+from .toponyms import Toponym, lexicon, toponyms
+from .where import Setting, chain, likelihood
 
 PlaceOf = Callable[[Candidate], PlaceMention | None]
+# Larger things that may follow a name after a comma or "in" and contain it.
+CONTAINERS = frozenset(("country", "admin1", "admin2", "region", "island", "continent"))
+APPOSED = re.compile(r"[,(]\s*(?:(?:about|around|some|which is|located|situated|approximately|just|roughly) )*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A toponym or stand-in of one sentence with the mention made of it."""
+
+    toponym: Toponym
+    mention: PlaceMention
+    setting: Setting
+    standin: bool = False
 
 
 def all_places(parsed: Parsed, kind_of: KindOf) -> tuple[PlaceMention, ...]:
     """Every place name of a document as written, in order."""
-    return ()
+    return tuple(f.mention for s in settings(parsed, kind_of) for f in s if not f.standin)
+
+
+def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
+    """Names and stand-ins with their mentions, a list for each sentence."""
+    every = toponyms(parsed, kind_of)
+    out: list[list[Found]] = []
+    told: list[Found] = []
+    for s in parsed.sentences:
+        here = [t for t in every if s.first <= t.first < s.last]
+        named = _mentions(parsed, s, here)
+        told += named
+        out.append(sorted([*named, *_standins(parsed, s, told)], key=lambda f: f.toponym.first))
+    return out
+
+
+def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
+    heads = tuple(t.head for t in here)
+    within = _containment(parsed, here)
+    out = []
+    for k, t in enumerate(here):
+        start, end = parsed.tokens[t.first].start, parsed.tokens[t.last].end
+        found, explains = _relation(parsed, s, t, here[k + 1] if k + 1 < len(here) else None)
+        if t.part >= 0 and not t.feature.startswith("dir"):
+            start = parsed.tokens[t.part].start
+        inside = tuple(parsed.text(here[j].first, here[j].last) for j in within[k])
+        mention = PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature)
+        contains = any(k in w for w in within)
+        out.append(Found(t, mention, Setting(heads, contains, explains)))
+    return out
+
+
+def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
+    """For each name the indices of those that the words put it inside of: "Nejapa, San Salvador department", "Kabul in Afghanistan"."""
+    out: list[list[int]] = [[] for _ in here]
+    for k, (a, b) in enumerate(zip(here, here[1:], strict=False)):
+        gap = parsed.text(a.last + 1, b.first - 1) if b.first - 1 >= a.last + 1 else ""
+        larger = b.feature in ("admin1", "admin2", "district", "country", "region") or b.kind.feature in ("country", "admin1")
+        words = gap.lower().replace(",", " ").split()
+        joined = bool(words) and words[-1] == "the"
+        plain = [w for w in words if w not in ("the", "in", "of", "province", "district", "city", "town", "department", "county", "municipality",
+                                               "neighborhood", "neighbourhood", "village", "governorate", "area", "northern", "southern", "eastern",
+                                               "western", "central", "suburb", "camp", "region", "eastern", "state")]
+        if larger and not plain and (gap.strip().startswith(",") or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
+            out[k].append(k + 1)
+        if gap.strip() in ("'s", "’s", "' s", "'") and a.kind.feature in CONTAINERS:
+            out[k + 1].append(k)
+    for k in range(len(here) - 2, -1, -1):
+        out[k] += [m for j in out[k] if j > k for m in out[j] if m not in out[k]]
+    return out
+
+
+def _relation(parsed: Parsed, s: Sentence, t: Toponym, following: Toponym | None) -> tuple[Relation | None, bool]:
+    """The relation to a name, and whether the name only explains another that stands before it."""
+    text = parsed.document.text
+    begin = parsed.tokens[t.part if t.part >= 0 else t.first].start
+    end = parsed.tokens[t.last].end
+    before = text[max(s.start, begin - 120):begin]
+    found = relation(before, text[end:min(s.end, end + 40)], t.feature)
+    if not found:
+        return None, False
+    cut = re.sub(r"\s+", " ", before)
+    at = cut.rfind(found.text)
+    stripped = cut[:at] if at >= 0 else ""
+    if found.kind in ("between", "half-way", "border") and following is not None:
+        gap = text[end:parsed.tokens[following.first].start]
+        if re.fullmatch(r",?\s*(?:and|to|with)\s+(?:the )?(?:\w+ of )?", gap):
+            found = replace(found, other=parsed.text(following.first, following.last))
+    explains = found.kind in ("distance", "direction", "near", "overlooking") and bool(APPOSED.search(stripped)) \
+        and stripped.rstrip(" ,(")[-1:].isalnum() and _names_before(parsed, s, begin)
+    full = text[begin - (len(before) - before.rfind(found.text[:12])) if found.text[:12] in before else begin:end]
+    return replace(found, text=re.sub(r"\s+", " ", full)), explains
+
+
+def _names_before(parsed: Parsed, s: Sentence, begin: int) -> bool:
+    """Whether a capitalised word stands just before the last comma or bracket ahead of `begin`."""
+    m = re.search(r"([\w'’-]+)\s*[,(][^,(]*$", parsed.document.text[s.start:begin])
+    return bool(m) and (m[1][:1].isupper() or m[1].lower() in lexicon().features)  # type: ignore[index]
+
+
+def _standins(parsed: Parsed, s: Sentence, told: list[Found]) -> Iterator[Found]:
+    """"the city", "the capital", "here": each with the name that it stands for, the last fitting one told before it."""
+    lex = lexicon()
+    covered = {i for f in told if f.toponym.first >= s.first for i in range(f.toponym.first, f.toponym.last + 1)}
+    for i in range(s.first, s.last):
+        t = parsed.tokens[i]
+        fits = lex.standins.get(t.lower) if t.tag == "NN" else None
+        if not fits or i in covered:
+            continue
+        determiner = parsed.tokens[i - 1].lower if i > s.first else ""
+        if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its", "their") for c in parsed.children(i)):
+            continue
+        if any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c)) for c in parsed.children(i)):
+            continue
+        antecedent = _antecedent(parsed, told, t.lower, fits, t.start)
+        if antecedent:
+            a = antecedent.mention
+            found, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
+            mention = PlaceMention(t.start, t.end, a.text, found, a.within, a.feature)
+            yield Found(Toponym(i, i, i, antecedent.toponym.kind, ""), mention, Setting((i,)), True)
+
+
+def _antecedent(parsed: Parsed, told: list[Found], word: str, fits: list[str], before: int) -> Found | None:
+    near = [f for f in told if f.mention.start < before]
+    best = None
+    for f in reversed(near):
+        kind = f.toponym.feature or f.toponym.kind.feature
+        kind = {"district": "admin2"}.get(kind, kind)
+        if word == "capital" and f.toponym.feature == "capital":
+            return f
+        if kind in fits and best is None:
+            best = f
+    return best
 
 
 def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> PlaceOf:
     """The function it gives answers for each candidate: its own place, not the nearest name; None where the sentence tells none."""
-    return lambda candidate: None
+    found = settings(parsed, kind_of)
+    return lambda candidate: event_place(parsed, candidate, found[parsed.tokens[candidate.token].sent])
+
+
+THRESHOLD = 0.5
+# Types that are seldom told with a place of their own: the model's answer must be surer.
+SPEECH = frozenset("request accuse deny threaten pledge support assist sanction prosecute lead agree".split())
+
+
+def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention | None:
+    """The likeliest name or stand-in of the candidate's sentence, or None."""
+    if c.place is not None:
+        own = [f for f in here if f.toponym.first <= c.place <= f.toponym.last] or [
+            f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
+        if own:
+            return min(own, key=lambda f: (f.setting.inside, f.toponym.first)).mention
+    scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in here if not f.setting.explains]
+    if not scored:
+        return None
+    best, f = max(scored, key=lambda x: x[0])
+    return f.mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
+
+
+def _with(f: Found, here: list[Found]) -> Setting:
+    """A stand-in competes with the names of its sentence."""
+    return replace(f.setting, rivals=tuple(x.toponym.head for x in here)) if any(x.standin for x in here) else f.setting

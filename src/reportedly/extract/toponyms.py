@@ -1,0 +1,324 @@
+"""Toponyms: which words of a text are names of places, and what the words around them say of the place.
+
+A name is the longest run of words that the gazetteer knows, or an unknown proper name that the words around it make a place
+("in X", "the village of X", "X district"). Names of people, bodies and outlets that hold a place's name are passed over.
+"""
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..model.knowledge import Kind, KindOf
+from ..model.parsed import Parsed, Sentence, Token
+
+QUOTES = "‘’'`ʿʾ"
+LONGEST = 6
+SURE = 0.55
+HINTED = 0.12
+MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+                   "monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of `lexicon/places.toml`."""
+
+    features: dict[str, str]
+    standins: dict[str, list[str]]
+    words: dict[str, frozenset[str]]
+    abbreviations: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read once."""
+    raw: dict[str, Any] = tomllib.loads((Path(__file__).parent / "lexicon/places.toml").read_text("utf-8"))
+    return Lexicon(raw["features"], raw["standins"], {k: frozenset(v.split()) for k, v in raw["words"].items()}, raw["abbreviations"])
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name: tokens `first` to `last` (both included) of the name itself, `head` the token that governs it, `kind` what the
+    gazetteer says of it, `feature` the kind of place that the words ask for or "", `part` a direction before it ("northern")."""
+
+    first: int
+    last: int
+    head: int
+    kind: Kind
+    feature: str = ""
+    part: int = -1
+
+
+def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
+    """Every place name of a document, in order."""
+    people = surnames(parsed, kind_of)
+    out: list[Toponym] = []
+    for sentence in parsed.sentences:
+        out += _in_sentence(parsed, sentence, kind_of, people)
+    return tuple(out)
+
+
+def proper(t: Token, first: bool = False) -> bool:
+    """Whether a token looks like part of a proper name; `first` that it opens a sentence."""
+    if not t.text.lstrip(QUOTES)[:1].isupper() and not (t.text[:1].isdigit() and t.tag == "NNP"):
+        return False
+    return t.tag in ("NNP", "NNPS") or (not first and t.lower not in MONTHS and t.tag[:2] in ("NN", "JJ", "FW", "VB", "CD", "UH"))
+
+
+def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
+    """Runs of proper words (both ends included), hyphens and name particles between them."""
+    tokens, out, i = parsed.tokens, [], s.first
+    joins = lexicon().words["particles"] | {"-", "ez", "ad", "as", "ash", "az", "i", "e", "'", "’", "du", "au", "aux", "sur", "des", "los", "las"}
+    while i < s.last:
+        if not proper(tokens[i], i == s.first):
+            i += 1
+            continue
+        j = i
+        while True:
+            k = j + 1
+            while k < s.last and k - j <= 4 and tokens[k].lower in joins and not proper(tokens[k]):
+                k += 1
+            if k >= s.last or not proper(tokens[k]) or k - j > 4:
+                break
+            j = k
+        out.append((i, j))
+        i = j + 1
+    return out
+
+
+def surnames(parsed: Parsed, kind_of: KindOf) -> frozenset[str]:
+    """Lower-case last words of names of persons that a document tells in full or with a title."""
+    titles, out = lexicon().words["titles"], set()
+    for s in parsed.sentences:
+        for i, j in runs(parsed, s):
+            first = parsed.tokens[i]
+            before = parsed.tokens[i - 1].lower.rstrip(".") if i > s.first else ""
+            titled = first.lower.rstrip(".") in titles and j > i
+            if titled or before in titles:
+                if parsed.tokens[j].lower not in lexicon().features and kind_of(parsed.text(i + titled, j)).place < 0.9:
+                    out.add(parsed.tokens[j].lower)
+            elif j == i + 1 and not _hinted(parsed, s, i, j) and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
+                out.add(parsed.tokens[j].lower)
+    return frozenset(out)
+
+
+def _given(kind_of: KindOf, word: str) -> bool:
+    """A first word that is no place or a weak one: "Karim", not "Kabul" or "North"."""
+    return kind_of(word).place < 0.5 and word.lower() not in lexicon().words["directions"] and word.lower() not in lexicon().features
+
+
+def _in_sentence(parsed: Parsed, s: Sentence, kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
+    out: list[Toponym] = []
+    for i, j in runs(parsed, s):
+        if whole := _facility(parsed, s, i, j, kind_of):
+            out.append(whole)
+            continue
+        k = i
+        while k <= j:
+            found = _longest(parsed, s, k, i, j, kind_of, people)
+            if found:
+                out.append(found)
+                k = found.last + 1
+            else:
+                k += 1
+        out = _joined(parsed, s, i, j, out, kind_of, people)
+        if not any(i <= t.first <= j for t in out[-LONGEST:]) and (t := _unknown(parsed, s, i, j, kind_of, people)):
+            out.append(t)
+    return out
+
+
+def _facility(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> Toponym | None:
+    """"Trafalgar Square", "the Imam Hussein shrine": a whole run that ends in, or is followed by, a kind of place that bears names."""
+    tokens, lex = parsed.tokens, lexicon()
+    last = j if j > i and tokens[j].lower in lex.features else j + 1 if j + 1 < s.last and tokens[j + 1].lower in lex.words["bearers"] else -1
+    if last < 0 or tokens[last].lower in lex.words["bodies"] or tokens[last].lower not in lex.words["bearers"]:
+        return None
+    inner = parsed.text(i, last - 1) if last > i else ""
+    kind = kind_of(inner)
+    if kind.demonym or kind.actor or kind.place >= HINTED or (last + 1 < s.last and tokens[last + 1].lower in lex.words["bodies"]):
+        return None
+    if any(tokens[k].lower in MONTHS or tokens[k].lower in lex.words["bodies"] for k in range(i, last)):
+        return None
+    whole = kind_of(parsed.text(i, last))
+    return _described(parsed, s, i, last, whole if whole.place >= HINTED else Kind(0.5, lex.features[tokens[last].lower]))
+
+
+def _joined(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
+    """"Ain Issa": parts that are weak names by themselves and touch one another are one unknown name."""
+    here = [t for t in out if i <= t.first <= j]
+    if len(here) < 2 or here[0].first != i or here[-1].last != j or any(t.kind.place > 0.85 or t.feature for t in here):
+        return out
+    if any(b.first - a.last > 2 for a, b in zip(here, here[1:], strict=False)):
+        return out
+    kept = [t for t in out if t not in here]
+    return [*kept, _described(parsed, s, i, j, Kind(0.5))] if _hinted(parsed, s, i, j) else kept
+
+
+def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindOf, people: frozenset[str]) -> Toponym | None:
+    """The longest known name that begins at token `k` of the run `i` to `j`, if its surroundings let it be a place."""
+    tokens = parsed.tokens
+    if not proper(tokens[k], k == s.first) and tokens[k].lower not in ("al", "el"):
+        return None
+    for last in range(min(j, k + LONGEST - 1), k - 1, -1):
+        if not proper(tokens[last], last == s.first):
+            continue
+        kind = kind_of(parsed.text(k, last))
+        if kind.demonym or kind.place < HINTED or (last == k and tokens[k].lower in MONTHS):
+            continue
+        if last == k and kind.place < SURE and not _hinted(parsed, s, k, last):
+            continue
+        if last == k and _acronym(parsed, tokens[k], kind):
+            continue
+        if _person_or_body(parsed, s, k, last, i, j, kind, kind_of, people):
+            return None
+        return _described(parsed, s, k, last, kind)
+    return None
+
+
+def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
+    """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a state."""
+    return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
+        and not parsed.document.text[:2000].isupper()
+
+
+def _hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
+    """Whether the words around make a weak name a place: a preposition before it, a feature word, or a larger place after it."""
+    tokens, words = parsed.tokens, lexicon().words
+    i = first - 1
+    while i >= s.first and (tokens[i].lower in ("the", "a", "an") or tokens[i].lower in words["directions"] or tokens[i].lower in lexicon().features):
+        i -= 1
+    before = tokens[i].lower if i >= s.first else ""
+    after = tokens[last + 1].lower if last + 1 < s.last else ""
+    if before == "of":
+        return i > s.first and tokens[i - 1].lower in lexicon().features
+    if before in ("and", ",", "or") and i - 1 >= s.first and tokens[i - 1].text[:1].isupper():
+        return _hinted(parsed, s, i - 1, i - 1)
+    governor = tokens[tokens[last].head]
+    if tokens[last].dep in ("dobj", "nsubjpass") and governor.lemma in words["taking"]:
+        return True
+    return before in words["locative"] or after in lexicon().features
+
+
+def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, j: int, kind: Kind, kind_of: KindOf,
+                    people: frozenset[str]) -> bool:
+    tokens, lex = parsed.tokens, lexicon()
+    words = lex.words
+    after = tokens[last + 1].lower if last + 1 < s.last else ""
+    before = tokens[first - 1] if first > s.first else None
+    if _of_body(parsed, s, first):
+        return True
+    while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):
+        before = tokens[before.i - 1]
+    if last < j and after not in ("-", ",") and proper(tokens[last + 1]):
+        # The name goes on: "Kabul University" is a place, "Kabul Times" is not, "Martin Luther" is a person.
+        tail = tokens[j].lower
+        if tail in words["bodies"] or after in words["bodies"]:
+            return True
+        if after not in lex.features and tail not in lex.features and after.rstrip(".") not in words["titles"] and kind.place < 0.9 \
+                and kind_of(parsed.text(last + 1, j)).place < SURE:
+            return True
+    if after in words["bodies"] and last + 1 < s.last and tokens[last + 1].text[:1].isupper():
+        return True
+    if after in ("embassy", "consulate"):
+        return True
+    if first == last and tokens[first].lower in people and kind.place < 0.95:
+        return True
+    if before is not None and before.lower.rstrip(".") in words["titles"] and first > i - 1 and before.text[:1].isupper() \
+            and not tokens[first].lower.startswith("the"):
+        return kind.feature != "country"
+    if first > i and before is not None and proper(before) and before.lower not in words["directions"] and before.lower not in lex.features:
+        return kind.place < 0.97 and not kind_of(before.text).demonym and kind_of(before.text).place < SURE
+    return False
+
+
+def _of_body(parsed: Parsed, s: Sentence, first: int) -> bool:
+    """"Islamic State of Iraq and Al-Sham", "Government of Syria": the name belongs to a body's."""
+    tokens, k = parsed.tokens, first - 1
+    while k > s.first and (tokens[k].lower in ("and", "the", "-", "al", "el") or tokens[k].text[:1].isupper()):
+        k -= 1
+    return k > s.first and tokens[k].lower == "of" and tokens[k - 1].text[:1].isupper() and tokens[k - 1].lower in lexicon().words["bodies"]
+
+
+def _described(parsed: Parsed, s: Sentence, first: int, last: int, kind: Kind) -> Toponym:
+    """Widen a name by its feature word ("Bagram airport") and look at the words before it."""
+    tokens, lex = parsed.tokens, lexicon()
+    feature = ""
+    end = last
+    for n in (3, 2, 1):
+        if last + n < s.last:
+            phrase = " ".join(tokens[last + m].lower for m in range(1, n + 1))
+            if phrase in lex.features:
+                feature, end = lex.features[phrase], last + n
+                break
+    if feature in ("", "country", "capital", "border", "region") or feature.startswith("admin") or feature == "district":
+        end = last
+    if not feature and tokens[last].lower in lex.features and last > first:
+        feature = lex.features[tokens[last].lower]
+    i = first - 1
+    part = -1
+    if i >= s.first and tokens[i].lower in ("-",) and i - 1 >= s.first:
+        i -= 2
+    if i >= s.first and tokens[i].lower in lex.words["directions"]:
+        part = i
+        i -= 1
+    if not feature and i >= s.first:
+        if tokens[i].lower == "of" and i > s.first:
+            i -= 1
+        feature = lex.features.get(_singular(tokens[i].lower), "")
+    inside = set(range(first, end + 1))
+    head = next((k for k in range(end, first - 1, -1) if tokens[k].head not in inside or tokens[k].head == k), end)
+    return Toponym(first, end, head, kind, feature, part)
+
+
+def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, people: frozenset[str]) -> Toponym | None:
+    """A proper name that the gazetteer does not have, where the words around it make it a place."""
+    tokens, lex = parsed.tokens, lexicon()
+    text = parsed.text(i, j)
+    kind = kind_of(text)
+    if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"]:
+        return None
+    if text.isupper() and len(text) < 6 and not any(c.isdigit() for c in text) or any(_never(tokens[k], kind_of) for k in range(i, j + 1)):
+        return None
+    after = tokens[j + 1].lower if j + 1 < s.last else ""
+    feature = lex.features.get(after, "") if after in lex.words["bearers"] or lex.features.get(after, "")[:5] in ("admin", "villa", "city", "distr") else ""
+    if after == "state":
+        feature = ""
+    k = _back(parsed, s, i)
+    before = tokens[k].lower if k >= s.first else ""
+    named = before in ("of", ":") and k > s.first and _singular(tokens[k - 1].lower) in lex.features and _singular(tokens[k - 1].lower) not in lex.words["vague"]
+    put = k >= s.first and tokens[k].dep == "prep" and (
+        before in ("in", "near", "outside", "around", "at") or (before in ("to", "from", "toward", "towards", "into", "through")
+                                                                and tokens[tokens[k].head].lemma in lex.words["moving"]))
+    taken = tokens[j].dep in ("dobj", "nsubjpass") and tokens[tokens[j].head].lemma in ("capture", "recapture", "enter", "storm", "besiege", "shell", "retake")
+    listed = before in ("and", ",", "or") and _singular(_list_head(parsed, s, i)) in lex.features
+    if feature or named or put or taken or listed:
+        return _described(parsed, s, i, j, Kind(0.5, feature))
+    return None
+
+
+def _never(t: Token, kind_of: KindOf) -> bool:
+    low = t.lower.rstrip(".")
+    return low in MONTHS or low in lexicon().words["titles"] or low in lexicon().words["bodies"] or kind_of(t.text).demonym or bool(kind_of(t.text).actor)
+
+
+def _back(parsed: Parsed, s: Sentence, i: int) -> int:
+    """The token before a name, past directions and the article."""
+    k = i - 1
+    while k >= s.first and (parsed.tokens[k].lower in lexicon().words["directions"] or parsed.tokens[k].lower == "the"):
+        k -= 1
+    return k
+
+
+def _singular(word: str) -> str:
+    return "city" if word == "cities" else word[:-1] if word.endswith("s") and word not in lexicon().features else word
+
+
+def _list_head(parsed: Parsed, s: Sentence, i: int) -> str:
+    """"villages" for a later name of "the villages of A, B and C"."""
+    for k in parsed.ancestors(i):
+        if parsed.tokens[k].tag[:3] == "NNS" and k >= s.first:
+            return parsed.tokens[k].lower
+    return ""

@@ -1,0 +1,126 @@
+"""Where: how likely a place name of a sentence is the place of an event in it.
+
+A logistic model over the path between trigger and name in the dependency tree and the words on it, as in Halterman (2019),
+"Geolocating Political Events in Text" (NLP+CSS), which asks the same question with a neural network. Weights and what they were
+fitted on stand in `lexicon/where.json`; `evaluation/event_location.py` fits and measures them.
+"""
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..model.parsed import Parsed
+from .toponyms import Toponym, lexicon
+
+STEPS = 4
+SKIPPED = frozenset(("compound", "nmod", "amod", "flat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a name's surroundings are, worked out once a sentence: `rivals` the heads of all names there, `inside` that a smaller
+    place is told within it, `explains` that it only explains a named town ("66 km west of San Salvador")."""
+
+    rivals: tuple[int, ...]
+    inside: bool = False
+    explains: bool = False
+
+
+def chain(parsed: Parsed, i: int) -> list[int]:
+    """Token `i` and its governors up to the root."""
+    return [i, *parsed.ancestors(i)]
+
+
+def path(parsed: Parsed, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Tokens from `start` up to, and then down to `end`, each without the common governor's own label; the governor ends the first."""
+    up, other = chain(parsed, start), chain(parsed, end)
+    inside = set(other)
+    meet = next((k for k, i in enumerate(up) if i in inside), len(up) - 1)
+    top = up[meet]
+    down = other[:other.index(top)] if top in inside else other
+    return up[:meet], down
+
+
+def features(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> Iterator[str]:
+    """Names of the binary features of one (trigger, name) pair."""
+    tokens = parsed.tokens
+    up, down = path(parsed, t.head, trigger)
+    labels = [d for i in up if (d := tokens[i].dep) not in SKIPPED or i == t.head]
+    back = [tokens[i].dep for i in down]
+    yield f"up={'.'.join(labels[:STEPS])}"
+    yield f"down={'.'.join(back[-STEPS:])}"
+    yield f"path={'.'.join(labels[:3])}|{'.'.join(back[:2])}"
+    yield f"ups={min(len(labels), 7)}"
+    yield f"downs={min(len(back), 5)}"
+    yield f"dep={tokens[t.head].dep}"
+    preps = [i for i in up if tokens[i].dep in ("prep", "agent")]
+    first = tokens[preps[0]].lower if preps else "-"
+    yield f"prep={first}"
+    yield f"prep={first}+ups={min(len(labels), 4)}"
+    if preps:
+        yield f"last={tokens[preps[-1]].lower}"
+        yield f"fronted={tokens[preps[-1]].i < trigger and tokens[tokens[preps[-1]].head].tag[:1] == 'V'}"
+    yield from _boundaries(parsed, trigger, t, up, down)
+    yield from _layout(parsed, trigger, t, setting)
+
+
+def _boundaries(parsed: Parsed, trigger: int, t: Toponym, up: list[int], down: list[int]) -> Iterator[str]:
+    tokens, words = parsed.tokens, lexicon().words
+    for side, on in (("up", up), ("down", down)):
+        for dep in {tokens[i].dep for i in on} & {"relcl", "ccomp", "advcl", "conj", "appos", "acl", "xcomp", "poss", "nsubj", "nsubjpass", "dobj", "agent"}:
+            yield f"{side}:{dep}"
+    top = tokens[up[-1]].head if up else t.head
+    yield f"speech={tokens[top].lemma in words['speech']}"
+    yield f"top={'trigger' if top == trigger else tokens[top].tag[:2]}"
+    governor = tokens[tokens[t.head].head]
+    if tokens[t.head].dep in ("compound", "poss", "nmod", "amod"):
+        yield f"of-body={governor.lower in words['bodies']}"
+        yield f"modifies={governor.tag[:2]}"
+    nouns = [tokens[i].lemma for i in up if tokens[i].tag[:2] == "NN" and i != t.head]
+    for noun in nouns[:2]:
+        yield f"noun={lexicon().features.get(noun, 'other')}"
+    yield f"same-clause={_verb(parsed, t.head) == _verb(parsed, trigger)}"
+
+
+def _verb(parsed: Parsed, i: int) -> int:
+    return next((j for j in chain(parsed, i) if parsed.tokens[j].tag[:1] == "V"), -1)
+
+
+def _layout(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> Iterator[str]:
+    tokens = parsed.tokens
+    away = t.first - trigger
+    yield f"side={'after' if away > 0 else 'before'}"
+    yield f"away={'after' if away > 0 else 'before'}{min(int(math.log2(abs(away) + 1)), 5)}"
+    between = range(min(trigger, t.head) + 1, max(trigger, t.head))
+    yield f"verbs={min(sum(tokens[i].tag[:1] == 'V' for i in between), 3)}{away > 0}"
+    yield f"commas={min(sum(tokens[i].text == ',' for i in between), 3)}"
+    rank = sorted(setting.rivals, key=lambda i: abs(i - trigger)).index(t.head)
+    yield f"rank={min(rank, 3)}of{min(len(setting.rivals), 4)}"
+    yield f"kind={t.kind.feature if t.kind.feature in ('country', 'admin1', 'city', 'town', 'village') else 'other'}"
+    yield f"kind={t.kind.feature == 'country'}+dep={tokens[t.head].dep}"
+    yield f"asked={t.feature or '-'}"
+    yield f"prior={int(t.kind.place * 5)}"
+    yield f"inside={setting.inside}"
+    yield f"explains={setting.explains}"
+    yield f"part={t.part >= 0}"
+    after = tokens[t.last + 1].text if t.last + 1 < len(tokens) else ""
+    yield f"next={after if after in (',', '.', 'and', ')', '-') else tokens[t.last + 1].tag[:2] if after else ''}"
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weights by feature name, "" for the constant; empty before the first fit."""
+    at = Path(__file__).parent / "lexicon/where.json"
+    found: dict[str, float] = json.loads(at.read_text("utf-8"))["weights"] if at.exists() else {}
+    return found
+
+
+def likelihood(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> float:
+    """Probability (0 to 1) that the event of token `trigger` took place at `t`."""
+    table = weights()
+    z = table.get("", 0.0) + sum(table.get(f, 0.0) for f in features(parsed, trigger, t, setting))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
