@@ -30,8 +30,8 @@ from typing import Any
 HERE = pathlib.Path(__file__).parent
 SHARED = pathlib.Path(os.environ.get("SHARED") or HERE.parent.parent / "shared")
 TABLE = HERE.parent / "docs/reference/phenomena.md"
-_GENERIC = ("mr ms mrs dr gen col lt president prime minister spokesman spokeswoman spokesperson commander force troop fighter soldier "
-            "army government rebel militant group militia people in and for on to it her our some many their")
+_GENERIC = ("mr ms mrs dr gen col lt president prime minister spokesman spokeswoman spokesperson commander force troop fighter "
+            "soldier army government rebel militant group militia people in and for on to it her our some many their")
 GENERIC = frozenset(_GENERIC.split())
 Case = dict[str, Any]
 Row = dict[str, Any]
