@@ -1,0 +1,45 @@
+"""Areas: how large a named place is, and the ring around it, for pages and GeoJSON."""
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from statistics import median
+from typing import Any
+
+Row = dict[str, Any]
+EARTH_KM = 6371.0088  # mean radius, IUGG
+AREA_KM = 15.0  # from this radius on a place is drawn as an area and never as a point
+
+
+def extents(claims: Iterable[Row]) -> dict[str, Row]:
+    """Radius (km, the median over claims) and feature of each place by its name's casefold, from claims placed at it itself."""
+    radii: dict[str, list[float]] = defaultdict(list)
+    features: dict[str, str] = {}
+    for c in claims:
+        place = c["place"]
+        if place and not place.get("relation") and place.get("radius_km") is not None:
+            radii[place["name"].casefold()].append(place["radius_km"])
+            features.setdefault(place["name"].casefold(), place.get("feature") or "")
+    return {name: {"radius_km": round(median(r), 1), "feature": features[name]} for name, r in radii.items()}
+
+
+def ring(lat: float, lon: float, radius_km: float, corners: int = 48) -> list[list[float]]:
+    """A closed ring of [lon, lat] at `radius_km` around a point on the sphere, counter-clockwise as RFC 7946 asks."""
+    phi, angle = math.radians(lat), radius_km / EARTH_KM
+    out = []
+    for i in range(corners):
+        bearing = -2 * math.pi * i / corners
+        p = math.asin(math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * math.cos(bearing))
+        turn = math.atan2(math.sin(bearing) * math.sin(angle) * math.cos(phi), math.cos(angle) - math.sin(phi) * math.sin(p))
+        out.append([round((lon + math.degrees(turn) + 540) % 360 - 180, 5), round(math.degrees(p), 5)])
+    return [*out, out[0]]
+
+
+def bounds(points: Iterable[tuple[float, float]], margin: float = 3.0) -> tuple[float, float, float, float]:
+    """West, south, east, north (degrees) around (lat, lon) points, with a margin; the world where there are none."""
+    every = list(points)
+    if not every:
+        return (-180.0, -85.0, 180.0, 85.0)
+    lats, lons = [p[0] for p in every], [p[1] for p in every]
+    return (max(-180.0, min(lons) - margin), max(-85.0, min(lats) - margin), min(180.0, max(lons) + margin), min(85.0, max(lats) + margin))

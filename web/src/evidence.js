@@ -1,0 +1,112 @@
+// Evidence: claims for and against, each with its sentence, who says so through whom, and how sure.
+import { data, fold, gradeOf, quote, stance } from "./data.js";
+import * as days from "./days.js";
+import { h, outside } from "./dom.js";
+import { set } from "./state.js";
+import { chain, figure, folded, likelihood, percent, type, when, where, who } from "./words.js";
+
+/** Text from a report with some stretches marked: [[start, end, class]], in characters of the whole text. */
+export function marked(text, from, to, spans) {
+  const out = [];
+  let at = from;
+  for (const [s, e, name] of [...spans].sort((a, b) => a[0] - b[0])) {
+    if (s < at || e > to) continue;
+    out.push(text.slice(at, s), h("mark", { class: name }, text.slice(s, e)));
+    at = e;
+  }
+  return [...out, text.slice(at, to)];
+}
+
+const lang = (doc) => ({ lang: doc.lang || null });
+
+/** The sentence, with the words that name the event set off. */
+export function quotation(c) {
+  return h("blockquote", {}, h("p", { dir: "auto", ...lang(c.doc) }, marked(c.doc.text, c.s, c.e, [[...c.trigger, "trigger"]])));
+}
+
+/** The whole report with one sentence, or every claim's, highlighted. */
+export function report(doc, chosen) {
+  const sentences = new Map();
+  for (const c of doc.claims) sentences.set(c.s, Math.max(sentences.get(c.s) || 0, c.e));
+  const spans = chosen ? [[chosen.s, chosen.e, "chosen"]] : [...sentences].map(([s, e]) => [s, e, "told"]);
+  return h("div.report-text", { dir: "auto", ...lang(doc) }, marked(doc.text, 0, doc.text.length, spans));
+}
+
+/** Who says so, outermost first, as a list that reads as a chain. */
+export function sources(c) {
+  const grade = gradeOf(c.source?.[0]?.name || c.doc.outlet);
+  return h("div.chain", {}, chain(c).map((name, i) => [i ? h("span.via", { "aria-label": "quotes" }, " › ") : null, outside("span", name)]),
+    grade?.reliability ? h("abbr.grade", { title: `${grade.because || "reliability of the source, A to F"}` }, grade.reliability) : null);
+}
+
+const chip = (text, title) => h("span.chip", { title }, text);
+
+const FACTS = { certain: "the source commits to it", probable: "the source thinks it likely", possible: "the source thinks it possible",
+  denied: "the source says that it did not happen", future: "planned, feared, demanded or conditional" };
+
+export function chips(c) {
+  return h("div.chips", {}, chip(c.factuality, FACTS[c.factuality]), c.verification && chip(c.verification, "what the report says of the claim itself"),
+    c.background && chip("history", "over 30 days before the report"),
+    (c.counts || []).map((k) => chip([k.what, figure(k), k.who].filter(Boolean).join(" "), "a figure that the sentence gives")));
+}
+
+/** One claim as a card. */
+export function card(c, extra = null) {
+  return h("article.card", { "data-claim": c.id },
+    h("header", {}, h("time", { datetime: c.published }, days.short(c.published)), sources(c)),
+    quotation(c), chips(c), extra,
+    h("details.more", {}, h("summary", {}, "In the report"), h("h5", { dir: "auto" }, c.doc.title || c.doc.id), report(c.doc, c)),
+    h("details.more", {}, h("summary", {}, "Because"), because(c)));
+}
+
+function because(c) {
+  const told = [["reads as", type(c.type)], ["who", who(c)], ["where", where(c.place)], ["when", c.when ? `${when(c.when)} (“${c.when.text}”)` : "the text gives no time"],
+    ["probability", `${percent(c.p)}, ${likelihood(c.p)}`]];
+  return h("div.because", {},
+    h("dl", {}, told.filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), outside("dd", v)])),
+    h("ul", {}, (c.because || []).map(([field, rule, text]) => h("li", {}, `${field}: ${rule}`, text ? [" ", outside("q", text)] : null))),
+    h("button.link", { type: "button", onclick: () => set({ sel: `claim:${c.id}` }) }, "Open this claim"));
+}
+
+/** One voice: its first claim, the others folded behind it. */
+function voice({ rows, sources: n }) {
+  const [head, ...rest] = rows;
+  const documents = new Set(rows.map((r) => r.record.d)).size;
+  return h("div.voice", {}, card(head.record), rest.length
+    ? h("details.copies", {}, h("summary", {}, `${folded(documents, n ?? 1)}: ${rest.length} more of the same voice`), rest.map((r) => card(r.record))) : null);
+}
+
+function column(title, groups, empty) {
+  const reports = new Set(groups.flatMap((g) => g.rows.map((r) => r.record.d))).size;
+  return h("section.side-of", {}, h("h4", {}, title, " ", h("span.count", {}, groups.length ? folded(reports, groups.length) : "")),
+    groups.length ? groups.map(voice) : h("p.empty", {}, empty));
+}
+
+const nameOf = (row) => row.origin || chain(row.record).join(" › ");
+
+/** Claims for and against a holder, side by side. */
+export function weigh(rows, holder) {
+  const by = (kind) => fold(rows.filter((r) => stance(r, holder) === kind), nameOf);
+  const unclear = by("unclear"), yes = by("for"), no = by("against");
+  const name = holder === undefined ? null : data.sides[holder];
+  if (!yes.length && !no.length) return h("div.columns.one", {}, column("Claims behind this", unclear, "No claim bears on this day."));
+  return [h("div.columns", {}, column(`For ${name}`, yes, "Nobody says so."), column(`Against ${name}`, no, "Nobody says otherwise.")),
+    unclear.length ? h("div.columns.one", {}, column("For neither", unclear, "")) : null];
+}
+
+const STANCE = { affirms: "for", denies: "against", doubts: "against" };
+
+/** Claims for and against an event, by its independent voices. */
+export function weighEvent(event, asof) {
+  const used = new Set();
+  const groups = (event.origins || []).map((o) => ({ voice: o.name, kind: STANCE[o.stance] || "unclear",
+    rows: o.claims.map((n) => ({ record: data.claims[n] })).filter((r) => r.record.published <= asof && !used.has(r.record.n) && used.add(r.record.n)) }))
+    .filter((g) => g.rows.length);
+  const rest = event.reports.map((r) => data.claims[r.claim]).filter((c) => c && !used.has(c.n)).map((record) => ({ record, origin: "" }));
+  const loose = fold(rest, nameOf).map((g) => ({ ...g, kind: g.rows[0].record.factuality === "denied" ? "against" : "for" }));
+  const every = [...groups, ...loose], of = (kind) => every.filter((g) => g.kind === kind);
+  return [h("div.columns", {}, column("Say that it happened", of("for"), "Nobody says so."), column("Deny or doubt it", of("against"), "Nobody denies it.")),
+    of("unclear").length ? h("div.columns.one", {}, column("Mention or plan it", of("unclear"), "")) : null];
+}
+
+export { quote };

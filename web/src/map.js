@@ -1,0 +1,201 @@
+// The map: OpenLayers on canvas, places by side, tier and probability, events by family, areas as areas.
+import Feature from "ol/Feature.js";
+import OlMap from "ol/Map.js";
+import View from "ol/View.js";
+import ScaleLine from "ol/control/ScaleLine.js";
+import Zoom from "ol/control/Zoom.js";
+import { boundingExtent, buffer, getHeight, getWidth } from "ol/extent.js";
+import Point from "ol/geom/Point.js";
+import { circular } from "ol/geom/Polygon.js";
+import VectorLayer from "ol/layer/Vector.js";
+import { fromLonLat, toLonLat } from "ol/proj.js";
+import VectorSource from "ol/source/Vector.js";
+import Fill from "ol/style/Fill.js";
+import Icon from "ol/style/Icon.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import Text from "ol/style/Text.js";
+import { answer, data, events, within } from "./data.js";
+import { h, fill } from "./dom.js";
+import { set, state } from "./state.js";
+import * as symbols from "./symbols.js";
+import { colour, side } from "./theme.js";
+import { percent, tier, plural } from "./words.js";
+import { world } from "./world.js";
+
+const AREA_KM = 15; // from this radius on a place is an area and never a point
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), marks: new VectorSource(),
+  places: new VectorSource() };
+let map, tip;
+
+const placed = (x) => x.lat !== undefined && x.lon !== undefined;
+const isArea = (x) => (x.radius_km || 0) >= AREA_KM;
+const icon = (canvas, displacement = [0, 0]) => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement: displacement.map((v) => v * symbols.SCALE),
+  declutterMode: "obstacle" });
+
+function label(text, { size = 12, weight = 600, offset = 0, ink = "ink", align = "center" } = {}) {
+  return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetY: offset, textAlign: align, fill: new Fill({ color: colour(ink) }),
+    stroke: new Stroke({ color: colour("halo"), width: 3 }), declutterMode: "declutter", padding: [1, 3, 1, 3] });
+}
+
+const layers = () => [
+  new VectorLayer({ source: sources.land, style: () => new Style({ fill: new Fill({ color: colour("land") }), stroke: new Stroke({ color: colour("coast"), width: 0.7 }) }) }),
+  new VectorLayer({ source: sources.lines, style: (f) => new Style({ stroke: new Stroke({ color: colour("border"), width: f.get("disputed") ? 1.6 : 1.2,
+    lineDash: f.get("disputed") ? [5, 4] : undefined }) }) }),
+  new VectorLayer({ source: sources.areas, style: areaStyle, declutter: true }),
+  new VectorLayer({ source: sources.places, style: placeStyle, declutter: true, zIndex: 5 }),
+  new VectorLayer({ source: sources.marks, style: markStyle, declutter: "marks", zIndex: 6 }),
+  new VectorLayer({ source: sources.names, style: nameStyle, declutter: true, zIndex: 2 }),
+];
+
+function nameStyle(f, resolution) {
+  if (f.get("weight") === 2) {
+    return new Style({ text: label(f.get("label").toUpperCase(), { size: resolution > 6000 ? 9 : 11, weight: 500, ink: "soft" }) });
+  }
+  if (resolution > 1500 && f.get("people") < 500000) return null;
+  return new Style({ image: undefined, text: label(`· ${f.get("label")}`, { size: 10.5, weight: 400, ink: "soft", align: "left" }), zIndex: f.get("people") });
+}
+
+function placeStyle(f) {
+  const { place, now } = f.getProperties(), chosen = state.sel === `place:${place.key}`;
+  const look = { tier: now.status, p: now.p, holder: now.holder, second: now.second, chosen };
+  return new Style({ image: icon(symbols.place(look)), text: label(place.name, { offset: 20 }), zIndex: chosen ? 9 : 1 });
+}
+
+function areaStyle(f) {
+  const { place, now, group } = f.getProperties();
+  if (place) {
+    const chosen = state.sel === `place:${place.key}`;
+    const text = f.get("small") ? undefined : label(`${place.name} (area)`, { size: 11 });
+    return new Style({ fill: new Fill({ color: symbols.pattern({ tier: now.status, p: now.p, holder: now.holder, second: now.second }) }),
+      stroke: new Stroke({ color: chosen ? colour("ink") : side(now.holder), width: chosen ? 2.5 : 1.2, lineDash: [6, 3] }), text });
+  }
+  const chosen = group.some((e) => state.sel === `event:${e.event}`);
+  return new Style({ fill: new Fill({ color: colour("wash") }), stroke: new Stroke({ color: chosen ? colour("ink") : colour("soft"), width: chosen ? 2.5 : 1.2,
+    lineDash: [2, 4] }), text: label(`${plural(group.length, "event")} in this area`, { size: 10.5, weight: 400, ink: "soft" }) });
+}
+
+function markStyle(f) {
+  const { group, row } = f.getProperties();
+  const chosen = group.some((e) => state.sel === `event:${e.event}`);
+  const canvas = symbols.mark({ family: group[0].family, count: group.length, sure: group.some((e) => e.standing === "established"), chosen });
+  return new Style({ image: icon(canvas, [row.x + canvas.width / symbols.SCALE / 2, row.y]), zIndex: chosen ? 9 : 2 });
+}
+
+export function start(target) {
+  const { land, lines, names } = world();
+  sources.land.addFeatures(land); sources.lines.addFeatures(lines); sources.names.addFeatures(names);
+  map = new OlMap({ target, layers: layers(), controls: [new Zoom({ zoomInTipLabel: "Zoom in", zoomOutTipLabel: "Zoom out" }), new ScaleLine()],
+    view: new View({ center: [0, 0], zoom: 2, minZoom: 1.5, maxZoom: 13, multiWorld: false, constrainResolution: false }) });
+  tip = h("div.tip", { hidden: true, role: "presentation" });
+  target.append(tip);
+  frame();
+  map.on("singleclick", (e) => pick(e.pixel));
+  map.on("pointermove", (e) => { if (!e.dragging) hover(e.pixel); });
+  target.addEventListener("pointerleave", () => { tip.hidden = true; });
+  map.on("moveend", remember);
+  return map;
+}
+
+/** All places and events in view, or the view that the address asks for. */
+export function frame(force) {
+  const view = map.getView(), given = state.map.split(",").map(Number);
+  if (!force && given.length === 3 && given.every(Number.isFinite)) {
+    view.setCenter(fromLonLat([given[0], given[1]])); view.setZoom(given[2]);
+    return;
+  }
+  const points = [...data.places, ...data.events].filter(placed).map((x) => fromLonLat([x.lon, x.lat]));
+  if (!points.length) return;
+  const box = boundingExtent(points);
+  view.fit(buffer(box, Math.max(getWidth(box), getHeight(box), 60000) * 0.12), { padding: [24, 24, 24, 24], maxZoom: 9, size: map.getSize() });
+}
+
+let settled = false;
+
+function remember() {
+  if (!settled) { settled = true; return; } // the first is ours
+  const view = map.getView(), [lon, lat] = toLonLat(view.getCenter());
+  set({ map: `${lon.toFixed(3)},${lat.toFixed(3)},${view.getZoom().toFixed(2)}` });
+}
+
+function hit(pixel) {
+  const found = [];
+  map.forEachFeatureAtPixel(pixel, (f) => { if (f.get("group") || f.get("place")) found.push(f); }, { hitTolerance: 5 });
+  return found.find((f) => f.get("group") && f.getGeometry() instanceof Point) || found.find((f) => f.get("place") && f.getGeometry() instanceof Point) || found[0];
+}
+
+function pick(pixel) {
+  const f = hit(pixel);
+  if (!f) return;
+  const group = f.get("group"), place = f.get("place");
+  if (group?.length === 1) set({ sel: `event:${group[0].event}` });
+  else if (group) set({ sel: `events:${group.map((e) => e.event).join("+")}` });
+  else set({ sel: `place:${place.key}` });
+}
+
+function hover(pixel) {
+  const f = hit(pixel);
+  map.getTargetElement().classList.toggle("pointing", Boolean(f));
+  tip.hidden = !f;
+  if (!f) return;
+  const place = f.get("place"), now = f.get("now"), group = f.get("group");
+  const lines = place ? [place.name, `${tier(now)}${now.status === "unknown" ? "" : `, ${percent(now.p)}`}`]
+    : group.slice(0, 4).map((e) => `${e.type} ${e.place || ""}: ${e.standing}`);
+  fill(tip, lines.map((t, i) => h(i ? "div" : "strong", { dir: "auto" }, t)));
+  const left = Math.min(pixel[0] + 14, map.getSize()[0] - 230);
+  tip.style.left = `${Math.max(4, left)}px`; tip.style.top = `${pixel[1] + 14}px`;
+}
+
+/** Draws the places and events of the state's two days. */
+export function draw() {
+  const areas = [], places = [], marks = [];
+  for (const place of data.places.filter(placed)) {
+    const now = answer(place, state.day, state.asof);
+    const shape = place.radius_km ? circular([place.lon, place.lat], place.radius_km * 1000, 64).transform("EPSG:4326", "EPSG:3857") : null;
+    if (shape) areas.push(new Feature({ geometry: shape, place, now, small: !isArea(place) }));
+    if (!isArea(place)) places.push(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
+  }
+  const shown = within(events(state.asof), state.day, Number(state.back)).filter(placed);
+  const spots = new Map(); // where → family → events
+  for (const e of shown) {
+    const at = `${e.lat.toFixed(2)},${e.lon.toFixed(2)},${isArea(e) ? "area" : "point"}`;
+    if (!spots.has(at)) spots.set(at, []);
+    spots.get(at).push(e);
+  }
+  for (const group of spots.values()) {
+    const { lat, lon } = group[0];
+    if (isArea(group[0])) {
+      const radius = Math.max(...group.map((e) => e.radius_km));
+      areas.push(new Feature({ geometry: circular([lon, lat], radius * 1000, 64).transform("EPSG:4326", "EPSG:3857"), group }));
+    } else marks.push(...row(group, lat, lon));
+  }
+  for (const [name, features] of Object.entries({ areas, places, marks })) { sources[name].clear(true); sources[name].addFeatures(features); }
+}
+
+/** One mark for each family at a spot, in a row beside the place's symbol. */
+function row(group, lat, lon) {
+  const families = new Map();
+  for (const e of group) families.set(e.family, [...(families.get(e.family) || []), e]);
+  let x = 13;
+  return [...families.values()].map((list) => {
+    const f = new Feature({ geometry: new Point(fromLonLat([lon, lat])), group: list, row: { x, y: 8 } });
+    x += 19 + (list.length > 1 ? 7 * String(list.length).length : 0);
+    return f;
+  });
+}
+
+/** Repaints without moving anything: another theme, another choice. */
+export function repaint() {
+  for (const layer of map.getLayers().getArray()) layer.changed();
+}
+
+/** Moves to a place or event that is out of view. */
+export function show(x) {
+  if (!x || !placed(x)) return;
+  const view = map.getView(), at = fromLonLat([x.lon, x.lat]);
+  const [w, s, e, n] = view.calculateExtent(map.getSize());
+  const margin = (e - w) * 0.06;
+  if (at[0] > w + margin && at[0] < e - margin && at[1] > s + margin && at[1] < n - margin) return;
+  view.animate({ center: at, duration: still.matches ? 0 : 250 });
+}
