@@ -2,7 +2,7 @@
 
     python evaluation/negatives.py [--list] [--json OUT]
 
-`negatives.jsonl` holds id, kind, date and text. Prints false claims for 20 paragraphs, in all and for each kind; at most 1 is wanted.
+`negatives.jsonl` holds id, kind, date and text. Prints the false claims of each kind and for 20 paragraphs; at most 1 is wanted.
 """
 from __future__ import annotations
 
