@@ -1,15 +1,220 @@
 """Places: from words to a point and a radius, chosen among the gazetteer's candidates."""
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from ..model.claim import PlaceMention, Reading
 from ..model.document import Document
-from ..model.reference import Place
+from ..model.reference import Candidate, Place
+from . import geometry
+from .gazetteer.names import core, fold
+from .gazetteer.prior import demonyms
+from .gazetteer.store import Entry, Gazetteer, gazetteer
+from .ranking import Asked, rank
 
 ResolvePlace = Callable[[PlaceMention], Place | None]
+MOST = 60
+# Below this the choice is not told, only its candidates.
+ABSTAIN = 0.25
+SAME_SPOT_KM = 25.0
+PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
+                   r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
+FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road", "district"))
+KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|highway|airport|"
+                         r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|neighbou?rhood|suburb|area|prefecture|parish|"
+                         r"(?:hospital |university )?(?:complex|campus|compound))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a name was judged to be: the best entry, its probability with all that lies at the same spot, and every candidate."""
+
+    best: Entry
+    probability: float
+    candidates: tuple[Candidate, ...]
 
 
 def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
     """Choose once for all names of a document; the function it gives answers for each mention."""
-    return lambda mention: Place(mention.text, mention.start, mention.end, relation=mention.relation)
+    mentions = [*reading.places, *(c.place for c in reading.claims if c.place)]
+    chosen = choose(mentions, reading.dateline_place, nations(reading))
+    return lambda mention: resolve_mention(mention, chosen, mentions)
+
+
+def nations(reading: Reading) -> dict[str, float]:
+    """How often each country's people or army is told, by ISO code."""
+    words: Counter[str] = Counter()
+    for m in reading.mentions:
+        for part in {*m.country.split(), *m.text.split()}:
+            if code := demonyms().get(fold(part)):
+                words[code] += 1
+    return {c: min(3.0, 0.5 * n) for c, n in words.items()}
+
+
+def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float], table: Mapping[str, float] | None = None) -> dict[str, Chosen]:
+    """Judge every name of a document together; keys are `key(mention)`, names without any candidate are left out."""
+    asked = gather(mentions, dateline, people)
+    chances = rank(asked, people, table)
+    return {a.name: _chosen(a, chances[a.name]) for a in asked if a.candidates}
+
+
+def key(mention: PlaceMention) -> str:
+    """What tells a name apart in a document: its folded words and the kind of place asked for."""
+    return f"{fold(mention.text)}|{mention.feature}"
+
+
+def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float]) -> list[Asked]:
+    """One Asked for each name, with candidates by name; unknown spellings are tried inside the countries that the others lie in."""
+    g = gazetteer()
+    groups: dict[str, list[PlaceMention]] = defaultdict(list)
+    for m in mentions:
+        groups[key(m)].append(m)
+    found = {k: lookup(g, ms[0].text, ms[0].feature) for k, ms in groups.items()}
+    if dateline:
+        groups.setdefault(f"{fold(dateline)}|", [])
+        found[f"{fold(dateline)}|"] = lookup(g, dateline, "")
+    likely = _likely(found, people)
+    out = []
+    for k, ms in groups.items():
+        entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms else ())
+        within = tuple(dict.fromkeys(w for m in ms for name in m.within if (w := _named(groups, name))))
+        feature = ms[0].feature if ms else ""
+        out.append(Asked(k, entries[:MOST], feature, within, max(1, len({m.start for m in ms})), bool(dateline) and k == f"{fold(dateline)}|"))
+    return out
+
+
+def _named(groups: Mapping[str, list[PlaceMention]], name: str) -> str:
+    folded = fold(name)
+    return next((k for k in groups if k.rsplit("|", 1)[0] == folded), "")
+
+
+def _likely(found: Mapping[str, tuple[Entry, ...]], people: Mapping[str, float]) -> tuple[str, ...]:
+    """Countries that the document is about: of its most populous answers and its people, the first three."""
+    weight: Counter[str] = Counter()
+    for entries in found.values():
+        if entries:
+            best = max(entries, key=lambda e: (e.feature == "country", e.population))
+            weight[best.country] += 2 if best.feature == "country" else 1
+    for c, n in people.items():
+        weight[c] += n  # type: ignore[assignment]
+    return tuple(c for c, _ in weight.most_common(4) if c)
+
+
+def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    """Candidates for a name: as written; without its kind of place; without a direction before it."""
+    text = re.sub(r"[’']s?$", "", name.strip())
+    tried = [text]
+    bare = KINDS_AFTER.sub("", text)
+    tried += [bare] if bare != text else []
+    part = PARTS.sub("", text)
+    tried += [part, KINDS_AFTER.sub("", part)] if part != text else []
+    for k, t in enumerate(dict.fromkeys(tried)):
+        found = g.candidates(t)
+        if k == 0 and bare != text and feature not in ("river", "island"):
+            found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
+        if found:
+            return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -(e.key[:4] == "own:"), -e.population)))
+    if countries:
+        for t in dict.fromkeys(tried):
+            near = [e for e in g.similar(fold(t), countries) if e.match >= (0.6 if len(core(fold(t))) > 4 else 0.75)]
+            if near:
+                return tuple(near[:20])
+    return ()
+
+
+def _chosen(a: Asked, chances: list[float]) -> Chosen:
+    pairs = sorted(zip(chances, a.candidates, strict=True), key=lambda x: -x[0])
+    best = _town_of(a, pairs[0][1])
+    total = sum(p for p, e in pairs if e.country == best.country
+                and (e.key == best.key or geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= SAME_SPOT_KM))
+    kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.005)
+    return Chosen(best, min(1.0, total), kept)
+
+
+def _town_of(a: Asked, best: Entry) -> Entry:
+    """A bare name that a province shares with a town inside it means the town."""
+    if a.feature or best.feature not in ("admin1", "admin2"):
+        return best
+    towns = [e for e in a.candidates if best.key in (e.admin1, e.admin2) and e.feature in ("city", "town", "village") and e.how <= max(1, best.how)]
+    return max(towns, key=lambda e: e.population) if towns else best
+
+
+def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> Place:
+    """The Place of one mention: chosen entry, moved and widened by its relation; unknown stays without a point."""
+    found = chosen.get(key(mention))
+    place = Place(mention.text, mention.start, mention.end, relation=mention.relation, feature=mention.feature)
+    if not found:
+        return _by_container(place, mention, chosen, mentions)
+    e = found.best
+    place = replace(place, probability=found.probability, candidates=found.candidates)
+    if found.probability < ABSTAIN:
+        if (mention.feature in FACILITIES or mention.within) and (placed := _by_container(place, mention, chosen, mentions)).lat is not None:
+            return placed
+        return replace(place, country=_agreed(found), how="several places bear this name")
+    other = _other(mention, chosen)
+    return _placed(place, e, mention, other)
+
+
+def _agreed(found: Chosen) -> str | None:
+    weight: Counter[str] = Counter()
+    for c in found.candidates:
+        weight[c.country] += c.probability  # type: ignore[assignment]
+    country, most = weight.most_common(1)[0]
+    return country if most >= 0.7 else None
+
+
+def _other(mention: PlaceMention, chosen: Mapping[str, Chosen]) -> Chosen | None:
+    if not mention.relation or not mention.relation.other:
+        return None
+    folded = fold(mention.relation.other)
+    return next((c for k, c in chosen.items() if k.rsplit("|", 1)[0] == folded), None)
+
+
+def _placed(place: Place, e: Entry, mention: PlaceMention, other: Chosen | None) -> Place:
+    radius, how, feature = e.radius_km, f"{e.feature} of the gazetteer ({e.source})", e.feature
+    asked = mention.feature
+    if asked in FACILITIES and e.feature in ("city", "town", "village", "admin1", "admin2", "country"):
+        # "Bagram airport" where only the town is known: somewhere in or near the town.
+        radius, how, feature = max(radius * 1.5, 5.0), f"{asked} in or near the {e.feature}", asked
+    place = replace(place, id=e.key, country=e.country or None, feature=feature)
+    if mention.relation and mention.relation.kind:
+        far = (other.best.lat, other.best.lon) if other else None
+        where = geometry.area((e.lat, e.lon), radius, mention.relation, far, other.best.radius_km if other else 0.0)
+        return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
+                       precision=geometry.acled_precision(feature, True, where.radius_km))
+    part = PARTS.match(mention.text)
+    if part and e.how in (0, 1, 2, 3) and fold(mention.text) != fold(e.name) and (direction := _part(part[0])):
+        where = geometry.sector((e.lat, e.lon), 0.0, 0.0, radius, direction, f"{direction} part of the {e.feature}")
+        return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
+                       precision=geometry.acled_precision("region" if radius > 40 else feature, False, where.radius_km))
+    return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, precision=geometry.acled_precision(feature, False, radius))
+
+
+def _part(words: str) -> str:
+    letters = "".join(w[0].upper() for w in re.findall("north|south|east|west", words.lower()))
+    return letters if letters in geometry.BEARINGS else ""
+
+
+def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> Place:
+    """An unknown name is somewhere in what the words put it inside of, a nameless facility in the town told last before it."""
+    for name in mention.within:
+        folded = fold(name)
+        inside = next((c for k, c in chosen.items() if k.rsplit("|", 1)[0] == folded), None)
+        if inside:
+            return _inside(place, inside, f"unknown name, within {name}")
+    if mention.feature in FACILITIES:
+        before = [m for m in mentions if m.start < mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")]
+        if before:
+            town = max(before, key=lambda m: m.start)
+            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told before it", 0.5)
+    return replace(place, probability=0.0, how="not in the gazetteer")
+
+
+def _inside(place: Place, inside: Chosen, how: str, factor: float = 0.8) -> Place:
+    e = inside.best
+    radius = max(e.radius_km, 5.0)
+    return replace(place, country=e.country or None, lat=e.lat, lon=e.lon, radius_km=radius, id="", how=how, candidates=inside.candidates,
+                   probability=round(inside.probability * factor, 4), precision=max(2, geometry.acled_precision(e.feature, False, radius)))
