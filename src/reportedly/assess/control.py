@@ -1,0 +1,261 @@
+"""Control: who holds each place on each day, with probabilities, tiers and the claims behind them."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from ..model.control import Answer, Evidence, Period
+from .days import iso, ordinal, published
+from .evidence import PRESENT, evidence
+from .hmm import Array, Chain, filtered, learned, smooth, usual_chain
+from .places import Spot
+from .setting import Setting
+from .tables import weight
+
+LN10 = float(np.log(10))
+MOST_PARTIES = 6
+BATCH = 2000
+DISPUTE_DAYS = 12
+CLAIMED_LEAST = 0.7
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One place over all days: `parties`, the posterior (days, 2n), and the evidence."""
+
+    spot: Spot
+    parties: tuple[str, ...]
+    posterior: Array
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every place's course from day `first` (ordinal) on; `as_of` the last day of publication that counted."""
+
+    first: int
+    last: int
+    as_of: str | None
+    courses: Mapping[str, Course]
+    names: Mapping[str, str]
+    chain: Chain
+
+    def shown(self, party: str) -> str:
+        return self.names.get(party, party)
+
+
+def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = True, learn: bool = True) -> Picture:
+    """The picture from the setting's reports. Give a setting made of what was published by `as_of` for a picture as of then.
+
+    With `hindsight` False each day is judged from the claims about that day and before (forward only). Days run from the first
+    that a claim or a publication is about to `as_of`, else to the last publication.
+    """
+    found = evidence(setting)
+    out = [d for r in setting.reports if (d := published(r)) is not None]
+    if not found or not out:
+        return Picture(0, -1, as_of, {}, setting.parties.name, usual_chain())
+    last = ordinal(as_of) if as_of else max(out)
+    # A single claim about long ago must not stretch the picture over years.
+    first = max(min(*(ordinal(e.day) for e in found), min(out)), min(out) - 31)
+    by_place: dict[str, list[Evidence]] = defaultdict(list)
+    for e in found:
+        by_place[e.place].append(e)
+    sides = {k: _parties(setting, k, mine) for k, mine in by_place.items()}
+    chain = usual_chain()
+    for again in range(2 if learn else 1):
+        courses, changes = _run(setting, by_place, sides, (first, last), chain, hindsight)
+        if learn and again == 0:
+            chain = learned(changes, len(by_place) * (last - first + 1), chain)
+    return Picture(first, last, as_of, courses, setting.parties.name, chain)
+
+
+def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str, ...]:
+    """The parties at a place: those its evidence names, the country's state, and their usual foe where there is but one."""
+    votes: dict[str, float] = defaultdict(float)
+    for e in found:
+        if e.party:
+            votes[e.party] += 1 + e.weight
+    country = setting.places.spots[key].country or ""
+    state = f"state:{country}"
+    known = set(setting.parties.key.values())
+    if state in known:
+        votes[state] += 0.1
+    if len(votes) < 2:
+        foes = Counter(k for (c, _), k in setting.parties.key.items() if c == country and k and k not in votes)
+        rebels = [k for k in sorted(foes) if k.startswith("rebel:")] or [k for k, _ in foes.most_common(1)]
+        votes[rebels[0] if rebels else OTHER] += 0.1
+    return tuple(sorted(sorted(votes, key=lambda k: (-votes[k], k))[:MOST_PARTIES]))
+
+
+def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mapping[str, tuple[str, ...]], span: tuple[int, int],
+         chain: Chain, hindsight: bool) -> tuple[dict[str, Course], float]:
+    first, last = span
+    by_size: dict[int, list[str]] = defaultdict(list)
+    for key in sorted(by_place):
+        by_size[len(sides[key])].append(key)
+    courses: dict[str, Course] = {}
+    changes = 0.0
+    for n, keys in sorted(by_size.items()):
+        for at in range(0, len(keys), BATCH):
+            batch = keys[at:at + BATCH]
+            logs = np.zeros((last - first + 1, len(batch), 2 * n))
+            prior = np.stack([_prior(setting.places.spots[k], sides[k]) for k in batch])
+            for i, key in enumerate(batch):
+                for e in by_place[key]:
+                    day = ordinal(e.day) - first
+                    if day <= last - first:
+                        logs[max(day, 0), i] += LN10 * _vector(e, sides[key])
+            if hindsight:
+                found, moved = smooth(logs, prior, chain)
+                changes += float(moved.sum())
+            else:
+                found = filtered(logs, prior, chain)
+            for i, key in enumerate(batch):
+                courses[key] = Course(setting.places.spots[key], sides[key], found[:, i], tuple(by_place[key]))
+    return courses, changes
+
+
+def _prior(spot: Spot, parties: tuple[str, ...]) -> Array:
+    n = len(parties)
+    state = f"state:{spot.country}"
+    belief = weight("evidence", "chain", "state_prior")
+    held = np.full(n, 1.0 / n)
+    if state in parties and n > 1:
+        held = np.array([belief if p == state else (1 - belief) / (n - 1) for p in parties])
+    return np.concatenate([held * 0.95, held * 0.05])
+
+
+def _vector(e: Evidence, parties: tuple[str, ...]) -> Array:
+    """log10 of the likelihood of one piece of evidence, by state."""
+    n = len(parties)
+    out = np.zeros(2 * n)
+    inside = weight("evidence", "presence" if e.type in PRESENT else "contested", e.voice)
+    if e.contested:
+        out[n:] = e.weight
+        if e.party in parties:
+            out[parties.index(e.party)] = e.weight * 0.5
+    elif e.party in parties:
+        i = parties.index(e.party)
+        if e.holds:
+            out[i] = e.weight
+        else:
+            out[:n] = e.weight
+            out[i] = 0
+        out[n:] = e.weight * inside
+    return out
+
+
+def answer(view: Picture, key: str, day: str) -> Answer:
+    """Who holds the place at the end of `day`, by what the picture knows."""
+    course = view.courses[key]
+    spot, n = course.spot, len(course.parties)
+    t = min(max(ordinal(day) - view.first, 0), view.last - view.first)
+    row = course.posterior[t]
+    held, inside = row[:n], float(row[n:].sum())
+    best = int(held.argmax())
+    lean = int((held + row[n:]).argmax())
+    status, holder, p, because, claims = _tier(view, course, t, (best, lean), (float(held[best]), inside))
+    shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
+    return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
+                  (*shown, ("contested", round(inside, 4))), claims, because)
+
+
+def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
+          odds: tuple[float, float]) -> tuple[str, str | None, float, str, tuple[str, ...]]:
+    best, lean = who
+    p, inside = odds
+    day = view.first + t
+    party = course.parties[best]
+    since = _since(course, t, best)
+    about = [e for e in course.evidence if view.first + since - 2 <= ordinal(e.day) <= day]
+    claims = tuple(dict.fromkeys(e.claim for e in sorted(about, key=lambda e: (-e.weight, e.claim))))
+    backing = [e for e in about if _supports(e, party)]
+    firm = [e for e in backing if e.voice in ("against", "other", "outlet")]
+    doubts = _doubts(about, backing, firm, party, day)
+    if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
+        return "contested", course.parties[lean], inside, "fighting inside, or both sides are in it", claims
+    if p >= weight("evidence", "chain", "held"):
+        if firm and not (doubts and any(e.voice == "own" and e.day >= min(d.day for d in doubts) for e in backing)):
+            words = {"against": "the side that lost it says so", "other": "a witness or third party says so",
+                     "outlet": "reporters say so in their own voice"}
+            return "held", party, p, words[max(firm, key=lambda e: e.weight).voice], claims
+        if backing and doubts:
+            return "contested", party, 1 - p, "one side says that it holds the place, the other denies it", claims
+        if backing:
+            return "claimed", party, p, "only the side itself says so", claims
+        if _was_firm(course, view, t, party):
+            return "held", party, p, "held before, and nothing says that this changed", claims
+        return "unknown", party, p, "no report says who holds it", claims
+    if any(e.holds for e in about) and len({e.party for e in about if e.holds and not e.contested}) > 1:
+        return "contested", course.parties[lean], max(inside, 1 - p), "each side says that it holds the place", claims
+    if any(e.voice == "own" for e in backing) and p + inside >= CLAIMED_LEAST:
+        return "contested", course.parties[lean], max(inside, 1 - p), "one side says that it holds the place, and there is fighting", claims
+    if about and all(e.type in PRESENT for e in about):
+        return "presence", party, p, "forces have entered; nobody says that they hold it", claims
+    if about and all(not e.holds for e in about):
+        return "denied", party, p, "a claim is denied and nothing else is known", claims
+    return "unknown", party, p, "nothing to go on", claims
+
+
+def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:
+    """What other voices have said against `party` of late, and not before what speaks for it."""
+    same = {e.claim for e in backing}
+    least = max((e.day for e in firm), default="") or min((e.day for e in backing), default="")
+    return [e for e in about if not e.contested and not _supports(e, party) and e.claim not in same and e.day >= least
+            and ordinal(e.day) > day - DISPUTE_DAYS and (not firm or e.day > least or e.voice != "own")]
+
+
+def _supports(e: Evidence, party: str) -> bool:
+    return not e.contested and ((e.holds and e.party == party) or (not e.holds and e.party not in (party, "")))
+
+
+def _since(course: Course, t: int, best: int) -> int:
+    """The day index from which `best` has been the likeliest holder without a break up to `t`."""
+    n = len(course.parties)
+    same = course.posterior[:t + 1, :n].argmax(axis=1) == best
+    breaks = np.flatnonzero(~same)
+    return int(breaks[-1]) + 1 if breaks.size else 0
+
+
+def _was_firm(course: Course, view: Picture, t: int, party: str) -> bool:
+    return any(_supports(e, party) and e.voice != "own" for e in course.evidence if ordinal(e.day) <= view.first + t)
+
+
+def answers(view: Picture, day: str) -> list[Answer]:
+    """The answer of every place for one day, by name."""
+    return sorted((answer(view, key, day) for key in view.courses), key=lambda a: (a.name, a.place))
+
+
+def periods(view: Picture, key: str) -> list[Period]:
+    """The place's history: runs of days with one holder (status held) or fighting inside (contested); days of too much doubt are
+    left out."""
+    course = view.courses[key]
+    n = len(course.parties)
+    held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
+    best, top = held.argmax(axis=1), held.max(axis=1)
+    least, fight = weight("evidence", "chain", "held"), weight("evidence", "chain", "contested_least")
+    code = np.where((inside >= fight) & (inside >= top), -1, np.where(top >= least, best, -2))
+    edges = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
+    out = []
+    for a, b in pairwise(edges):
+        if code[a] == -2:
+            continue
+        fighting = code[a] == -1
+        lean = int((held[a:b] + course.posterior[a:b, n:]).sum(axis=0).argmax())
+        holder = course.parties[lean] if fighting else course.parties[int(code[a])]
+        p = float((inside if fighting else top)[a:b].min())
+        claims = tuple(dict.fromkeys(e.claim for e in course.evidence if view.first + a - 1 <= ordinal(e.day) < view.first + b))
+        spot = course.spot
+        out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
+                          view.shown(holder), "contested" if fighting else "held", round(p, 4), claims))
+    return out
+
+
+def history(view: Picture) -> list[Period]:
+    """Every place's periods, by name and day."""
+    return sorted((p for key in view.courses for p in periods(view, key)), key=lambda p: (p.name, p.place, p.start))

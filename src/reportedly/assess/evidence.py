@@ -1,0 +1,172 @@
+"""Evidence: what each claim says of who holds a place on which day.
+
+A change with a time ("took it on Monday") is evidence for the end of its last day and, weaker, for the day before its
+first. A claim without a time is evidence for the day of publication only: it happened on some day up to then.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.control import Evidence
+from ..model.event import Report
+from .days import iso, ordinal, published, told
+from .places import Spot, away
+from .setting import Setting
+from .tables import table, weight
+from .voices import Voice
+
+PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
+STATES = frozenset({"hold", "deploy", "besiege"})
+GAINS = frozenset({"capture", "hold", "repel"})
+FIGHTS = frozenset({"clash", "attack", "shelling", "airstrike"})
+BEFORE = 0.5
+HOLD_POINTS = 4
+SHORT_DAYS = 3
+REPEAT_DAYS = 3
+
+
+def evidence(setting: Setting) -> list[Evidence]:
+    """Evidence of every claim that has a place of the size of a town or less, one voice counted once within three days."""
+    found: list[Evidence] = []
+    usable = [(r, spot) for r in setting.reports if (spot := setting.spot(r)) and not spot.wide and _counts(r)]
+    latest: dict[tuple[str, str], int] = {}
+    for r, spot in usable:
+        if told(r):
+            key = r.publication.key, spot.key
+            latest[key] = max(latest.get(key, 0), _last(r))
+    for r, spot in usable:
+        found += _of_claim(setting, r, spot, _day(r, latest.get((r.publication.key, spot.key))))
+    return _once(found)
+
+
+def _day(r: Report, latest: int | None) -> int:
+    """The day at whose end it is said to be so. Without a time of its own: the latest day that the same report tells of at that
+    place; else, for a state, the day before publication, whose end the writer knew; else the day of publication."""
+    if told(r):
+        return _last(r)
+    return latest or _last(r) - (r.claim.type in STATES)
+
+
+def _counts(r: Report) -> bool:
+    return (r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
+            and r.found.place is not None and published(r) is not None and not away(r.found.place)
+            and not (r.claim.type in (*FIGHTS, "deploy") and r.found.place.relation and r.found.place.relation.direction))
+
+
+def tone(voice: Voice, gainer: str, loser: str) -> str:
+    """How a voice stands to a claim in favour of `gainer` (or against `loser`): own, against, other, outlet or unnamed."""
+    if voice.kind == "party":
+        if not voice.party or not (gainer or loser):
+            return "own"
+        if gainer:
+            return "own" if voice.party == gainer else "against"
+        return "against" if voice.party == loser else "own"
+    if voice.kind == "outlet":
+        return "outlet"
+    return "unnamed" if voice.kind == "unnamed" else "other"
+
+
+def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evidence]:
+    kind = r.claim.type
+    who, whom = setting.actors(r), setting.targets(r)
+    voice = setting.voice(r)
+    local = [p for p in who if p.startswith("state:") is False or p == f"state:{setting.country(r)}"] or list(who)
+    a = local[0] if local else ""
+    if r.claim.factuality == "denied":
+        yield from _denied(r, spot, voice, a, day)
+    elif kind == "hold" and len(local) > 1 and _foes(local):
+        yield _make(r, spot, voice, "", "", day, contested=True)
+    elif kind in GAINS:
+        yield from _gained(r, spot, voice, (a, next((w for w in whom if w != a), "")), day)
+    elif kind in ("withdraw", "surrender", "besiege", "advance") and a:
+        yield _make(r, spot, voice, "", a, day)
+        if kind == "withdraw" and (days := told(r)) and days[1] - days[0] < SHORT_DAYS:
+            yield _make(r, spot, voice, a, "", days[0] - 1, share=BEFORE)
+    elif kind in PRESENT and a:
+        yield from _present(r, spot, voice, a, day)
+    elif kind in FIGHTS and not (kind == "clash" and len({*who, *whom}) == 1 and r.found.actor and r.found.target):
+        yield from _fought(r, spot, voice, day)
+
+
+def _present(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[Evidence]:
+    accused = voice.kind == "party" and voice.party not in ("", a) and r.claim.type != "enter"
+    yield _make(r, spot, voice, a, "", day, share=0.3 if accused else 1.0)
+    if (days := told(r)) and not accused:
+        if r.claim.type == "deploy" and days[0] < day:
+            yield _make(r, spot, voice, a, "", days[0])
+        if r.claim.type == "enter" and days[1] - days[0] < SHORT_DAYS:
+            yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE)
+
+
+def _foes(parties: list[str]) -> bool:
+    return len({p.startswith("state:") for p in parties}) > 1
+
+
+def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: int) -> Iterator[Evidence]:
+    a, b = sides
+    if not a:
+        if b and r.claim.type != "hold":
+            yield _make(r, spot, voice, "", b, day)
+        return
+    relation = r.found.place.relation if r.found.place else None
+    part = r.claim.type == "hold" and relation is not None and bool(relation.direction)
+    yield _make(r, spot, voice, a, "", day, contested=part)
+    days = told(r)
+    if days and r.claim.type == "hold" and not part:
+        # A long hold is one claim, told of many days.
+        for between in range(days[0], day, max(1, (day - days[0]) // HOLD_POINTS)):
+            yield _make(r, spot, voice, a, "", between, share=1.0 if between == days[0] else BEFORE)
+    if days and r.claim.type == "capture" and days[1] - days[0] < SHORT_DAYS:
+        yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE)
+        if b:
+            yield _make(r, spot, voice, b, "", days[0] - 1, share=BEFORE)
+
+
+def _denied(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[Evidence]:
+    """A denial of "a holds or took it": evidence against a, and for the denier where it is a side."""
+    if r.claim.type not in (*GAINS, "enter", "withdraw"):
+        return
+    if r.claim.type == "withdraw":
+        if a:
+            yield _make(r, spot, voice, a, "", day, denial=True)
+    elif a:
+        yield _make(r, spot, voice, "", a, day, denial=True, self_denial=voice.party == a)
+    elif voice.party:
+        yield _make(r, spot, voice, voice.party, "", day, denial=True)
+
+
+def _fought(r: Report, spot: Spot, voice: Voice, last: int) -> Iterator[Evidence]:
+    days = told(r)
+    if days and days[1] - days[0] >= 7:
+        return
+    first = max(days[0], last - SHORT_DAYS + 1) if days else last
+    for day in range(first, last + 1):
+        yield _make(r, spot, voice, "", "", day, contested=True)
+
+
+def _last(r: Report) -> int:
+    """The last day the claim may be about: of its own time, but not after publication."""
+    out, days = published(r) or 0, told(r)
+    return min(days[1], out) if days else out
+
+
+def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int, *, contested: bool = False, share: float = 1.0,
+          denial: bool = False, self_denial: bool = False) -> Evidence:
+    how = tone(voice, gainer, loser)
+    if self_denial:
+        how = "own"
+    w = weight("evidence", "voice", how) * weight("evidence", "type", r.claim.type)
+    w *= weight("evidence", "factuality", r.claim.factuality, 1.0) * weight("evidence", "verification", r.claim.verification or "", 1.0)
+    w *= share * (weight("evidence", "denial", how) if denial else 1.0) * max(0.3, min(1.0, r.claim.probability))
+    return Evidence(spot.key, iso(day), gainer or loser, bool(gainer), contested, round(w, 4), how, voice.origin, r.claim.id,
+                    r.claim.type, r.publication.day or "")
+
+
+def _once(found: list[Evidence]) -> list[Evidence]:
+    """Of what one origin says again within three days, the strongest alone."""
+    kept: dict[tuple[str, str, str, bool, bool], list[Evidence]] = {}
+    for e in sorted(found, key=lambda e: (-e.weight, e.day, e.claim)):
+        mine = kept.setdefault((e.place, e.origin, e.party, e.holds, e.contested), [])
+        if all(abs(ordinal(o.day) - ordinal(e.day)) > (0 if e.contested else REPEAT_DAYS) for o in mine):
+            mine.append(e)
+    return sorted((e for mine in kept.values() for e in mine), key=lambda e: (e.place, e.day, e.claim, e.party, e.holds))

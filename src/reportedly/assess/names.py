@@ -1,0 +1,70 @@
+"""Names: their telling words, and whether two of them may be one actor."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .tables import word_set
+
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)?")
+
+
+@lru_cache(maxsize=65536)
+def stems(name: str) -> tuple[str, ...]:
+    """Lower-case words without accents, possessives, plurals and articles, in order."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'s", "").replace("s'", "s")
+    every = (_singular(w) for w in WORD.findall(plain))
+    return tuple(w for w in every if w not in ("the", "a", "an", "of"))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@lru_cache(maxsize=65536)
+def telling(name: str) -> frozenset[str]:
+    """The words that tell one actor from another: no titles, no "forces", no "army"; empty for a name made of those alone."""
+    common = (word_set("sides", "state") | word_set("sides", "rebel") | word_set("sides", "armed") | word_set("sides", "empty")
+              | word_set("sides", "title") | word_set("sides", "stranger"))
+    return frozenset(w for w in stems(name) if w not in common and not w.isdigit())
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names share more than half of the shorter one's telling words, and do not stand on opposed sides."""
+    x, y = telling(a), telling(b)
+    if not x or not y:
+        return False
+    return len(x & y) / min(len(x), len(y)) > 0.5 and {leaning(a), leaning(b)} != {"state", "rebel"}
+
+
+@lru_cache(maxsize=65536)
+def leaning(name: str) -> str:
+    """"state", "rebel" or "" by the words of the name alone."""
+    words = set(stems(name))
+    rebel = words & word_set("sides", "rebel")
+    if words & word_set("sides", "state") and not rebel:
+        return "state"
+    return "rebel" if rebel else ""
+
+
+@lru_cache(maxsize=65536)
+def leader(name: str) -> str:
+    """Whose people they are: "Machar" for "Machar's men" and "soldiers loyal to Machar"; "" where nobody is named."""
+    followers, loyalty = "|".join(sorted(word_set("sides", "followers"))), "|".join(sorted(word_set("sides", "loyalty")))
+    mine = re.match(rf"(?:the )?(.{{2,60}}?)['’]s? (?:\w+ )?(?:{followers})$", name, re.I)
+    if mine:
+        return mine.group(1)
+    theirs = re.match(rf"(?:the )?(?:\w+ )?(?:{followers}) (?:who are |that are )?(?:{loyalty}) (.{{2,60}})$", name, re.I)
+    return theirs.group(1) if theirs else ""
+
+
+@lru_cache(maxsize=65536)
+def similarity(a: str, b: str) -> float:
+    """Dice coefficient of the letter pairs of two names' stems, 0 to 1."""
+    x, y = _pairs(a), _pairs(b)
+    return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(w[i:i + 2] for w in stems(name) for i in range(max(1, len(w) - 1)))

@@ -1,0 +1,287 @@
+"""Parties: which names, across documents, stand for one side of the war.
+
+Names are joined by registry id, by their telling words, by who leads whom, and by the two-sided shape of a war: "the
+rebels" and a commander who breaks with the state are of the one party that fights the state in that country, where
+there is one. State and rebels are found by the same words everywhere; nothing here knows a war.
+"""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model.event import Report
+from ..model.reference import Actor
+from .names import alike, leader, leaning, stems, telling
+from .tables import word_set
+
+STATE_KINDS = frozenset({"state", "government", "military", "police"})
+ARMED_TYPES = frozenset(
+    ["capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling", "bombing", "attack", "surrender", "defect"])
+PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """`key` maps (country, name) to a party's key, `name` a key to the name shown. `of` asks for one name in one country."""
+
+    key: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    name: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, country: str, name: str) -> str:
+        """The key of the party that `name` stands for in `country`; "" for strangers and the unknown."""
+        return self.key.get((country, name), "")
+
+    def shown(self, key: str) -> str:
+        return self.name.get(key, key)
+
+
+@dataclass(slots=True)
+class _Name:
+    """What is known of one name in one country."""
+
+    country: str
+    text: str
+    count: int = 0
+    armed: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    ids: Counter[str] = field(default_factory=Counter)
+    home: Counter[str] = field(default_factory=Counter)
+    against: Counter[str] = field(default_factory=Counter)
+    sides: Counter[str] = field(default_factory=Counter)
+    acted: int = 0
+
+
+def theatre(report: Report, usual: Mapping[str, str]) -> str:
+    """The country a claim is about: its place's, else the document's commonest, else ""."""
+    place = report.found.place
+    return usual.get(report.publication.key, "") or (place.country if place and place.country else "")
+
+
+def usual_countries(reports: Iterable[Report]) -> dict[str, str]:
+    """The commonest country of each document's places; that of all documents where it has none."""
+    by_doc: dict[str, Counter[str]] = defaultdict(Counter)
+    everywhere: Counter[str] = Counter()
+    keys = set()
+    for r in reports:
+        keys.add(r.publication.key)
+        if r.found.place and r.found.place.country:
+            by_doc[r.publication.key][r.found.place.country] += 1
+            everywhere[r.found.place.country] += 1
+    common = _top(everywhere)
+    return {k: _top(by_doc[k]) if k in by_doc else common for k in keys}
+
+
+def _top(votes: Counter[str]) -> str:
+    return min(votes, key=lambda k: (-votes[k], k)) if votes else ""
+
+
+def find_parties(reports: list[Report], country_name: Callable[[str], str] | None = None) -> Parties:
+    """The parties of all reports. `country_name` gives a country's name by ISO code, for "Government of …"."""
+    usual = usual_countries(reports)
+    names = _collect(reports, usual)
+    places = {r.found.place.name.casefold() for r in reports if r.found.place}
+    key: dict[tuple[str, str], str] = {}
+    shown: dict[str, str] = {}
+    by_country: dict[str, dict[str, _Name]] = defaultdict(dict)
+    for n in names.values():
+        by_country[n.country][n.text] = n
+    for country, mine in sorted(by_country.items()):
+        own = country_name(country) if country_name and country else ""
+        for text, party in _country(country, own, mine, places).items():
+            key[country, text] = party
+    members: dict[str, list[_Name]] = defaultdict(list)
+    for (country, text), party in key.items():
+        if party:
+            members[party].append(by_country[country][text])
+    for party, group in members.items():
+        shown[party] = _show(party, group, country_name)
+    return Parties(key, shown)
+
+
+def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], _Name]:
+    names: dict[tuple[str, str], _Name] = {}
+
+    def know(country: str, text: str) -> _Name:
+        return names.setdefault((country, text), _Name(country, text))
+
+    for r in reports:
+        country = theatre(r, usual)
+        for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
+            for a in side:
+                _note(know(country, a.name), a, r, other)
+        for s in r.found.source:
+            if s.side:
+                know(country, s.side).count += 1
+                know(country, s.side).acted += 1
+                if s.name and s.name != s.side:
+                    n = know(country, s.name)
+                    n.sides[s.side] += 1
+        if r.publication.outlet_kind in PARTY_OUTLETS and r.publication.outlet:
+            n = know(country, r.publication.outlet)
+            n.count += 1
+            n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
+    return names
+
+
+def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
+    n.count += not r.found.background
+    n.acted += not r.found.background
+    if r.found.background:
+        return
+    n.armed += r.claim.type in ARMED_TYPES
+    if actor.kind:
+        n.kinds[actor.kind] += 1
+    if actor.id:
+        n.ids[actor.id] += 1
+    if actor.country:
+        n.home[actor.country] += 1
+    if r.claim.type in ARMED_TYPES and r.claim.factuality != "denied":
+        for o in other:
+            n.against[o.name] += 1
+
+
+def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) -> dict[str, str]:
+    """Party key by name for one country: "state:XX", "rebel:XX", or "name:…" for a named party; "" for none."""
+    out = {text: _by_words(country, own, n, places) for text, n in names.items()}
+    groups = _join({t for t, k in out.items() if k == "?"}, names)
+    named = {t: f"name:{min(g)}" for g in groups for t in g}
+    for text in sorted(t for t, k in out.items() if k == "?"):
+        out[text] = named[text]
+    for text, n in sorted(names.items()):
+        boss, side = leader(text), _top(n.sides)
+        if out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:")):
+            _assign(out, named, text, out[side])
+        elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
+            _assign(out, named, text, match)
+    state, rebel = f"state:{country}", f"rebel:{country}"
+    main = _main_rebel(names, out, state, rebel)
+    for text, n in sorted(names.items()):
+        if out[text] == rebel and main:
+            out[text] = main
+        elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, state):
+            _assign(out, named, text, main or rebel)
+    return out
+
+
+def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
+    """The party by words, kind and country alone; "?" where they do not tell. `own` is the country's name."""
+    kind, home = _top(n.kinds), _top(n.home)
+    words = set(stems(n.text))
+    if words & word_set("sides", "stranger") and not leaning(n.text) and not telling(n.text):
+        return ""
+    if home and home != country and kind in STATE_KINDS:
+        return f"state:{home}"
+    if kind in ("igo", "ngo", "media", "civilians"):
+        return f"name:{n.text}" if n.armed and kind == "igo" else ""
+    side = leaning(n.text)
+    if own and telling(n.text) and telling(n.text) == telling(own) and side != "rebel":
+        return f"state:{country}"
+    if kind in ("rebel", "militia", "group") or _proper_army(n.text, own):
+        return "?" if telling(n.text) else f"rebel:{country}"
+    if leader(n.text) and side != "rebel" and not words & {"president", "government", "minister"}:
+        return "?"
+    if kind in STATE_KINDS and side != "rebel":
+        return f"state:{country}"
+    if side == "state":
+        return f"state:{country}"
+    if side == "rebel":
+        return "?" if telling(n.text) else f"rebel:{country}"
+    if n.text.casefold() in places and n.armed:
+        return f"state:{country}"
+    if not telling(n.text):
+        return f"state:{country}" if words & {"troop", "soldier", "unit", "division", "brigade"} else ""
+    return "?"
+
+
+def _proper_army(text: str, own: str) -> bool:
+    """Whether an army goes by a name of its own ("Free Syrian Army", "White Army") rather than by its country's."""
+    parts = text.split()
+    return (len(parts) > 1 and parts[-1] == "Army" and all(w[:1].isupper() or w in ("of", "for", "and", "the") for w in parts)
+            and bool(telling(text)) and not telling(text) & telling(own) and "'s" not in text)
+
+
+def _join(open_names: set[str], names: dict[str, _Name]) -> list[set[str]]:
+    """Groups of names alike in words or id. A word shared by two names that are unlike each other joins nothing else."""
+    order = sorted(open_names, key=lambda t: (-len(telling(t)), t))
+    groups: list[set[str]] = []
+    for text in order:
+        mine = next((g for g in groups if all(_same(text, other, names) for other in g)), None)
+        if mine is None:
+            groups.append({text})
+        else:
+            mine.add(text)
+    return groups
+
+
+def _same(a: str, b: str, names: dict[str, _Name]) -> bool:
+    x, y = _top(names[a].ids), _top(names[b].ids)
+    if x and y:
+        return x == y
+    return alike(leader(a) or a, leader(b) or b)
+
+
+def _match(boss: str, names: dict[str, _Name], out: Mapping[str, str]) -> str:
+    found = Counter[str]()
+    for text, n in names.items():
+        if out[text] and not leader(text) and alike(boss, text):
+            found[out[text]] += n.count
+    return _top(found)
+
+
+def _assign(out: dict[str, str], named: Mapping[str, str], text: str, party: str) -> None:
+    """Give `text`, and the names joined with it, to `party`."""
+    group = named.get(text)
+    for other, mine in named.items():
+        if mine == group and out[other].startswith("name:"):
+            out[other] = party
+    out[text] = party
+
+
+def _fights(n: _Name, out: Mapping[str, str], state: str) -> bool:
+    return sum(c for o, c in n.against.items() if out.get(o) == state) > 0 or not n.against
+
+
+def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
+    """A person, the people of one, or a formation: by kind, title, or because somebody's men are called after the name."""
+    if _top(n.kinds) == "person" or leader(n.text) or set(stems(n.text)) & word_set("sides", "formation"):
+        return True
+    if set(stems(n.text)) & (word_set("sides", "title") - {"rebel", "field", "air", "chief", "leader"}) and telling(n.text):
+        return True
+    return any(leader(t) and alike(leader(t), n.text) for t in names)
+
+
+def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, rebel: str) -> str:
+    """The named party with which "the rebels" of the country are meant: the one with two thirds of the armed mentions of all
+    named parties that have a rebel word or fight the state; "" where no one has."""
+    votes = Counter[str]()
+    for text, n in names.items():
+        party = out[text]
+        if not party.startswith("name:") or _is_person(n, names) or not (n.armed or n.sides or n.kinds["rebel"]):
+            continue
+        foe = sum(c for o, c in n.against.items() if out.get(o) == state)
+        weight = n.armed * (foe > 0) + 2 * n.count * (leaning(text) == "rebel") + 2 * n.kinds["rebel"]
+        votes[party] += weight
+    votes = +votes
+    top = _top(votes)
+    return top if top and votes[top] >= 2 / 3 * votes.total() else ""
+
+
+def _show(party: str, group: list[_Name], country_name: Callable[[str], str] | None) -> str:
+    kind, _, code = party.partition(":")
+    if kind == "state":
+        if country_name and (found := country_name(code)):
+            return f"Government of {found}"
+        formal = [n for n in group if "government" in stems(n.text) and telling(n.text)] or [n for n in group if telling(n.text)
+                  and set(stems(n.text)) & {"army", "government"}] or [n for n in group if "government" in stems(n.text)] or group
+        return min(formal, key=lambda n: (len(stems(n.text)), -n.count, n.text)).text
+    acted = [n for n in group if n.acted] or group
+    if all(leader(n.text) or _is_person(n, {}) for n in acted):
+        bosses = Counter[str]()
+        for n in acted:
+            if not set(stems(n.text)) & word_set("sides", "formation"):
+                bosses[leader(n.text) or n.text] += n.count
+        return f"{_top(bosses)}'s men" if bosses else min(n.text for n in acted)
+    plain = [n for n in acted if not leader(n.text) and not _is_person(n, {})] or acted
+    named = [n for n in plain if telling(n.text)] or plain
+    return min(named, key=lambda n: (-n.count, n.text)).text

@@ -1,0 +1,146 @@
+"""Place keys: which mentions, across documents, are of one place."""
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model.event import Report
+from ..model.reference import Place
+from .names import stems
+
+WIDE = frozenset({"country", "river", "sea", "road", "region", "continent", "admin1", "admin2", "ocean", "mountain", "range", "lake",
+                  "area", "desert", "state", "province", "valley"})
+NEAR_KM = 12.0
+EARTH_KM = 12742.0
+MentionKey = tuple[str, str, float | None, float | None]
+# Parts of a place that are held on their own.
+APART = frozenset({"airport", "airfield", "airbase", "base", "port", "camp", "prison", "barracks", "dam", "bridge", "border", "crossing", "refinery"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place across documents: the name most used, country and point."""
+
+    key: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """Every mention's spot, by `mention_key`."""
+
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    key: Mapping[MentionKey, str] = field(default_factory=dict)
+
+    def of(self, place: Place | None) -> Spot | None:
+        return self.spots.get(self.key.get(mention_key(place), "")) if place else None
+
+
+def km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two points (degrees) in kilometres."""
+    la, lo, lb, lp = (math.radians(x) for x in (*a, *b))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def mention_key(place: Place) -> MentionKey:
+    """What tells one mention from another: name, country and point; a place told relative to a named one counts as that one."""
+    return (" ".join(stems(place.name)), place.country or "", *_anchor(place))
+
+
+def _anchor(place: Place) -> tuple[float | None, float | None]:
+    if place.relation is not None and place.relation.distance_km:
+        return None, None
+    return place.lat, place.lon
+
+
+def away(place: Place) -> bool:
+    """Whether the text puts it outside the named place: a distance, or on its roads, outskirts or border."""
+    relation = place.relation
+    return relation is not None and ((relation.distance_km or 0) >= 3
+                                     or relation.kind in ("near", "between", "along", "border", "half-way", "overlooking", "around"))
+
+
+def find_places(reports: Iterable[Report]) -> Gazette:
+    """One Spot for all mentions with the same name words and country within 12 km of one another (or without a point)."""
+    mentions: dict[MentionKey, list[Place]] = defaultdict(list)
+    for r in reports:
+        if r.found.place:
+            mentions[mention_key(r.found.place)].append(r.found.place)
+    by_name: dict[tuple[str, str], list[MentionKey]] = defaultdict(list)
+    for k in mentions:
+        by_name[k[0], k[1]].append(k)
+    spots: dict[str, Spot] = {}
+    key: dict[MentionKey, str] = {}
+    for (name, country), keys in sorted(by_name.items()):
+        for group in _near(keys, mentions):
+            spot = _spot(name, country, [p for k in group for p in mentions[k]])
+            spots[spot.key] = spot
+            key |= dict.fromkeys(group, spot.key)
+    _join_spellings(spots, key)
+    return Gazette(spots, key)
+
+
+def _near(keys: list[MentionKey], mentions: Mapping[MentionKey, list[Place]]) -> list[list[MentionKey]]:
+    groups: list[list[MentionKey]] = []
+    order = sorted(keys, key=lambda k: (k[2] is None, -len(mentions[k]), str(k)))
+    for k in order:
+        if k[2] is None or k[3] is None:
+            if not groups:
+                groups.append([])
+            groups[0].append(k)
+            continue
+        mine = next((g for g in groups if g[0][2] is not None and g[0][3] is not None
+                     and km((g[0][2], g[0][3]), (k[2], k[3])) <= NEAR_KM), None)
+        if mine is None:
+            groups.append([k])
+        else:
+            mine.append(k)
+    return groups
+
+
+def _spot(name: str, country: str, places: list[Place]) -> Spot:
+    shown = Counter(p.name for p in places)
+    points = Counter((p.lat, p.lon) for p in places if p.lat is not None and not (p.relation and p.relation.distance_km))
+    lat, lon = min(points, key=lambda x: (-points[x], str(x))) if points else (None, None)
+    features = Counter(p.feature for p in places)
+    wide = max(features, key=lambda f: (features[f], f)) in WIDE
+    point = f"@{lat:.2f},{lon:.2f}" if lat is not None and lon is not None else ""
+    return Spot(f"{country}:{name}{point}", min(shown, key=lambda n: (-shown[n], n)), country or None, lat, lon, wide)
+
+
+def _join_spellings(spots: dict[str, Spot], key: dict[MentionKey, str]) -> None:
+    """One place under two spellings: the same point to 3 km and neither name adds "airport" or the like."""
+    ordered = sorted((s for s in spots.values() if s.lat is not None and not s.wide), key=lambda s: (s.lat or 0.0, s.key))
+    into: dict[str, str] = {}
+    for i, a in enumerate(ordered):
+        for b in ordered[i + 1:]:
+            if (b.lat or 0.0) - (a.lat or 0.0) > 0.03:
+                break
+            words = set(stems(a.name)) ^ set(stems(b.name))
+            if a.country == b.country and _close(a, b) and not words & APART and _akin(a.name, b.name):
+                keep, drop = sorted((into.get(a.key, a.key), into.get(b.key, b.key)), key=lambda k: (len(k), k))
+                if keep != drop:
+                    into |= {k: keep for k, v in into.items() if v == drop} | {drop: keep}
+    for mention, spot in key.items():
+        key[mention] = into.get(spot, spot)
+    for dropped in into:
+        spots.pop(dropped, None)
+
+
+def _close(a: Spot, b: Spot) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return km((a.lat, a.lon), (b.lat, b.lon)) <= 3
+
+
+def _akin(a: str, b: str) -> bool:
+    """Spellings of one name share their first letter or a whole word."""
+    x, y = stems(a), stems(b)
+    return bool(set(x) & set(y)) or bool(x and y and x[0][:2] == y[0][:2])

@@ -1,0 +1,55 @@
+"""Setting: what all questions of this stage share, worked out once from the reports."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..model.event import Report
+from .parties import Parties, find_parties, theatre, usual_countries
+from .places import Gazette, Spot, find_places
+from .voices import Voice, Voices, find_voices
+
+CountryName = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The reports in a fixed order, with parties, places and voices across them."""
+
+    reports: tuple[Report, ...]
+    usual: Mapping[str, str]
+    parties: Parties
+    places: Gazette
+    voices: Voices
+
+    def spot(self, report: Report) -> Spot | None:
+        return self.places.of(report.found.place)
+
+    def voice(self, report: Report) -> Voice:
+        return self.voices.of(report)
+
+    def country(self, report: Report) -> str:
+        return theatre(report, self.usual)
+
+    def actors(self, report: Report) -> tuple[str, ...]:
+        """Keys of the known parties among the claim's actors, in order."""
+        return self._keys(report, [a.name for a in report.found.actor])
+
+    def targets(self, report: Report) -> tuple[str, ...]:
+        return self._keys(report, [a.name for a in report.found.target])
+
+    def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
+        country = self.country(report)
+        return tuple(dict.fromkeys(k for n in names if (k := self.parties.of(country, n))))
+
+
+def make_setting(reports: Iterable[Report], country_name: CountryName | None = None) -> Setting:
+    """The setting of all reports, the same whatever their order and however often one is given.
+
+    `country_name` gives a country's English name by ISO 3166 alpha-2 code ("" where unknown).
+    """
+    once = {(r.publication.key, r.claim.id): r for r in reports}
+    ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
+    usual = usual_countries(ordered)
+    parties = find_parties(ordered, country_name)
+    return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual))

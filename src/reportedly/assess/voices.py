@@ -1,0 +1,156 @@
+"""Voices: who is really behind a claim, and which claims come from one origin.
+
+All spokesmen of a side are one origin; the words of an outlet repeated by another are that outlet's; the UN under any
+of its names is one. An official, officer or resident speaking of his own place is a voice of his own.
+"""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..model.event import Report
+from .days import ordinal
+from .names import leaning, stems
+from .parties import Parties, theatre
+from .tables import word_set
+
+COPY_LEAST = 0.6
+COPY_DAYS = 7
+SHINGLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`origin` is the same for all claims of one independent voice; `kind` the source's kind; `party` the side or "".
+
+    `own_words` is True where the outlet speaks itself; `copy_of` names the claim whose words these repeat, or "".
+    """
+
+    origin: str
+    name: str
+    kind: str
+    party: str = ""
+    own_words: bool = False
+    copy_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voice of each claim by (document key, claim id)."""
+
+    of_claim: Mapping[tuple[str, str], Voice] = field(default_factory=dict)
+
+    def of(self, report: Report) -> Voice:
+        return self.of_claim[report.publication.key, report.claim.id]
+
+
+def find_voices(reports: list[Report], parties: Parties, usual: Mapping[str, str]) -> Voices:
+    """The voice behind every claim, copies joined to what they copy."""
+    found = {(r.publication.key, r.claim.id): voice_of(r, parties, usual) for r in reports}
+    for r, original in copies(reports).items():
+        mine = found[r]
+        first = found[original]
+        if mine.own_words or mine.origin != first.origin:
+            found[r] = replace(mine, origin=first.origin, copy_of=original[1])
+        else:
+            found[r] = replace(mine, copy_of=original[1])
+    return Voices(found)
+
+
+def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voice:
+    """The voice of one claim by its innermost source; where there is none, the outlet speaks."""
+    country, source = theatre(report, usual), report.found.source
+    if not source:
+        return _outlet(report, parties, country)
+    s = source[-1]
+    words = set(stems(s.name))
+    side = parties.of(country, s.side) or parties.of(country, s.name) if s.side or s.name else ""
+    if s.kind == "unnamed" or (not s.name and s.kind not in ("witness", "party")):
+        return Voice(f"unnamed:{report.publication.key}", s.name or "unnamed sources", "unnamed")
+    if words & word_set("voices", "local") and s.kind in ("witness", "party", "government", "unnamed", "expert", ""):
+        place = report.found.place.name if report.found.place else ""
+        role = sorted(words & word_set("voices", "local"))[0]
+        return Voice(f"local:{role}:{place}:{report.publication.key}", s.name, "witness")
+    if s.kind == "party" or (s.kind in ("government", "document") and side):
+        party = side or _side_by_words(s.side or s.name, country, parties)
+        return Voice(f"side:{party}" if party else f"side:{' '.join(stems(s.side or s.name))}", s.name or s.side, "party", party)
+    if s.kind in ("igo", "ngo", "government", "expert", "media", "document"):
+        return Voice(f"{s.kind}:{_body(s.name)}", s.name, s.kind)
+    if s.kind == "witness":
+        place = report.found.place.name if report.found.place else ""
+        return Voice(f"witness:{_body(s.name)}:{place}:{report.publication.key}", s.name or "witnesses", "witness")
+    return Voice(f"{s.kind}:{_body(s.name)}", s.name, s.kind or "unnamed")
+
+
+def _side_by_words(name: str, country: str, parties: Parties) -> str:
+    side = leaning(name)
+    known = set(parties.key.values())
+    if side == "state" and f"state:{country}" in known:
+        return f"state:{country}"
+    return ""
+
+
+def _outlet(report: Report, parties: Parties, country: str) -> Voice:
+    p = report.publication
+    name = p.outlet or p.id
+    if p.outlet_kind in word_set("voices", "party_outlets"):
+        party = parties.of(country, p.outlet)
+        return Voice(f"side:{party or name}", name, "party", party, own_words=True)
+    if p.outlet_kind in word_set("voices", "third_outlets"):
+        return Voice(f"{p.outlet_kind}:{_body(name)}", name, p.outlet_kind, own_words=True)
+    return Voice(f"outlet:{' '.join(stems(name))}", name, "outlet", own_words=True)
+
+
+def _body(name: str) -> str:
+    """The body behind a speaker's description: "UN mission", "UN human rights office" and "the United Nations" are one."""
+    words = stems(name)
+    un = word_set("voices", "united_nations")
+    if set(words) & un or "united nation" in " ".join(words):
+        return "un"
+    kept = [w for w in words if w not in word_set("voices", "role")]
+    return " ".join(kept or words)
+
+
+def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Claims whose sentence repeats another document's within a week: key of the copy to key of the first.
+
+    Near-verbatim: at least 60 % of the shorter sentence's word triples are in the other. The earlier publication is the
+    original; of the same day, a wire before others, then by key.
+    """
+    by_shingle: dict[str, set[int]] = defaultdict(set)
+    shingles = [_shingles(r.claim.sentence) for r in reports]
+    for i, mine in enumerate(shingles):
+        for s in mine:
+            by_shingle[s].add(i)
+    out: dict[tuple[str, str], tuple[str, str]] = {}
+    for i, r in enumerate(reports):
+        if len(shingles[i]) < 4:
+            continue
+        shared: dict[int, int] = defaultdict(int)
+        for s in shingles[i]:
+            if len(by_shingle[s]) <= 200:
+                for j in by_shingle[s]:
+                    shared[j] += 1
+        best = [j for j, n in shared.items() if _rank(reports[j]) < _rank(r) and reports[j].publication.key != r.publication.key
+                and n >= COPY_LEAST * min(len(shingles[i]), len(shingles[j])) and _days_between(r, reports[j]) <= COPY_DAYS
+                and reports[j].claim.type == r.claim.type]
+        if best:
+            first = reports[min(best, key=lambda j: (_rank(reports[j]), reports[j].claim.id))]
+            out[r.publication.key, r.claim.id] = (first.publication.key, first.claim.id)
+    return out
+
+
+def _rank(r: Report) -> tuple[str, bool, str]:
+    return (r.publication.day or "9999", r.publication.outlet_kind != "wire", r.publication.key)
+
+
+def _days_between(a: Report, b: Report) -> int:
+    x, y = a.publication.day, b.publication.day
+    return abs(ordinal(x) - ordinal(y)) if x and y else 0
+
+
+def _shingles(sentence: str) -> frozenset[str]:
+    words = re.findall(r"\w+", sentence.lower())
+    return frozenset(" ".join(words[i:i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
