@@ -1,11 +1,287 @@
-"""Events: which words put forward which of the codebook's types, and who does it to whom."""
+"""Events: which words put forward which of the codebook's types, and who does it to whom.
+
+Words come from the lexicon's frames; `Scene` fills their slots. Candidates that tell one event twice ("launched an attack", "the attack
+killed 12") are made one, acts that are only asked for, threatened or promised are left to their speech act.
+"""
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..model.codebook import family_of
 from ..model.knowledge import KindOf
-from ..model.parsed import Parsed
+from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
+from .lexicon import Frame, Noun, frames, nouns, participles, words
+from .merge import merged, same_means
+from .roles import Scene, Slots
+
+SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "hold", "besiege"))
+HARM = frozenset(("kill", "injure", "destroy"))
+WAR = frozenset(("territory", "violence", "submission"))
 
 
 def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     """Every candidate of a document in the order of the text."""
+    scene = Scene(parsed, kind_of)
+    out: list[Candidate] = []
+    for sentence in parsed.sentences:
+        out.extend(merged(scene, sentence, _sentence(scene, sentence)))
+    return same_means(scene, out)
+
+
+def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
+    out: list[Candidate] = []
+    verbs, things, forms = frames(), nouns(), participles()
+    for t in scene.tokens[sentence.first:sentence.last]:
+        lemma = _lemma(scene, t)
+        tag = t.tag[:2]
+        if tag == "VB" or (tag == "JJ" and t.lower in forms):
+            key = lemma if tag == "VB" else forms[t.lower]
+            if key in verbs and t.dep not in ("aux", "auxpass"):
+                out.extend(_verb(scene, t, verbs[key]))
+        elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
+            out.extend(_noun(scene, t, things[lemma]))
+    return out
+
+
+def _lemma(scene: Scene, t: Token) -> str:
+    """The lemma, joined to what a hyphen ties to it ("cease-fire")."""
+    if t.i >= 2 and scene.tokens[t.i - 1].text == "-" and scene.tokens[t.i - 1].end == t.start:
+        joined = f"{scene.tokens[t.i - 2].lower}-{t.lemma}"
+        if joined in frames() or joined in nouns():
+            return joined
+    return t.lemma
+
+
+# --- verbs
+
+def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
+    slots = scene.slots(t.i)
+    frame = next((f for f in every if _fits(scene, t, f, slots)), None)
+    if frame is None:
+        return []
+    voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
+    return _build(scene, t, frame, slots, voice)
+
+
+def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
+    if frame.particle and not scene.particles(t.i) & set(frame.particle.split()):
+        return False
+    if frame.voice == "passive" and not scene.passive(t.i):
+        return False
+    if frame.complement and not _complement(scene, t.i, frame.complement):
+        return False
+    by_word = any(need.words for slot, need in frame.needs if slot == "object")
+    for slot, need in frame.needs:
+        heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
+        if not scene.fills(need, heads):
+            return False
+    if any(slots.get(slot) and scene.fills(need, slots[slot]) for slot, need in frame.bars):
+        return False
+    return family_of(frame.type) not in WAR or not _unwarlike(scene, slots)
+
+
+def _unwarlike(scene: Scene, slots: Slots) -> bool:
+    return any(h and "nonwar" in scene.classes(h[0]) and "armed" not in scene.classes(h[0]) for h in (slots.get("subject", ()), slots.get("object", ())))
+
+
+def _complement(scene: Scene, v: int, wanted: str) -> bool:
+    tokens, found = scene.tokens, scene.complements(v)
+    if wanted == "-":
+        return not found
+    if wanted == "inf":
+        return any(tokens[c].tag == "VB" for c in found)
+    if wanted == "that":
+        return any(tokens[c].dep == "ccomp" for c in found)
+    if wanted == "ing":
+        return any(tokens[c].tag == "VBG" for c in found)
+    return any(tokens[c].lemma in wanted[1:].split() for c in found)
+
+
+def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> list[Candidate]:
+    filled: dict[str, list[int]] = {"actor": [], "target": [], "place": []}
+    rules = []
+    by_word = any(need.words for slot, need in frame.needs if slot == "object")
+    for slot, role in frame.roles:
+        heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
+        for h in heads:
+            put = _role(scene, frame.type, role, h)
+            if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
+                filled[put].append(h)
+                rules.append((put, f"{slot} of {frame.lemma}" + (" (passive)" if voice == "passive" else "")))
+    end = _trigger_end(scene, t, frame)
+    made = Candidate(t.i, t.start, end, frame.type, frame.entry, voice, tuple(filled["actor"]), tuple(filled["target"]), None, _clause(scene, t.i),
+                     0.8, tuple(dict.fromkeys(rules)))
+    return _by_place(made, tuple(filled["place"]))
+
+
+def _trigger_end(scene: Scene, t: Token, frame: Frame) -> int:
+    if frame.particle:
+        for c in scene.parsed.children(t.i):
+            if scene.tokens[c].lower in frame.particle.split() and 0 < c - t.i <= 3:
+                return scene.tokens[c].end
+    return t.end
+
+
+def _by_place(made: Candidate, places: tuple[int, ...]) -> list[Candidate]:
+    """One candidate for each place told as a separate happening."""
+    if len(places) > 1 and made.type in SPLIT_PLACES:
+        return [replace(made, place=p) for p in places]
+    return [replace(made, place=places[0])] if places else [made]
+
+
+def _role(scene: Scene, kind: str, role: str, head: int) -> str:
+    """The role that `head` can play where the frame asks for `role`, or ""."""
+    what = scene.classes(head)
+    if role == "place":
+        if what & {"place", "position", "building"}:
+            return "place"
+        return "target" if what & {"human"} and "place" not in what and kind not in ("capture", "hold", "enter", "deploy", "advance") else ""
+    if role == "actor":
+        if "human" in what or what & {"aircraft", "artillery"} or (what & {"place"} and "name" in what and kind in ("request", "support", "accuse")):
+            return "actor"
+        return ""
+    if not what or "event" in what and not what & {"vehicle", "building", "force"}:
+        return ""
+    if "place" in what and "name" in what and not what & {"human", "building"}:
+        return "place"
+    if "abstract" in what and "human" not in what:
+        return ""
+    return "target"
+
+
+def _clause(scene: Scene, i: int) -> int:
+    """The verb whose tense and speaker the event shares: itself, or the nearest verb above."""
+    while not scene.tokens[i].tag.startswith(("VB", "MD")):
+        up = scene.tokens[i].head
+        if up == i:
+            return i
+        i = up
+    return i
+
+
+# --- nouns
+
+def _noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
+    if _negated(scene, t.i) and all(n.type in HARM for n in every):
+        return []
+    before, after = _modifiers(scene, t.i), _preps(scene, t.i)
+    head = scene.tokens[t.head]
+    inside = t.dep in ("compound", "nmod") and head.tag.startswith("NN") and head.i > t.i
+    light = _light(scene, t)
+    for n in every:
+        if inside and not (n.compound or head.lemma in words("shell")):
+            continue
+        if n.plural and n.lemma == "talk" and t.tag != "NNS":
+            continue
+        if before & n.skip or not (n.bare or before & n.mods or set(after) & n.preps):
+            continue
+        return _from_noun(scene, t, n, after, light)
     return []
+
+
+def _negated(scene: Scene, i: int) -> bool:
+    return any(scene.tokens[c].lower == "no" and scene.tokens[c].dep == "det" for c in scene.parsed.children(i))
+
+
+def _modifiers(scene: Scene, i: int) -> frozenset[str]:
+    """Lower-case words and lemmas that stand before noun `i` in its phrase."""
+    out: set[str] = set()
+    stack = [c for c in scene.parsed.children(i) if c < i]
+    while stack:
+        c = stack.pop()
+        t = scene.tokens[c]
+        if t.dep in ("compound", "amod", "nmod", "npadvmod", "poss", "conj", "nummod", "advmod"):
+            out.update((t.lower, t.lemma.lower()))
+            stack.extend(x for x in scene.parsed.children(c) if x < i)
+    return frozenset(out)
+
+
+def _preps(scene: Scene, i: int) -> dict[str, tuple[int, ...]]:
+    out: Slots = {}
+    for p in scene.parsed.children(i):
+        t = scene.tokens[p]
+        if p > i and t.dep == "prep":
+            scene._add_prep(p, out)
+        elif p > i and t.tag == "VBN" and t.dep == "acl" and t.lemma in ("carry", "launch", "conduct", "commit", "perpetrate", "stage", "mount"):
+            agent = scene.child(p, "agent")
+            if agent is not None:
+                scene._add_prep(agent, out)
+    return out
+
+
+def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
+    """How the noun hangs on a light verb: ("does" or "suffers", verb)."""
+    g = scene.tokens[t.head]
+    if t.dep == "pobj" and g.tag == "IN":
+        v = scene.tokens[g.head]
+        if v.lemma in ("come", "be") and g.lower == "under":
+            return "suffers", v.i
+        if v.lemma in ("engage", "participate", "take", "be", "involve") and g.lower in ("in", "on"):
+            return "does", v.i
+        return None
+    if not g.tag.startswith("VB"):
+        if t.dep == "conj" and t.head != t.i:
+            return _light(scene, g)
+        return None
+    if t.dep == "dobj" or (t.dep == "nsubjpass"):
+        if g.lemma in words("suffer"):
+            return "suffers", g.i
+        if g.lemma in words("light"):
+            return "does", g.i
+    return None
+
+
+def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, int] | None) -> list[Candidate]:
+    filled: dict[str, list[int]] = {"actor": [], "target": [], "place": []}
+    rules: list[tuple[str, str]] = []
+
+    def put(head: int, role: str, rule: str) -> None:
+        found = _role(scene, n.type, role, head)
+        if found and head not in filled[found]:
+            filled[found].append(head)
+            rules.append((found, rule))
+
+    for c in scene.parsed.children(t.i):
+        d = scene.tokens[c].dep
+        if d == "poss" and c < t.i:
+            put(c, n.own, f"possessor of {n.lemma}")
+        elif d in ("compound", "amod", "nmod") and c < t.i:
+            _modifier(scene, c, n, put)
+    for slot, role in n.roles:
+        for h in after.get(slot, ()):
+            put(h, role, f"{slot} after {n.lemma}")
+    if light and light[0] == "does" and not filled["actor"]:
+        for h in scene.slots(light[1]).get("subject", ()):
+            put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
+        _light_preps(scene, light[1], n, put)
+    elif light and light[0] == "suffers" and not filled["target"]:
+        for h in scene.slots(light[1]).get("subject", ()):
+            put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
+    made = Candidate(t.i, t.start, t.end, n.type, f"{n.lemma} > {n.type}", "light verb" if light else "noun", tuple(filled["actor"]),
+                     tuple(h for h in filled["target"] if h not in filled["actor"]), None, _clause(scene, t.i), 0.7, tuple(rules))
+    if n.generic:
+        made = replace(made, rules=(*made.rules, ("type", "generic")))
+    return _by_place(made, tuple(filled["place"]))
+
+
+def _light_preps(scene: Scene, v: int, n: Noun, put: object) -> None:
+    slots = scene.slots(v)
+    for slot, role in n.roles:
+        if slot in slots and slot not in ("by", "of"):
+            for h in slots[slot]:
+                put(h, role, f"{slot} after light verb")  # type: ignore[operator]
+
+
+def _modifier(scene: Scene, c: int, n: Noun, put: object) -> None:
+    """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
+    from .lexicon import tables
+    t, what = scene.tokens[c], scene.classes(c)
+    if t.tag == "JJ":
+        if t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
+            put(c, n.mod, "adjective of nationality")  # type: ignore[operator]
+        return
+    if "human" in what and ("name" not in what or "place" not in what or "org" in what):
+        put(c, n.mod, f"modifier of {n.lemma}")  # type: ignore[operator]
+    elif "place" in what and "name" in what:
+        put(c, "place", f"modifier of {n.lemma}")  # type: ignore[operator]

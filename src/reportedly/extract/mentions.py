@@ -1,17 +1,173 @@
 """Mentions: the noun phrases of a text, what kind of thing each is, its number and the name inside it."""
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..model.claim import Mention
 from ..model.knowledge import KindOf
-from ..model.parsed import Parsed
+from ..model.parsed import Parsed, Token
+from .lexicon import classes, tables, words
+
+NAME_TAGS = ("NNP", "NNPS")
+NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+HUMAN = frozenset(("force", "person", "office", "org"))
+PREMODIFIERS = frozenset(("compound", "amod", "nummod", "nmod", "poss", "det", "quantmod", "npadvmod", "advmod", "punct", "predet", "case"))
+SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her", "i", "me", "himself", "herself", "it", "itself", "his"))
+PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "their", "our"))
+QUANTITY = frozenset(("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "number", "handful", "majority", "rest",
+                      "lot", "many", "some", "one", "most", "several", "few", "half", "couple", "pair", "percent", "%", "all", "both", "each",
+                      "million", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "part", "total"))
+
+
+def core(parsed: Parsed, i: int) -> int:
+    """The noun that says what kind of thing a phrase is: "fighters" for "hundreds of fighters", else `i` itself."""
+    if parsed.tokens[i].lemma.lower() not in QUANTITY:
+        return i
+    for p in parsed.children(i):
+        if parsed.tokens[p].lower == "of":
+            for o in parsed.children(p):
+                if parsed.tokens[o].dep == "pobj":
+                    return core(parsed, o)
+    return i
+
+
+def left_edge(parsed: Parsed, i: int) -> int:
+    """First token of the premodifiers of noun `i`."""
+    first = i
+    for c in parsed.children(i):
+        if c < first and parsed.tokens[c].dep in PREMODIFIERS:
+            first = min(first, left_edge(parsed, c) if parsed.children(c) else c)
+    return first
+
+
+def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
+    """First and last token of the proper name that ends in noun `i`, without titles; None where there is none."""
+    tokens = parsed.tokens
+    if tokens[i].tag not in NAME_TAGS:
+        return None
+    first = i
+    while first > 0 and tokens[first - 1].sent == tokens[i].sent and _joins(tokens, first - 1, i):
+        first -= 1
+    titles = words("titles")
+    while first < i and (tokens[first].lower.rstrip(".") in titles or tokens[first].tag not in NAME_TAGS):
+        first += 1
+    return first, i
+
+
+def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
+    t = tokens[j]
+    if t.tag in NAME_TAGS:
+        return t.head == head or tokens[t.head].head == head or t.head == j + 1
+    return t.text in ("-", "–", "'s", "&") and j > 0 and tokens[j - 1].tag in NAME_TAGS and t.text != "'s"
+
+
+@lru_cache(1 << 14)
+def noun_classes(word: str, plural: bool) -> frozenset[str]:
+    """The classes of a common noun, with `human` and `armed` added; by its ending where the table does not have it."""
+    found = classes().get(word)
+    if found is None and word.endswith(("man", "men", "woman", "women", "ist", "ists")):
+        found = frozenset(("person",))
+    if found is None:
+        return frozenset(("other",))
+    more = {"human"} if found & HUMAN else set()
+    return found | more | ({"armed"} if "force" in found else set())
 
 
 def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
-    """The Mention whose head noun is token `head`, without relative clauses and far attachments."""
+    """The Mention whose head noun is token `head`, without relative clauses and far attachments.
+
+    The text runs from the first modifier after article and pronoun to the head; a short "of" phrase is kept
+    ("members of the European Union"), as it may be what tells the phrase apart.
+    """
+    head = core(parsed, head)
+    tokens, t = parsed.tokens, parsed.tokens[head]
+    first = left_edge(parsed, head)
+    of = ""
+    while first < head and (tokens[first].dep in ("det", "predet", "punct", "nummod", "quantmod", "advmod") or tokens[first].tag in ("PRP$", "DT", "CD", ",")):
+        if tokens[first].tag == "PRP$":
+            of = tokens[first].text
+        first += 1
+    last, of_phrase = _of(parsed, head)
+    run = name_run(parsed, head) or _inner_name(parsed, head, first)
+    name = parsed.text(*run) if run else ""
+    return Mention(tokens[first].start, tokens[last].end, _flat(parsed.text(first, last)), t.lemma.lower(), _kind(t, kind_of, name),
+                   _number(parsed, head), _flat(name), _country(parsed, head, kind_of), _flat(of or of_phrase or _possessor(parsed, head)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _of(parsed: Parsed, head: int) -> tuple[int, str]:
+    """Last token of a short "of" or "for" phrase after the head, and its words."""
+    tokens = parsed.tokens
+    for p in parsed.children(head):
+        if p > head and tokens[p].lower in ("of", "for", "from") and tokens[p].dep == "prep" and p - head <= 3:
+            for o in parsed.children(p):
+                if tokens[o].dep == "pobj" and o - p <= 6:
+                    return (o if tokens[p].lower == "of" and p == head + 1 else head), parsed.text(left_edge(parsed, o), o)
+    return head, ""
+
+
+def _possessor(parsed: Parsed, head: int) -> str:
+    for c in parsed.children(head):
+        if parsed.tokens[c].dep == "poss":
+            return parsed.text(left_edge(parsed, c), c)
+    return ""
+
+
+def _inner_name(parsed: Parsed, head: int, first: int) -> tuple[int, int] | None:
+    """The name in front of a common noun ("Taliban" in "Taliban fighters"), else the name in apposition."""
+    tokens = parsed.tokens
+    for j in range(head - 1, first - 1, -1):
+        if tokens[j].tag in NAME_TAGS and tokens[j].dep in ("compound", "nmod", "amod", "poss", "npadvmod"):
+            return name_run(parsed, j)
+    for c in parsed.children(head):
+        if tokens[c].dep == "appos" and tokens[c].tag in NAME_TAGS and c - head < 12:
+            return name_run(parsed, c)
+    return None
+
+
+def _country(parsed: Parsed, head: int, kind_of: KindOf) -> str:
+    demonyms = tables("demonyms")
+    for c in parsed.children(head):
+        t = parsed.tokens[c]
+        if c < head and t.dep in ("amod", "compound", "nmod", "poss") and (t.lower in demonyms or (t.text[:1].isupper() and kind_of(t.text).demonym)):
+            return t.text
+    return ""
+
+
+def _number(parsed: Parsed, head: int) -> int:
     t = parsed.tokens[head]
-    return Mention(t.start, t.end, parsed.document.text[t.start:t.end], t.lemma)
+    if t.lower in PLURAL_PRONOUNS or any(parsed.tokens[c].dep == "conj" for c in parsed.children(head)):
+        return 2
+    if t.lower in SINGULAR_PRONOUNS or t.tag in ("NN", "NNP"):
+        return 1
+    return 2 if t.tag in ("NNS", "NNPS") else 0
+
+
+def _kind(t: Token, kind_of: KindOf, name: str) -> str:
+    if t.tag.startswith(("PRP", "WP", "WDT")):
+        return "pronoun"
+    if t.tag in NAME_TAGS:
+        return "name"
+    found = noun_classes(t.lemma.lower(), t.tag == "NNS")
+    if "office" in found and t.tag == "NN":
+        return "office"
+    if found & HUMAN:
+        return "group" if t.tag == "NNS" or "org" in found or ("force" in found and "person" not in found) else "person"
+    return "place" if "place" in found else "thing"
 
 
 def mentions(parsed: Parsed, kind_of: KindOf) -> tuple[Mention, ...]:
     """Every mention of a document that something later may refer to, in the order of the text."""
-    return ()
+    out = []
+    for t in parsed.tokens:
+        if t.tag in NOUN_TAGS:
+            if t.dep != "compound" or (t.tag in NAME_TAGS and parsed.tokens[t.head].tag not in NAME_TAGS):
+                out.append(mention(parsed, t.i, kind_of))
+        elif t.tag in ("PRP", "PRP$") and t.lower not in ("it", "its", "there"):
+            out.append(mention(parsed, t.i, kind_of))
+        elif t.lower in ("it", "its") and t.tag in ("PRP", "PRP$"):
+            out.append(mention(parsed, t.i, kind_of))
+    return tuple(out)

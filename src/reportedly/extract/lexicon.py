@@ -1,0 +1,160 @@
+"""Lexicon: the words that name events, their frames, and the classes of nouns, from `lexicon/*.toml`.
+
+The files are written for analysts: `docs/how-to/extend-the-lexicon.md` tells how to add to them. Loaded once, at first use.
+"""
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ..model.codebook import event_types
+
+FOLDER = "lexicon"
+SLOTS = ("subject", "object")
+
+
+class LexiconError(ValueError):
+    """A lexicon file that does not hold together: which file, which entry, what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What fills a slot: head lemmas (written "=control hold") or classes ("place force"); `absent` where nothing may."""
+
+    words: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way a word is used. `needs` maps a slot (subject, object, or a preposition) to what must fill it, `bars` to what must not;
+    `roles` maps slots to actor, target or place. `particle` must be among the word's particles, adverbs or prepositions."""
+
+    type: str
+    lemma: str
+    particle: str = ""
+    needs: tuple[tuple[str, Need], ...] = ()
+    bars: tuple[tuple[str, Need], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    voice: str = ""
+    complement: str = ""
+    rank: int = 0
+
+    @property
+    def entry(self) -> str:
+        return f"{self.lemma} {self.particle}".strip() + f" > {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An event noun. `own` is the role of a possessor, `mod` that of a human modifier ("rebel offensive"), `roles` those of prepositions;
+    one of `mods` (modifier lemmas), `preps` or a light verb must stand with it where `bare` is false; `skip` modifiers rule it out."""
+
+    type: str
+    lemma: str
+    own: str = "actor"
+    mod: str = "actor"
+    roles: tuple[tuple[str, str], ...] = ()
+    bare: bool = True
+    mods: frozenset[str] = frozenset()
+    preps: frozenset[str] = frozenset()
+    skip: frozenset[str] = frozenset()
+    compound: bool = False
+    plural: bool = False
+    generic: bool = False
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """The classes of each noun lemma; hyphens in the file stand for spaces or hyphens."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for name, table in _load("classes").items():
+        for word in table["words"].split():
+            out[word].add(name)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of `words.toml`."""
+    return frozenset(_load("words")[name].split())
+
+
+@cache
+def tables(name: str) -> dict[str, str]:
+    """A table of `words.toml`: word to value."""
+    found: dict[str, str] = _load("words")[name]
+    return found
+
+
+def need(text: str) -> Need:
+    """"=control hold" asks for these lemmas, "place force" for these classes, "place =base" for either, "-" that nothing be there."""
+    if text == "-":
+        return Need(absent=True)
+    kinds, _, lemmas = text.partition("=")
+    return Need(frozenset(lemmas.split()), frozenset(kinds.split()))
+
+
+def _needs(table: dict[str, str]) -> tuple[tuple[str, Need], ...]:
+    return tuple((slot, need(text)) for slot, text in table.items())
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Verb frames by lemma, in the order in which they are tried: files' order, the more particular first."""
+    out: dict[str, list[Frame]] = defaultdict(list)
+    for family in ("territory", "violence", "people", "politics"):
+        for n, row in enumerate(_load(f"verbs_{family}")["verb"]):
+            _check(row, f"verbs_{family}.toml, entry {n + 1}")
+            needs = _needs(row.get("needs", {}))
+            rank = len(needs) + bool(row.get("particle")) + sum(2 for _, x in needs if x.words) + int(row.get("rank", 0))
+            for lemma in row["lemmas"].split():
+                out[lemma].append(Frame(
+                    row["type"], lemma, row.get("particle", ""), needs, _needs(row.get("bars", {})),
+                    tuple(row.get("roles", {"subject": "actor", "object": "target"}).items()), row.get("voice", ""),
+                    row.get("complement", ""), rank))
+    return {k: tuple(sorted(v, key=lambda f: -f.rank)) for k, v in out.items()}
+
+
+@cache
+def nouns() -> dict[str, tuple[Noun, ...]]:
+    """Event nouns by lemma (a multi-word entry by its last word's lemma, its first words in `mods`)."""
+    out: dict[str, list[Noun]] = defaultdict(list)
+    for n, row in enumerate(_load("nouns")["noun"]):
+        _check(row, f"nouns.toml, entry {n + 1}")
+        mods, preps = frozenset(row.get("mods", "").split()), frozenset(row.get("preps", "").split())
+        for lemma in row["lemmas"].split():
+            out[lemma].append(Noun(
+                row["type"], lemma, row.get("own", "actor"), row.get("mod", "actor"), tuple(row.get("roles", {}).items()),
+                bool(row.get("bare", not mods and not preps)), mods, preps, frozenset(row.get("skip", "").split()),
+                bool(row.get("compound")), bool(row.get("plural")), bool(row.get("generic"))))
+    return {k: tuple(sorted(v, key=lambda x: (x.bare, not x.mods))) for k, v in out.items()}
+
+
+def _check(row: dict[str, Any], where: str) -> None:
+    if row.get("type") not in event_types():
+        raise LexiconError(f"{where}: {row.get('type')!r} is not an event type of the codebook")
+    if not isinstance(row.get("lemmas"), str) or not row["lemmas"].split():
+        raise LexiconError(f"{where}: `lemmas` must hold at least one word")
+
+
+@cache
+def participles() -> dict[str, str]:
+    """Past participles of the lexicon's verbs to their lemmas: the parser tags "besieged" in "the besieged town" an adjective."""
+    irregular = tables("irregular")
+    out = {form: lemma for form, lemma in irregular.items() if lemma in frames()}
+    for lemma in frames():
+        if lemma in irregular.values():
+            continue
+        stem = lemma[:-1] if lemma.endswith("e") else lemma[:-1] + "i" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma
+        out.setdefault(stem + "ed", lemma)
+    return out

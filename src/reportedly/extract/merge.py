@@ -1,0 +1,151 @@
+"""Merging: one claim for each event of a sentence, and the event that "the attack" means."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.parsed import Sentence
+from .candidate import Candidate
+from .lexicon import words
+from .roles import Scene
+
+MEANS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash"))
+HARM = frozenset(("kill", "injure", "destroy"))
+SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
+SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
+ASKED = frozenset(("demand", "offer", "propose", "reject", "promise", "threaten", "refuse", "seek", "request", "urge", "want", "pledge", "call"))
+
+
+def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of one sentence without those that tell an event that another tells already."""
+    kept = _not_asked(scene, found)
+    kept = _toll(scene, kept)
+    return _doubles(scene, kept)
+
+
+def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tuple[str, ...]) -> bool:
+    """Whether token `i` hangs on one of `governors` through these relations only."""
+    tokens = scene.tokens
+    while tokens[i].head != i:
+        if tokens[i].dep not in deps:
+            return False
+        i = tokens[i].head
+        if i in governors:
+            return True
+    return False
+
+
+def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Without the acts that a speech act only asks for, threatens or promises."""
+    acts = {c.token for c in found if c.type in SPEECH and c.frame != "noun"}
+    out = []
+    for c in found:
+        t = scene.tokens[c.token]
+        if c.token not in acts and acts and _below(scene, c.token, acts, ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()):
+            continue
+        if not t.tag.startswith("VB") and t.dep == "pobj" and scene.tokens[t.head].lower == "for" and scene.tokens[t.head].head in acts:
+            continue
+        if not t.tag.startswith("VB") and t.dep == "dobj" and t.head in acts:
+            continue
+        out.append(c)
+    return out
+
+
+def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Deaths and damage that an event of the sentence brought about become that event's own."""
+    tokens, toll = scene.tokens, words("toll")
+    means = {c.token: n for n, c in enumerate(found) if c.type in MEANS}
+    out = list(found)
+    gone: set[int] = set()
+    for n, c in enumerate(found):
+        if c.type not in HARM and not (c.type in ("attack", "clash") and tokens[c.token].lemma in toll):
+            continue
+        t = tokens[c.token]
+        if not t.tag.startswith("VB") or t.lemma not in toll:
+            continue
+        m = _cause(scene, c, means)
+        if m is None or m == n:
+            continue
+        gone.add(n)
+        _hand_over(scene, out, m, c)
+    return [c for n, c in enumerate(out) if n not in gone]
+
+
+def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
+    """The number of the candidate that brought about the harm told by verb `c`."""
+    slots = scene.slots(c.token)
+    for slot in ("subject", "by", "in", "during", "from"):
+        for h in slots.get(slot, ()):
+            if h in means:
+                return means[h]
+    t = scene.tokens[c.token]
+    if t.dep in ("advcl", "conj", "xcomp", "relcl") and t.head in means:
+        return means[t.head]
+    for k in scene.parsed.children(c.token):
+        if scene.tokens[k].dep in ("advcl", "conj") and k in means and scene.tokens[k].dep == "advcl":
+            return means[k]
+    return None
+
+
+def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None:
+    """Give victims and place of the harm to the event that caused it."""
+    e = out[m]
+    victims = tuple(h for h in c.target if h not in e.target and scene.classes(h) & {"human", "building", "vehicle", "name"})
+    target = e.target + victims if not e.target or c.type != "destroy" else e.target
+    actor = e.actor or tuple(h for h in c.actor if h != e.token and "human" in scene.classes(h))
+    out[m] = replace(e, target=target, actor=actor, place=e.place if e.place is not None else c.place,
+                     rules=(*e.rules, ("type", f"{scene.tokens[c.token].lemma} tells its toll")))
+
+
+def _doubles(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """One candidate where a light verb, a synonym or an apposition names the same event twice."""
+    out: list[Candidate] = []
+    for c in found:
+        twin = next((k for k, e in enumerate(out) if e.type == c.type and _same(scene, e, c)), None)
+        if twin is None:
+            out.append(c)
+        else:
+            e = out[twin]
+            first, second = (e, c) if _weight(e) >= _weight(c) else (c, e)
+            out[twin] = replace(first, actor=first.actor or second.actor, target=first.target or second.target,
+                                place=first.place if first.place is not None else second.place)
+    return out
+
+
+def _weight(c: Candidate) -> int:
+    return len(c.actor) + len(c.target) + (c.place is not None) - (c.frame == "light verb")
+
+
+def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
+    if a.token == b.token:
+        return a.place == b.place
+    tokens = scene.tokens
+    ta, tb = tokens[a.token], tokens[b.token]
+    tied = tb.head == ta.i or ta.head == tb.i
+    if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
+        return True
+    return a.clause == b.clause and "light verb" in (a.frame, b.frame) and tokens[a.clause].i in (a.token, b.token)
+
+
+def same_means(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """"The attack" in a text that told of one bombing, air strike or shelling is that one: its type follows."""
+    out: list[Candidate] = []
+    last = ""
+    for c in found:
+        t = scene.tokens[c.token]
+        if c.type in SPECIFIC:
+            last = c.type
+        elif c.type == "attack" and last and ("type", "generic") in c.rules and not c.target and _definite(scene, c.token):
+            c = replace(c, type=last, rules=(*c.rules, ("type", f"the {t.lemma} told before")))
+        out.append(c)
+    return out
+
+
+def _definite(scene: Scene, i: int) -> bool:
+    for k in scene.parsed.children(i):
+        t = scene.tokens[k]
+        if t.dep == "det":
+            return t.lower in DEFINITE
+        if t.dep == "poss":
+            return t.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "yesterday", "today")
+    return False

@@ -1,0 +1,290 @@
+"""Roles: who is subject, object and in which prepositional phrase, seen through voice, relatives, control and coordination.
+
+A `Scene` answers for one document; slots hold head tokens, one for each conjunct. The slots are those that the lexicon's
+frames name: subject, object, indirect and prepositions. In a passive the object is what was the subject.
+"""
+from __future__ import annotations
+
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed
+from .lexicon import Need, words
+from .mentions import NAME_TAGS, NOUN_TAGS, core, name_run, noun_classes
+
+Slots = dict[str, tuple[int, ...]]
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+NOTHING: frozenset[str] = frozenset()
+UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
+PLACE_NAME = frozenset(("name", "place"))
+COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
+ACTOR_NAME = frozenset(("name", "org", "human", "armed", "force"))
+PERSON_NAME = frozenset(("name", "person", "human", "office"))
+THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
+HE = frozenset(("pronoun", "human", "person", "office"))
+IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
+SOMEONE = frozenset(("human", "person"))
+
+
+class Scene:
+    """Grammar of one document: asked for the slots of a verb, the conjuncts and the classes of a noun. Holds caches only."""
+
+    def __init__(self, parsed: Parsed, kind_of: KindOf) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.kind_of = kind_of
+        self._classes: dict[int, frozenset[str]] = {}
+        self._slots: dict[int, Slots] = {}
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first dependent of `i` with one of these relations."""
+        for c in self.parsed.children(i):
+            if self.tokens[c].dep in deps:
+                return c
+        return None
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """A noun and the nouns coordinated with it."""
+        out = [i]
+        for c in self.parsed.children(i):
+            if self.tokens[c].dep == "conj" and (self.tokens[c].tag in NOUN_TAGS or self.tokens[c].tag in ("PRP", "CD", "JJ", "DT")):
+                out.extend(self.conjuncts(c))
+        return tuple(out)
+
+    # --- verbs
+
+    def passive(self, v: int) -> bool:
+        """Whether verb `v` is in the passive, a passive participle included."""
+        t = self.tokens[v]
+        if t.tag not in ("VBN", "VBD", "JJ"):
+            return False
+        for c in self.parsed.children(v):
+            d = self.tokens[c].dep
+            if d in ("auxpass", "nsubjpass"):
+                return True
+            if d in ("aux", "nsubj"):
+                return False
+        if t.tag == "VBD":
+            return False
+        if t.dep in ("acl", "amod", "relcl"):
+            return t.dep != "relcl"
+        if t.dep == "conj":
+            return self.passive(t.head)
+        if t.dep in ("ccomp", "ROOT", "xcomp", "oprd", "advcl", "dep", "parataxis"):
+            return True
+        return False
+
+    def surface(self, v: int, depth: int = 0) -> tuple[int, ...]:
+        """What stands as subject of verb `v`, its own or one that it shares; () where none."""
+        if depth > 8:
+            return ()
+        tokens, t = self.tokens, self.tokens[v]
+        for c in self.parsed.children(v):
+            if tokens[c].dep in SUBJECTS and tokens[c].lower != "there":
+                return self._antecedent(v, c)
+        dep, head = t.dep, t.head
+        if dep in ("acl", "amod"):
+            if t.tag == "VB" or self.child(v, "aux") is not None:
+                return self._of_noun(head, depth)
+            return (head,)
+        if dep == "relcl":
+            return (head,)
+        if dep == "conj" and tokens[head].tag.startswith(("VB", "JJ")):
+            return self.surface(head, depth + 1)
+        if dep == "xcomp":
+            return self._controller(head, depth)
+        if dep in ("advcl", "ccomp", "prep", "parataxis", "dep") and head != v and tokens[head].tag.startswith("VB"):
+            if dep == "ccomp" and t.tag not in ("VBG", "VB"):
+                return ()
+            return self.surface(head, depth + 1)
+        if dep == "pcomp":
+            return self._around(head, depth)
+        return ()
+
+    def _antecedent(self, v: int, subject: int) -> tuple[int, ...]:
+        t = self.tokens[subject]
+        if t.tag in ("WDT", "WP"):
+            up = v
+            while self.tokens[up].dep in ("conj", "xcomp", "ccomp") and self.tokens[up].head != up:
+                up = self.tokens[up].head
+            if self.tokens[up].dep == "relcl":
+                return (self.tokens[up].head,)
+        return self.conjuncts(subject)
+
+    def _controller(self, governor: int, depth: int) -> tuple[int, ...]:
+        """The understood subject of an infinitive: the governor's object where the verb is of that kind, else its subject."""
+        g = self.tokens[governor]
+        if not g.tag.startswith("VB"):
+            return self.surface(governor, depth + 1)
+        if g.lemma in words("object_control"):
+            o = self.child(governor, "dobj")
+            if o is not None:
+                return self.conjuncts(o)
+            for p in self.parsed.children(governor):
+                if self.tokens[p].lower in ("on", "upon", "to", "for") and self.tokens[p].dep in ("prep", "dative"):
+                    o = self.child(p, "pobj")
+                    if o is not None:
+                        return self.conjuncts(o)
+        return self.surface(governor, depth + 1)
+
+    def _of_noun(self, noun: int, depth: int) -> tuple[int, ...]:
+        """Whose plan: possessor or modifier of the noun, else the subject of the verb that it belongs to."""
+        p = self.child(noun, "poss")
+        if p is not None:
+            return (p,)
+        g = self.tokens[noun].head
+        if self.tokens[noun].dep in ("dobj", "pobj", "attr") and g != noun:
+            while not self.tokens[g].tag.startswith("VB") and self.tokens[g].head != g:
+                g = self.tokens[g].head
+            return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") else ()
+        return ()
+
+    def _around(self, prep: int, depth: int) -> tuple[int, ...]:
+        """The understood subject of "after seizing", "accused of shelling"."""
+        g = self.tokens[prep].head
+        if self.tokens[g].tag.startswith("VB"):
+            if self.tokens[prep].lower in ("of", "from"):
+                if self.passive(g):
+                    return self.surface(g, depth + 1)
+                o = self.child(g, "dobj")
+                if o is not None:
+                    return self.conjuncts(o)
+            return self.surface(g, depth + 1)
+        if self.tokens[g].tag in NOUN_TAGS:
+            return self._of_noun(g, depth)
+        return ()
+
+    def slots(self, v: int) -> Slots:
+        """Slots of verb `v`, prepositions of its object included where the verb has none of that kind."""
+        found = self._slots.get(v)
+        if found is None:
+            found = self._slots[v] = self._find_slots(v)
+        return found
+
+    def _find_slots(self, v: int) -> Slots:
+        out: Slots = {}
+        surface, passive = self.surface(v), self.passive(v)
+        objects = self._objects(v)
+        for c in self.parsed.children(v):
+            t = self.tokens[c]
+            if t.dep in ("prep", "agent"):
+                self._add_prep(c, out)
+            elif t.dep == "dative":
+                if t.tag == "IN" or t.lower in ("to", "for"):
+                    self._add_prep(c, out)
+                else:
+                    out["indirect"] = self.conjuncts(c)
+        if passive:
+            agents = out.pop("by", ())
+            if agents and "human" not in self.classes(agents[0]) and not self.classes(agents[0]) & {"aircraft", "vehicle", "explosive", "artillery", "event"}:
+                out["by"] = agents
+            else:
+                out["subject"] = agents
+            out["object"], out["indirect"] = (objects, surface) if objects else (surface, ())
+            held = self._holder(v)
+            if held:
+                out["subject"] = held
+        else:
+            out["subject"], out["object"] = surface, objects
+        for o in out["object"][:1]:
+            for p in self.parsed.children(o):
+                if self.tokens[p].dep == "prep" and self.tokens[p].lower not in out:
+                    self._add_prep(p, out, "of!" if self.tokens[p].lower == "of" else "")
+        return {k: x for k, x in out.items() if x}
+
+    def _holder(self, v: int) -> tuple[int, ...]:
+        """"rebel" in "rebel-held"."""
+        if v >= 2 and self.tokens[v - 1].text in ("-", "–") and self.tokens[v - 2].end == self.tokens[v - 1].start:
+            return (v - 2,)
+        return ()
+
+    def _objects(self, v: int) -> tuple[int, ...]:
+        o = self.child(v, "dobj", "attr", "acomp", "oprd")
+        if o is not None:
+            if self.tokens[o].tag in ("WDT", "WP") and self.tokens[v].dep == "relcl":
+                return (self.tokens[v].head,)
+            return self.conjuncts(o)
+        t = self.tokens[v]
+        if t.dep == "relcl" and not self.passive(v):
+            s = self.child(v, "nsubj")
+            if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
+                return (t.head,)
+        for c in self.parsed.children(v):  # "attacked and looted the store"
+            if self.tokens[c].dep == "conj" and self.tokens[c].tag == t.tag and c - v <= 3:
+                return self._objects(c)
+        return ()
+
+    def _add_prep(self, p: int, out: Slots, key: str = "") -> None:
+        key = key or self.tokens[p].lower
+        for c in self.parsed.children(p):
+            t = self.tokens[c]
+            if t.dep == "pobj":
+                if key not in out:
+                    out[key] = self.conjuncts(c)
+            elif t.dep in ("prep", "conj") and t.tag == "IN":
+                self._add_prep(c, out)
+
+    def particles(self, v: int) -> frozenset[str]:
+        """Words that go with verb `v`: particles, adverbs, prepositions, predicates."""
+        return frozenset(self.tokens[c].lower for c in self.parsed.children(v)
+                         if self.tokens[c].dep in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "npadvmod", "advcl", "attr"))
+
+    def complements(self, v: int) -> tuple[int, ...]:
+        """Heads of the clauses that verb `v` takes."""
+        return tuple(c for c in self.parsed.children(v) if self.tokens[c].dep in ("xcomp", "ccomp") or
+                     (self.tokens[c].dep == "advcl" and self.tokens[c].tag == "VB"))
+
+    # --- nouns
+
+    def name(self, i: int) -> str:
+        run = name_run(self.parsed, i)
+        return " ".join(self.parsed.text(*run).split()) if run else self.tokens[i].text
+
+    def classes(self, i: int) -> frozenset[str]:
+        """What kind of thing noun `i` stands for."""
+        found = self._classes.get(i)
+        if found is None:
+            found = self._classes[i] = self._find_classes(core(self.parsed, i))
+        return found
+
+    def _find_classes(self, i: int) -> frozenset[str]:
+        t = self.tokens[i]
+        if t.tag in NAME_TAGS:
+            return self._name_classes(i)
+        if t.tag in ("NN", "NNS"):
+            found = noun_classes(t.lemma.lower(), t.tag == "NNS")
+            if i >= 2 and self.tokens[i - 1].text == "-":
+                joined = noun_classes(f"{self.tokens[i - 2].lower}-{t.lemma}", False)
+                found = joined if "other" not in joined else found
+            return found
+        if t.tag in ("PRP", "PRP$"):
+            return THEY if t.lower in ("they", "them", "we", "us", "our", "their", "you", "themselves") else IT if t.lower in ("it", "its") else HE
+        if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in ("many", "some", "others", "several", "all", "those", "both", "none", "who", "others"):
+            return SOMEONE
+        return NOTHING
+
+    def _name_classes(self, i: int) -> frozenset[str]:
+        t, name = self.tokens[i], self.name(i)
+        known = self.kind_of(name)
+        if known.feature == "country" or known.actor == "state":
+            return COUNTRY_NAME
+        if known.actor and known.place < 0.5:
+            return ACTOR_NAME
+        if known.demonym:
+            return THEY | {"name"}
+        if known.place >= 0.5:
+            return PLACE_NAME
+        by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
+        if "other" not in by_word:
+            return by_word | {"name"}
+        if i > 0 and self.tokens[i - 1].lower.rstrip(".") in words("titles"):
+            return PERSON_NAME
+        return UNKNOWN_NAME
+
+    def fills(self, need: Need, heads: tuple[int, ...]) -> bool:
+        """Whether what stands in a slot is what the frame asks for."""
+        if need.absent:
+            return not heads
+        if not heads:
+            return False
+        if "any" in need.classes:
+            return True
+        return any(self.tokens[h].lemma.lower() in need.words or self.classes(h) & need.classes for h in heads)
