@@ -1,16 +1,252 @@
-"""Attribution: who says so. From the outermost named source inwards."""
+"""Attribution: who says so. From the outermost named source inwards.
+
+A document's reports (`reports`) and quotations (`quotations`) are found once; a token's chain is every report whose scope holds
+it, widest first.
+"""
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
-from ..model.claim import Reason, SourceMention
+from ..model.claim import Mention, Reason, SourceMention, Span
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .candidate import Candidate
+from .clause import child, conjuncts, is_verb
+from .cues import cues
+from .mentions import mention
+from .quotations import FIRST_PERSON, Quotation, paragraph_spans, quotations
+from .reports import Report, reports
 
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
+NEAR = 24
+SAME_SPEAKER = frozenset("he she it they who".split())
+OWN_ACTS = frozenset("ceasefire pledge sanction lead threaten request support deny accuse".split())
 
 
 def attribution(parsed: Parsed, kind_of: KindOf) -> SourcesOf:
     """Work out speakers and quotations of a document once; the function it gives answers for each candidate."""
-    return lambda candidate: ((), ())
+    found = speech(parsed, kind_of)
+    leads = _leads(parsed, found)
+    voice = _own_voice(parsed)
+
+    def sources(candidate: Candidate) -> tuple[tuple[SourceMention, ...], tuple[Reason, ...]]:
+        chain = _chain(parsed, found, candidate)
+        if not chain:
+            chain = leads.get(parsed.tokens[candidate.token].sent, [])
+        chain = _collapse(parsed, [*([voice] if voice else []), *chain])
+        told = tuple(_source(parsed, r, kind_of) for r in chain)
+        return told, tuple(Reason("source", r.rule, s.cue.text) for r, s in zip(chain, told, strict=True))
+
+    return sources
+
+
+def speech(parsed: Parsed, kind_of: KindOf) -> list[Report]:
+    """Every report of a document, with the quotations that it introduces in its scope."""
+    found = reports(parsed, kind_of)
+    out = {id(r): r for r in found}
+    quoting = [r for r in found if r.quotes]
+    extra: list[Report] = []
+    previous: tuple[Quotation, Report] | None = None
+    for q in quotations(parsed):
+        if q.kind == "scare":
+            continue
+        if q.kind == "tag" and q.label:
+            extra.append(Report(q.first, None, "speaker's mark", frozenset(range(q.first, q.last)), quotes=False, depth=-1,
+                                mention=_labelled(parsed, q.label)))
+            continue
+        who = _introduced(parsed, q, quoting, previous)
+        if who is not None:
+            previous = (q, who)
+            inside = frozenset(range(q.first, q.last))
+            same = [r for r in found if r.token == who.token and (r is who or r.depth != 0)]
+            for r in same or [who]:
+                now = out.get(id(r), r)
+                out[id(r)] = replace(now, scope=now.scope | inside)
+            if not same:
+                extra.append(replace(who, scope=inside, rule="quotation goes on"))
+    return [r for r in (*out.values(), *extra) if r.scope]
+
+
+def _introduced(parsed: Parsed, q: Quotation, quoting: list[Report], previous: tuple[Quotation, Report] | None) -> Report | None:
+    """The report that a quotation belongs to: after it, before it, or the one that its forerunner had."""
+    tokens = parsed.tokens
+    inner = [r for r in quoting if not q.first <= r.token < q.last]
+    if q.kind == "speech":
+        after = next((r for r in inner if q.last <= r.token < q.last + NEAR), None)
+        if after and _adjacent(parsed, q.last, after):
+            return after
+    before = next((r for r in reversed(inner) if q.first - NEAR * 2 <= r.token < q.first), None)
+    if before and tokens[before.token].sent == tokens[q.first].sent and _opens(parsed, before, q.first):
+        return before
+    noun = _statement(parsed, q)
+    if noun:
+        return noun
+    if before and q.kind == "block" and tokens[before.token].sent >= tokens[q.first].sent - 1:
+        return before
+    sentence = parsed.sentences[tokens[q.first].sent]
+    starts = q.first - sentence.first <= 1
+    if previous and starts:
+        last, who = previous
+        gap = parsed.sentences[tokens[q.first].sent].paragraph - parsed.sentences[tokens[last.last - 1].sent].paragraph
+        between = [r for r in inner if last.last <= r.token < q.first and r.token != who.token]
+        if gap <= 1 and not between:
+            return who
+    if starts and before and tokens[before.token].sent == tokens[q.first].sent - 1 and q.kind == "speech":
+        return before
+    return None
+
+
+def _adjacent(parsed: Parsed, last: int, report: Report) -> bool:
+    """Whether a report follows a quotation at once: its verb, subject or both stand right behind the closing mark."""
+    tokens = parsed.tokens
+    verb = report.token
+    who = report.speaker if report.speaker is not None else verb
+    first = min(verb, parsed.span(who)[0] if last <= who else verb)
+    first = max(first, last) if who < last else first
+    gap = [t for t in tokens[last:first] if t.text not in (",", "\"", "”", "--", "-", "—", "–", "'", "’", ";")]
+    if tokens[verb].tag == "VBG":
+        return False
+    if any(t.text in (".", "!", "?") for t in tokens[last:verb]):
+        return False
+    return not gap or (len(gap) <= 3 and not any(is_verb(parsed, t.i) for t in gap))
+
+
+def _opens(parsed: Parsed, report: Report, first: int) -> bool:
+    """Whether a report before a quotation introduces it: no other clause stands between."""
+    tokens = parsed.tokens
+    between = tokens[report.token + 1:first]
+    if between and between[-1].text in (":", ","):
+        return sum(t.tag in ("VBD", "VBZ", "VBP") for t in between) <= 2
+    return len(between) <= 3 or first in report.scope
+
+
+def _statement(parsed: Parsed, q: Quotation) -> Report | None:
+    """"X provided the following statement:", "in a statement …:", "the statement by X reads:" before a quotation or block."""
+    tokens, nouns = parsed.tokens, cues().words["statement.words"]
+    if q.first == 0 or tokens[q.first - 1].text != ":":
+        return None
+    sentence = parsed.sentences[tokens[q.first - 1].sent]
+    noun = next((t for t in reversed(tokens[sentence.first:q.first]) if t.lemma in nouns), None)
+    if noun is None:
+        return None
+    who = child(parsed, noun.i, "poss")
+    for i in (noun.i, *parsed.ancestors(noun.i)):
+        if who is None and is_verb(parsed, i):
+            who = child(parsed, i, "nsubj")
+    if who is None:
+        return None
+    return Report(noun.i, who, "statement follows", quotes=True)
+
+
+def _labelled(parsed: Parsed, label: tuple[int, int]) -> Mention:
+    text = parsed.document.text[label[0]:label[1]]
+    name = text.title() if text.isupper() else text
+    return Mention(*label, text, name.split()[-1].lower(), "name", 1, name)
+
+
+def _leads(parsed: Parsed, found: list[Report]) -> dict[int, list[Report]]:
+    """Sentences without a report of their own that a marker ties to the one before ("In addition, …"): whose report goes on."""
+    openers = cues().openers
+    by_sentence: dict[int, list[Report]] = {}
+    for r in found:
+        if r.token not in r.scope and r.speaker is not None:
+            by_sentence.setdefault(parsed.tokens[r.token].sent, []).append(r)
+    spans = parsed.sentences
+    out: dict[int, list[Report]] = {}
+    for s in spans[1:]:
+        text = parsed.document.text[s.start:s.start + 40].lower().lstrip("\"“ ")
+        if not any(text.startswith(o) and not text[len(o):len(o) + 1].isalpha() for o in openers):
+            continue
+        before = by_sentence.get(s.i - 1) or out.get(s.i - 1)
+        if before and spans[s.i - 1].paragraph >= s.paragraph - 1 and not by_sentence.get(s.i):
+            widest = max(before, key=lambda r: len(r.scope))
+            out[s.i] = [replace(widest, rule=f"goes on: {text.split(',')[0][:20]}")]
+    return out
+
+
+def _own_voice(parsed: Parsed) -> Report | None:
+    """A rebel radio or office that speaks in its own voice: the whole document is its word."""
+    head, document = parsed.dateline, parsed.document
+    outlet = (head.outlet if head else "") or document.outlet
+    clandestine = bool(head and "clandestine" in (head.place + head.outlet).lower()) or "clandestine" in document.outlet.lower()
+    if not outlet or not parsed.tokens or not (document.outlet_kind == "rebel" or clandestine):
+        return None
+    start = document.text.find(outlet, head.start, head.end) if head else -1
+    name = outlet.title() if outlet.isupper() else outlet
+    end = start + len(outlet) if start >= 0 else -1
+    return Report(0, None, "its own voice", frozenset(), "party", depth=-9, group="voice",
+                  mention=Mention(start, end, outlet, name.split()[-1].lower(), "name", 1, name))
+
+
+def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Report]:
+    """The reports that hold a candidate, widest first; the report that the candidate itself makes is none of them."""
+    i = candidate.token
+    holding = [r for r in found if i in r.scope and r.token != i and not _own_act(parsed, r, candidate)]
+    return sorted(holding, key=lambda r: (-len(r.scope), r.depth, r.token))
+
+
+def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:
+    """"announced a ceasefire": a speech act told by its own verb has no other source than the reporter."""
+    t = parsed.tokens[candidate.token]
+    if candidate.start <= parsed.tokens[r.token].start < candidate.end:
+        return True
+    return candidate.type in OWN_ACTS and t.head == r.token and t.dep == "dobj" and r.group == "announce"
+
+
+def _collapse(parsed: Parsed, chain: list[Report]) -> list[Report]:
+    """Drop links that name nobody new: "we" inside a speech, "he" for the speaker just named, a nameless report inside a nameless one."""
+    out: list[Report] = []
+    for r in chain:
+        word = parsed.tokens[r.speaker].lower if r.speaker is not None else ""
+        last = out[-1] if out else None
+        if word in FIRST_PERSON:
+            continue
+        if last is not None and word in SAME_SPEAKER and r.token in last.scope and _could_be(parsed, word, last):
+            continue
+        if last is not None and last.group == "voice" and r.mention is None and _voices(parsed, r):
+            continue
+        if last is not None and r.speaker is None and r.mention is None and r.kind == "unnamed" and last.kind == "unnamed":
+            continue
+        if last is not None and r.speaker is not None and r.speaker == last.speaker:
+            out.pop()
+        out.append(r)
+    return out
+
+
+def _voices(parsed: Parsed, r: Report) -> bool:
+    """A report noun or nameless report inside a station's own voice is the station's."""
+    return r.speaker is None or parsed.tokens[r.speaker].lemma in ("report", "communique", "communiqué", "dispatch")
+
+
+def _could_be(parsed: Parsed, word: str, last: Report) -> bool:
+    if last.speaker is None:
+        return last.mention is not None
+    plural = parsed.tokens[last.speaker].tag in ("NNS", "NNPS")
+    return word == "who" or (word == "they") == plural
+
+
+def _source(parsed: Parsed, r: Report, kind_of: KindOf) -> SourceMention:
+    t = parsed.tokens[r.token]
+    cue = Span(t.start, t.end, parsed.document.text[t.start:t.end])
+    if r.mention is not None or r.speaker is None:
+        return SourceMention(r.mention, cue, r.kind)
+    return SourceMention(_named(parsed, r.speaker, kind_of), cue, r.kind)
+
+
+def _named(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
+    """The mention of a speaker; two speakers named as equals are one ("United States and Turkey")."""
+    first = mention(parsed, head, kind_of)
+    equals = [c for c in conjuncts(parsed, head) if parsed.tokens[c].tag[0] in "NP"]
+    if len(equals) < 2:
+        return first
+    every = [first, *(mention(parsed, c, kind_of) for c in equals[1:])]
+    end = max(m.end for m in every)
+    text = " ".join(parsed.document.text[first.start:end].split())
+    names = [m.name or m.text for m in every]
+    joined = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return replace(first, end=end, text=text, number=2, name=joined if all(m.name for m in every) else "", kind="group")
+
+
+__all__ = ["SourcesOf", "attribution", "bisect_left", "paragraph_spans", "speech"]

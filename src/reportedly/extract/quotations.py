@@ -1,0 +1,198 @@
+"""Quotations: what stands in somebody's own words, over sentences and paragraphs, and bracketed or colon forms without marks.
+
+The state machine over quotation marks follows the usual typography (an opening mark is repeated at each paragraph of one
+quotation, the closing mark stands once); see Pareti et al. 2013 on how news texts quote.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.parsed import Parsed
+from .cues import cues
+
+DOUBLE = re.compile(r"[\"“”„«»]|``|''")
+OPENERS = frozenset("“„«") | {"``"}
+CLOSERS = frozenset("”»") | {"''"}
+MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
+SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
+TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’-]{1,40})\]")
+TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FIRST_PERSON = frozenset("we our us i my me ours".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens `first` to `last` - 1 in somebody's words, marks included.
+
+    `kind` is speech (a statement in quotation marks), scare (a word or two in marks), block (a statement after a colon,
+    without marks) or tag ("[ORTEGA] …", "MR SNOW: …"). For a tag, `label` is the offsets of the speaker's name, or None
+    where the words are a questioner's or the reporter's.
+    """
+
+    first: int
+    last: int
+    kind: str
+    label: tuple[int, int] | None = None
+
+
+def paragraph_spans(parsed: Parsed) -> list[tuple[int, int, int, int]]:
+    """Characters and tokens (start, end, first, last) of every paragraph."""
+    out: list[tuple[int, int, int, int]] = []
+    number = -1
+    for s in parsed.sentences:
+        if s.paragraph == number:
+            start, _, first, _ = out[-1]
+            out[-1] = (start, s.end, first, s.last)
+        else:
+            out.append((s.start, s.end, s.first, s.last))
+            number = s.paragraph
+    return out
+
+
+def quotations(parsed: Parsed) -> tuple[Quotation, ...]:
+    """Every quotation of a document in the order of the text; quotations of one document do not overlap, except that a block or
+    a tag may hold others."""
+    starts = [t.start for t in parsed.tokens]
+    spans = paragraph_spans(parsed)
+    marked = [(a, b) for a, b in _double(parsed.document.text, spans)]
+    marked += [(a, b) for a, b in _single(parsed.document.text, spans) if not any(x < b and a < y for x, y in marked)]
+    found = [_quotation(parsed, bisect_left(starts, a), bisect_left(starts, b)) for a, b in marked]
+    found += _tags(parsed, starts, spans)
+    found += _blocks(parsed, spans, found)
+    return tuple(sorted((q for q in found if q.last > q.first), key=lambda q: (q.first, -q.last)))
+
+
+def _double(text: str, spans: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Offsets of double-quoted stretches, a quotation of several paragraphs as one."""
+    opened: int | None = None
+    before = 0
+    for start, end, _, _ in spans:
+        marks = list(DOUBLE.finditer(text, start, end))
+        if opened is not None:
+            if marks and marks[0].start() - start <= 1:
+                marks = marks[1:]
+            elif not (marks and _closes(text, marks[0])):
+                yield opened, before
+                opened = None
+        for m in marks:
+            if opened is None:
+                if m.group() not in CLOSERS:
+                    opened = m.start()
+            elif m.group() in CLOSERS or (m.group() == '"' and _closes(text, m)):
+                yield opened, m.end()
+                opened = None
+            elif m.group() == '"':
+                yield opened, m.start()
+                opened = m.start()
+        before = end
+    if opened is not None:
+        yield opened, before
+
+
+def _closes(text: str, m: re.Match[str]) -> bool:
+    """Whether a mark may close: it is a closing one, or a straight one that does not stand between a space and a letter."""
+    if m.group() != '"':
+        return m.group() in CLOSERS
+    left, right = text[m.start() - 1:m.start()], text[m.end():m.end() + 1]
+    return not ((not left or left.isspace() or left in "([—-") and (right.isalnum() or right in "‘'[$"))
+
+
+def _single(text: str, spans: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end, _, _ in spans:
+        if "'" in text[start:end] or "‘" in text[start:end]:
+            for m in SINGLE.finditer(text, start, end):
+                yield m.start(), m.end()
+
+
+def _quotation(parsed: Parsed, first: int, last: int) -> Quotation:
+    inside = parsed.tokens[first:last]
+    words = [t for t in inside if t.text[0].isalnum()]
+    finite = any(t.tag in FINITE for t in inside)
+    stopped = len(inside) > 2 and inside[-2].text in (",", ".", "!", "?") and inside[-1].text in MARKS
+    speech = (finite and len(words) >= 4) or (stopped and len(words) >= 3) or len(words) >= 12
+    return Quotation(first, last, "speech" if speech else "scare")
+
+
+def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, int]]) -> list[Quotation]:
+    """"[ORTEGA] …" in monitored broadcasts and "MR SNOW: …" in transcripts, each until the next or until the recording ends."""
+    text, barred = parsed.document.text, cues().words["tags.not"]
+    marks: list[tuple[int, int, tuple[int, int] | None]] = []
+    for m in TAG.finditer(text):
+        words = m[1].lower().replace("-", " ").split()
+        lead = re.split(r"\n\s*\n|\n {2,}", text[max(0, m.start() - 80):m.start()])[-1]
+        if not any(w in barred for w in words):
+            if not re.sub(r"\[[^\]]*\]", "", lead).strip() or lead.rstrip().endswith("RECORDING]"):
+                marks.append((m.start(), m.end(), m.span(1)))
+        elif words[0] in ("question", "reporter", "correspondent", "announcer") or words == ["end", "recording"]:
+            marks.append((m.start(), m.end(), None))
+    turns = [m for start, end, _, _ in spans if (m := TURN.match(text, start, end))]
+    if len(turns) >= 3:
+        asked = ("question", "q", "reporter")
+        marks += [(m.start(), m.end(), None if m[1].lower() in asked else m.span(1)) for m in turns]
+    marks.sort()
+    out = []
+    for n, (_, end, label) in enumerate(marks):
+        stop = marks[n + 1][0] if n + 1 < len(marks) else len(text)
+        if label:
+            out.append(Quotation(bisect_left(starts, end), bisect_left(starts, stop), "tag", label))
+    return out
+
+
+def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:
+    """Statements that follow a colon without quotation marks."""
+    quoted = {i for q in found for i in range(q.first, q.last)}
+    out: list[Quotation] = []
+    last_end = -1
+    for n, (_, _, first, last) in enumerate(spans):
+        if first < last_end:
+            continue
+        colon = _colon(parsed, first, last, quoted)
+        if colon is None:
+            continue
+        stop, k = last, n + 1
+        ends_paragraph = colon == last - 1
+        while k < len(spans) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
+            stop = spans[k][3]
+            k += 1
+        if stop > colon + 1:
+            out.append(Quotation(colon + 1, stop, "block"))
+            last_end = stop
+    return out
+
+
+def _colon(parsed: Parsed, first: int, last: int, quoted: set[int]) -> int | None:
+    """The colon that hands over to a speaker: it follows a verb of saying or a word for a statement within a few words."""
+    verbs, nouns = cues().verbs, cues().words["statement.words"]
+    tokens = parsed.tokens
+    for i in range(first + 1, last):
+        if tokens[i].text != ":" or i in quoted or (i + 1 < last and tokens[i + 1].text in MARKS):
+            continue
+        begin = parsed.sentences[tokens[i].sent].first
+        near = tokens[max(begin, i - (14 if i == last - 1 else 4)):i]
+        said = any("quote" in v.takes for t in near if t.tag[0] == "V" for v in verbs.get(t.lemma, ()))
+        if said or (i == last - 1 and any(t.lemma in nouns or t.lower == "following" for t in near)):
+            return i
+    return None
+
+
+def _goes_on(parsed: Parsed, span: tuple[int, int, int, int], quoted: set[int], block: bool, following: bool) -> bool:
+    """Whether a paragraph belongs to the statement begun before it."""
+    start, end, first, last = span
+    tokens = parsed.tokens
+    text = parsed.document.text[start:end].strip().lower()
+    if tokens[first].text in MARKS or tokens[last - 1].text == ":" or any(text.startswith(h) for h in cues().headings):
+        return False
+    if block and following:
+        return True
+    if first in quoted or any(i in quoted for i in range(first, min(last, first + 60))):
+        return False
+    own = any(t.lower in FIRST_PERSON for t in tokens[first:last])
+    if own:
+        return True
+    told = any("quote" in v.takes and v.group in ("say", "tell", "announce") and tokens[t.head].i != t.i or t.tag == "VBD" and v.group == "say"
+               for t in tokens[first:last] if t.tag in ("VBD", "VBZ") for v in cues().verbs.get(t.lemma, ()))
+    return block and not told
