@@ -1,0 +1,244 @@
+"""The cast of a document: its named actors, each with all its printed forms, joined by acronym, alias, short form or last name."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.claim import Mention, Reading
+from ..model.document import Document
+from .registry import Entry, best, country_of, key, registry, state
+from .titles import bare, said_of, titles
+
+WORD = r"[A-Z][\w'’.&/-]*"
+LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
+PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
+FORWARD = re.compile(rf"({PHRASE})\s*[(\[]\s*[\"“'‘]?((?=[^)\]]{{2,12}}[)\]\"”'’])[A-Z][A-Za-z0-9./-]{{1,11}})[\"”'’]?\s*[)\]]")
+BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{1,9}s?)\s*([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
+KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{{1,9}})\b")
+NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish|español)\b", re.I)
+SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
+ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One named actor of a document. `name` is its fullest printed form, `forms` all of them with their counts; `kind` a registry kind, person,
+    organisation or ""; `first` where it is named first."""
+
+    name: str
+    forms: tuple[str, ...]
+    id: str = ""
+    kind: str = ""
+    country: str = ""
+    first: int = -1
+    count: int = 1
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Members by folded form, the starts of sentences, and the country that the document is mostly about ("" if none stands out).
+
+    `offices` holds, for each person's name, what the document says of the person ("un envoy"), folded.
+    """
+
+    text: str
+    members: tuple[Member, ...]
+    by_form: dict[str, Member]
+    sentences: tuple[int, ...]
+    country: str
+    day: str
+    offices: dict[str, tuple[str, ...]]
+
+    def before(self, at: int, n: int = 24) -> str:
+        """The up to `n` characters in front of an offset."""
+        return self.text[max(0, at - n):at]
+
+    def find(self, name: str) -> Member | None:
+        """The member that bears `name` in this document."""
+        return self.by_form.get(key(name)) or self.by_form.get(key(bare(name)))
+
+    def sentence(self, at: int) -> int:
+        """Number of the sentence around a character offset."""
+        return bisect_right(self.sentences, at) - 1
+
+
+def is_person(name: str) -> bool:
+    """Whether a capitalised name of two to five words without a word of organisations may be a person's."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or any(w.lower().strip(".,") in titles()["organisations"] for w in words):
+        return False
+    return not any(c.isdigit() for c in name) and not country_of(words[0]) and not country_of(name)
+
+
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Offsets at which sentences begin, by punctuation alone."""
+    out = [0]
+    for m in SENTENCE.finditer(text):
+        if "\n" in m.group() or not ABBREVIATED.search(text[max(out[-1], m.start() - 8):m.start()].rstrip("\"”’')]")):
+            out.append(m.end())
+    return tuple(out)
+
+
+def expansions(text: str) -> Iterator[tuple[str, str]]:
+    """(acronym, expansion) pairs that the text itself gives: "Syrian Democratic Forces (SDF)", "FMLN [Farabundo …]", "X, known as Y"."""
+    for m in FORWARD.finditer(text):
+        full, short = m.group(1), m.group(2)
+        if short.upper() == short and not short.isdigit() and not country_of(short) or _initials(full, short):
+            if (found := _tail(full, short)) and not NOT_NAMES.search(short):
+                yield short, found
+    for m in BACKWARD.finditer(text):
+        short, bracket, full = m.groups()
+        if not NOT_NAMES.search(full) and (bracket == "[" or _initials(full, short) or _same(full, short)):
+            yield short, ARTICLE.sub("", full.strip())
+    for m in KNOWN_AS.finditer(text):
+        if _initials(m.group(1), m.group(2)) or _same(m.group(1), m.group(2)):
+            yield m.group(2), _tail(m.group(1), m.group(2)) or m.group(1)
+
+
+def _same(a: str, b: str) -> bool:
+    x, y = best(a), best(b)
+    return bool(x and y and x.id == y.id)
+
+
+def _initials(full: str, short: str) -> bool:
+    """Whether the letters of `short` occur in order among the initials of `full`, the first being the first."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    heads = [w[0] for w in re.findall(r"[^\W_]+", full.lower())]
+    if not letters or not heads or letters[0] != heads[0]:
+        return False
+    rest = iter(heads)
+    return all(c in rest for c in letters)
+
+
+def _tail(full: str, short: str) -> str:
+    """The shortest end of `full` whose initials spell `short`; all of it where none does and it has two words or more."""
+    words = full.split()
+    for n in range(min(len(words), 12), 0, -1):
+        part = words[-n:]
+        if _initials(" ".join(part), short) and not any(_initials(" ".join(words[-k:]), short) for k in range(2, n)):
+            return ARTICLE.sub("", " ".join(part))
+    return ARTICLE.sub("", full) if len(words) > 1 else ""
+
+
+class _Sets:
+    """Union-find over folded forms."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, a: str) -> str:
+        self.parent.setdefault(a, a)
+        while self.parent[a] != a:
+            self.parent[a] = self.parent[self.parent[a]]
+            a = self.parent[a]
+        return a
+
+    def join(self, a: str, b: str) -> None:
+        self.parent[self.find(a)] = self.find(b)
+
+
+def every_mention(reading: Reading) -> tuple[Mention, ...]:
+    """All mentions of a reading, those of its claims included, once each, in order."""
+    seen: dict[tuple[int, int], Mention] = {(m.start, m.end): m for m in reading.mentions}
+    for c in reading.claims:
+        for m in (*c.actor, *c.target, *(s.mention for s in c.source if s.mention)):
+            seen.setdefault((m.start, m.end), m)
+    return tuple(seen[k] for k in sorted(seen))
+
+
+def make_cast(document: Document, reading: Reading) -> Cast:
+    """Collect the names of a document and join those that mean the same."""
+    text = document.text
+    printed: dict[str, Counter[str]] = {}
+    first: dict[str, int] = {}
+    kinds = {key(p.text): "place" for p in reading.places}
+    sets = _Sets()
+    for m in every_mention(reading):
+        for name in (m.name, m.country):
+            if name and key(name) and key(name) not in titles()["never"]:
+                _note(name, m, printed, first, kinds)
+    for short, full in expansions(text):
+        for name in (short, full):
+            printed.setdefault(key(name), Counter())[name] += 1
+            first.setdefault(key(name), text.find(name))
+        sets.join(key(short), key(full))
+    focus = _focus(printed)
+    known = _link(printed, kinds, sets, focus, document.date or "")
+    groups: dict[str, list[str]] = {}
+    for k in printed:
+        groups.setdefault(sets.find(k), []).append(k)
+    members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
+    by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
+    offices = {m.name: tuple(said_of(text, m.forms)) for m in members if m.kind == "person"}
+    return Cast(text, members, by_form, sentence_starts(text), focus, document.date or "", offices)
+
+
+def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
+    shown = bare(name)
+    k = key(shown)
+    if not k:
+        return
+    printed.setdefault(k, Counter())[shown] += 1
+    first.setdefault(k, m.start)
+    if name == m.name and m.kind == "person" and key(bare(m.text)) == k:
+        kinds.setdefault(k, "person")
+
+
+def _focus(printed: dict[str, Counter[str]]) -> str:
+    """The country that more than half of the country words are of."""
+    seen: Counter[str] = Counter()
+    for k, forms in printed.items():
+        if iso := country_of(next(iter(forms))):
+            seen[iso] += sum(forms.values())
+    top = seen.most_common(1)
+    return top[0][0] if top and top[0][1] * 2 >= seen.total() else ""
+
+
+def _link(printed: dict[str, Counter[str]], kinds: dict[str, str], sets: _Sets, focus: str, day: str) -> dict[str, Entry]:
+    """Join aliases of one registry entry, last names and short forms; gives the entry of each form that has one."""
+    known: dict[str, Entry] = {}
+    home: dict[str, str] = {}
+    for k, forms in printed.items():
+        shown = next(iter(forms))
+        entry = best(shown, focus, day) or _demonym_entry(shown)
+        if entry and kinds.get(k) != "person":
+            known[k] = entry
+            sets.join(k, home.setdefault(entry.id, k))
+    long = sorted((k for k in printed if " " in k), key=lambda k: -len(k))
+    for k in printed:
+        if k in known:
+            continue
+        for other in long:
+            if other != k and other not in known and _short_of(k, other, next(iter(printed[other]))):
+                sets.join(k, other)
+                break
+    return known
+
+
+def _demonym_entry(word: str) -> Entry | None:
+    iso = country_of(word)
+    return registry().entries.get(iso) if iso and not state(word) else None
+
+
+def _short_of(short: str, full: str, printed: str) -> bool:
+    """"brahimi" of "lakhdar brahimi", "al eryani" of "moammar al eryani", "revolutionary guard" of "iranian revolutionary guard corps"."""
+    if is_person(printed):
+        return full.endswith(" " + short) and len(short) > 2 or short.startswith("abu ") and full.startswith(short + " ")
+    return " " in short and (f" {short} " in f" {full} ")
+
+
+def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str], known: dict[str, Entry]) -> Member:
+    forms = [f for k in ks for f in printed[k]]
+    entry = next((known[k] for k in ks if k in known), None)
+    named = [f for k in ks for f in printed[k] if not (k in known and country_of(f) and not state(f))] or forms
+    name = max(named, key=lambda f: (len(f.split()) > 1 or not f.isupper() or len(f) > 6, len(f)))
+    kind = entry.kind if entry else next((kinds[k] for k in ks if k in kinds), "person" if is_person(name) else "")
+    if not kind and any(w.lower() in titles()["organisations"] for w in name.split()):
+        kind = "organisation"
+    return Member(name, tuple(forms), entry.id if entry else "", kind, entry.country if entry else "", min(first[k] for k in ks),
+                  sum(printed[k].total() for k in ks), entry)

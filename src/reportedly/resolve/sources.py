@@ -1,0 +1,212 @@
+"""Sources: who says so, of what kind, and for which side, from what the document says of each speaker."""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from ..model.claim import Claim, Mention, Reading, SourceMention
+from ..model.document import Document
+from ..model.reference import Source
+from .cast import Cast, Member
+from .references import Linker, phrase, singular
+from .registry import Entry, best, country_of, key, registry, state
+from .titles import bare
+
+FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "withdraw", "hold", "besiege", "repel", "deploy",
+                      "enter", "surrender", "kill", "detain", "destroy"))
+ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
+STATE = frozenset(("state", "government", "military", "police"))
+WORDS = re.compile(r"[\w’'.-]+")
+SourcesOf = Callable[[Claim], tuple[Source, ...]]
+
+
+@cache
+def speakers() -> dict[str, str]:
+    """Head noun -> kind of source, by `actors_speakers.toml`."""
+    text = files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8")
+    out: dict[str, str] = {}
+    for kind, words in tomllib.loads(text).items():
+        for w in words:
+            out.setdefault(w, kind)
+    return out
+
+
+def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> SourcesOf:
+    """The function it gives answers with a claim's sources, outermost first."""
+    fights = fighting(reading, cast, link)
+
+    def answer(claim: Claim) -> tuple[Source, ...]:
+        out: list[Source] = []
+        for s in claim.source:
+            found = one(s, claim, cast, link, fights)
+            if not out or (found.name, found.side) != (out[-1].name, out[-1].side) or not found.name:
+                out.append(found)
+        return tuple(out)
+
+    return answer
+
+
+def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
+    """Countries whose forces act or are acted on in the violence and the moves that a document tells."""
+    out: set[str] = set()
+    for c in reading.claims:
+        if c.type not in FIGHTING:
+            continue
+        for m in (*c.actor, *(c.target if c.type in ("clash", "attack", "capture", "repel", "advance", "besiege", "surrender") else ())):
+            found = link(m, c)
+            if found and found.kind in STATE:
+                out.add(found.country or cast.country)
+    return frozenset(out - {""})
+
+
+def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozenset[str]) -> Source:
+    """One link of the chain."""
+    m = s.mention
+    if m is None:
+        return Source("", s.kind or "unnamed", "", s.cue.start, s.cue.end)
+    found = link(m, None) if m.kind != "pronoun" else link(m, claim)
+    name = found.name if found else phrase(m)
+    member = found.member if found else cast.find(m.name) if m.name else None
+    if member and member.kind == "person":
+        kind, side = of_person(member, m, cast, fights)
+    elif member and (member.entry or member.kind):
+        kind, side = of_member(member, cast, fights, name)
+    else:
+        kind, side = of_noun(m, name, cast, fights)
+    kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
+    if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
+        name = ""
+    return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
+
+
+def _owner(m: Mention, name: str, cast: Cast, link: Linker, claim: Claim) -> str:
+    """"his bodyguard" -> "Baba Jan's bodyguard"."""
+    if m.of.lower() not in ("his", "her", "their", "its") or m.kind not in ("person", "office") or m.name:
+        return name
+    owner = link(Mention(m.start, m.start, m.of, m.of.lower(), "pronoun"), claim)
+    return f"{owner.name}'s {name}" if owner and owner.name else name
+
+
+def of_person(member: Member, m: Mention, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+    """Kind and side of a named speaker, by the offices that the document gives."""
+    said = cast.offices.get(member.name, ())
+    own = m.text if m.text and key(m.text) != key(member.name) else ""
+    lines = [x for x in (own, *said) if x]
+    if any(re.match(r"(?:former|ex-|retired)\b", x, re.I) for x in lines[:2]):
+        return "expert", ""
+    best_found: tuple[str, str] | None = None
+    for line in lines:
+        owner = owner_of(line, cast, member)
+        kind, side = _by_owner(owner, line, cast, fights)
+        if side or (kind and kind not in ("government", "party")):
+            return kind, side
+        best_found = best_found or ((kind, side) if kind else None)
+    return best_found or ("witness" if not lines else "government", "")
+
+
+def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
+    """The longest name in an office's words that is an organisation or a country, of the document first, then of the registry."""
+    words = WORDS.findall(line)
+    top: Member | Entry | None = None
+    for n in range(min(6, len(words)), 0, -1):
+        for i in range(len(words) - n + 1):
+            part = " ".join(words[i:i + n]).rstrip(".") if n > 1 or "." not in words[i] else words[i]
+            part = re.sub(r"['’]s$", "", part)
+            found = cast.find(part)
+            if found and found.name != but.name and found.kind not in ("person", "place", ""):
+                return found
+            entry = best(part, cast.country, cast.day)
+            if entry and part[:1].isupper():
+                return entry
+            if n == 1 and not top and (iso := country_of(part)) and part[:1].isupper():
+                top = registry().entries.get(iso)
+    return top
+
+
+def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+    kind = _noun_kind(line)
+    if owner is None:
+        return _state_or_party(kind, line, cast, fights)
+    entry = owner if isinstance(owner, Entry) else owner.entry
+    name = owner.name if isinstance(owner, Member) else owner.names[0]
+    what = owner.kind
+    if what in STATE and kind in ("media", "expert", "witness", "ngo"):
+        return kind, ""
+    if what == "organisation" and kind == "government":
+        return ("party", name)
+    return _kind_side(what, name, entry, cast, fights)
+
+
+def _noun_kind(line: str) -> str:
+    """The kind of source that the words of an office tell, by the last noun known before "of", "for" or "with"."""
+    front = re.split(r"\s(?:of|for|with|at|in)\s", line.lower())[0]
+    for w in reversed(WORDS.findall(front)):
+        if (found := speakers().get(singular(w)) or speakers().get(w)) and found not in ("document", "unnamed"):
+            return found
+    return ""
+
+
+def _state_or_party(kind: str, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+    """An official whose state is not told: the state that the document is about."""
+    if kind == "government" and cast.country in fights:
+        return "party", side_name(cast.country, cast)
+    if kind == "party":
+        return "party", _side_of_noun(line, cast)
+    return kind, ""
+
+
+def _side_of_noun(line: str, cast: Cast) -> str:
+    low = line.lower()
+    armed = [m for m in cast.members if m.kind in ARMED]
+    if re.search(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant)", low):
+        return armed[0].name if len(armed) == 1 else ""
+    if re.search(r"\b(?:army|military|general|colonel|major|captain|soldier|troops?|armed forces|lieutenant)\b", low) and cast.country:
+        return side_name(cast.country, cast)
+    return ""
+
+
+def side_name(iso: str, cast: Cast) -> str:
+    """A country's name in the document, else the usual one."""
+    found = next((m.name for m in cast.members if m.id == iso and state(m.name)), "")
+    return found or (registry().entries[iso].names[0] if iso in registry().entries else "")
+
+
+def of_member(member: Member, cast: Cast, fights: frozenset[str], name: str) -> tuple[str, str]:
+    """Kind and side of an organisation that speaks as itself."""
+    return _kind_side(member.kind, name, member.entry, cast, fights)
+
+
+def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+    if what in ("igo", "ngo"):
+        return what, "" if entry and what == "igo" and not entry.parents else name
+    if what == "media":
+        owner = next((p for p in entry.parents if not p.isupper()), "") if entry else ""
+        if owner:
+            return "party", next((m.name for m in cast.members if m.id == owner), registry().entries[owner].names[0])
+        return "media", ""
+    if what in ARMED:
+        return "party", name
+    if what in STATE and entry:
+        return ("party", side_name(entry.country, cast)) if entry.country in fights or what == "military" else ("government", "")
+    return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
+
+
+def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+    """Kind and side of a speaker who is a common noun: "officials", "a military spokesman", "residents"."""
+    words = f"{m.text} {m.of}".strip()
+    if re.match(r"(?:former|ex-|retired)\b", m.text, re.I):
+        return "expert", ""
+    kind = speakers().get(singular(m.head)) or speakers().get(m.head.lower()) or ""
+    owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
+    if kind == "unnamed" and (owner or _noun_kind(re.sub(r"\bsources?\b", "", m.text))):
+        kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
+    if kind in ("witness", "media", "expert", "document", "unnamed", "ngo"):
+        return kind, ""
+    if owner:
+        found, side = _by_owner(owner, words, cast, fights)
+        return found or kind or "unnamed", side
+    found, side = _state_or_party(kind, words, cast, fights)
+    return found or ("party" if m.name else "unnamed"), side

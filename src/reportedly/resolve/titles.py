@@ -1,0 +1,98 @@
+"""What a text says of a person: honorifics, offices in front of a name and appositions after it."""
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+TOKEN = re.compile(r"[^\s,;:()\"“”]+|[,;:()\"“”]")
+AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s+[–—-]+\s+|\s+\()(?P<said>[^.;:\"“”\n()–—]{3,140})")
+STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|warned|has|have|had|"
+                  r"is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
+LOOK = 12
+MANY = 12
+SMALL = frozenset("of for the and to in at de del la".split())
+
+
+@cache
+def titles() -> dict[str, frozenset[str]]:
+    """The word lists of `actors_titles.toml`."""
+    text = files(__package__).joinpath("data", "actors_titles.toml").read_text("utf-8")
+    return {k: frozenset(v) for k, v in tomllib.loads(text).items()}
+
+
+@lru_cache(maxsize=16384)
+def bare(name: str) -> str:
+    """A name without article, honorifics and offices in front: "Mr Lakhdar Brahimi" -> "Lakhdar Brahimi"; a possessive s goes too."""
+    name = ARTICLE.sub("", name.strip().strip("\"“”'‘’,.;:") if name[-2:] != "S." else name.strip())
+    name = re.sub(r"['’][sS]?$", "", name)
+    words = name.split()
+    drop = titles()["honorifics"]
+    while len(words) > 1 and words[0].rstrip(".,").lower() in drop:
+        del words[0]
+    return " ".join(words)
+
+
+def is_office(word: str) -> bool:
+    """Whether a word names an office or an honorific, plural or not."""
+    word = word.lower().rstrip(".,")
+    found = titles()
+    return any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s")))
+
+
+def said_of(text: str, forms: Iterable[str]) -> Iterator[str]:
+    """Every office in front of and every apposition after the places where a person is named, as written, longest forms first."""
+    for form in sorted(set(forms), key=len, reverse=True):
+        at = text.find(form)
+        for _ in range(MANY):
+            if at < 0:
+                break
+            end = at + len(form)
+            if not text[at - 1:at].isalnum() and not text[end:end + 1].isalnum():
+                if front := office_before(text[max(0, at - 120):at]):
+                    yield front
+                if back := apposition(text[end:end + 180]):
+                    yield back
+            at = text.find(form, end)
+
+
+def office_before(before: str) -> str:
+    """The office that ends a stretch of text: "… the Northern Alliance spokesman, Mr " -> "Northern Alliance spokesman"; "" if none."""
+    words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z])|\n\s*\n|[\"“”]", before)[-1])
+    while words and words[-1].rstrip(".").lower() in ("mr", "mrs", "ms", "dr"):
+        words.pop()
+    if words and words[-1] == ",":
+        words.pop()
+        if not words or not (is_office(words[-1]) or len(words) > 1 and any(is_office(w) for w in words[-5:])):
+            return ""
+    kept: list[str] = []
+    for w in reversed(words[-LOOK:]):
+        if w in ",;:()" or not (w[:1].isupper() or is_office(w) or w.lower() in SMALL or w.lower() in DESCRIBING or w in ("'s", "’s")):
+            break
+        kept.append(w)
+    while kept and kept[-1].lower() in SMALL | {"and"}:
+        kept.pop()
+    return " ".join(reversed(kept)) if any(is_office(w) for w in kept) else ""
+
+
+def apposition(after: str) -> str:
+    """The apposition that begins a stretch of text: ", a spokesman for the PMF, blamed …" -> "spokesman for the PMF"; "" if none."""
+    m = AFTER.match(after)
+    if not m:
+        return ""
+    said = STOP.split(m["said"])[0]
+    said = re.split(r",\s", said)[0].strip()
+    said = ARTICLE.sub("", said)
+    if m.group().lstrip().startswith(("of ", "OF ", "from ", "FROM ")):
+        return said if len(said.split()) <= 9 else ""
+    return said if said.lower().startswith(("of ", "from ")) or any(is_office(w) for w in said.split()[:10]) else ""
+
+
+DESCRIBING = frozenset(
+    "local provincial senior top deputy former military army police government security rebel opposition city regional chief foreign interior "
+    "health peace special political official national federal state united information defence defense press district deposed exiled ousted "
+    "spiritual religious tribal party separatist militia guerrilla intelligence human rights relief aid veteran general main lead acting "
+    "retired naval air force border municipal labor union trade finance justice education".split())
