@@ -61,7 +61,7 @@ def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = Tru
         return Picture(0, -1, as_of, {}, setting.parties.name, usual_chain())
     last = ordinal(as_of) if as_of else max(out)
     # A single claim about long ago must not stretch the picture over years.
-    first = max(min(*(ordinal(e.day) for e in found), min(out)), min(out) - 31)
+    first = max(min([*(ordinal(e.day) for e in found), *out]), min(out) - 31)
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for e in found:
         by_place[e.place].append(e)
@@ -174,7 +174,7 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
     since = _since(course, t, best)
     about = [e for e in course.evidence if view.first + since - 2 <= ordinal(e.day) <= day]
     claims = tuple(dict.fromkeys(e.claim for e in sorted(about, key=lambda e: (-e.weight, e.claim))))
-    backing = [e for e in about if _supports(e, party)]
+    backing = [e for e in about if _supports(e, party) and not e.before]
     firm = [e for e in backing if e.voice in ("against", "other", "outlet")]
     doubts = _doubts(about, backing, firm, party, day)
     if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
@@ -194,7 +194,8 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
     if any(e.holds for e in about) and len({e.party for e in about if e.holds and not e.contested}) > 1:
         return "contested", course.parties[lean], max(inside, 1 - p), "each side says that it holds the place", claims
     if any(e.voice == "own" for e in backing) and p + inside >= CLAIMED_LEAST:
-        return "contested", course.parties[lean], max(inside, 1 - p), "one side says that it holds the place, and there is fighting", claims
+        because = "one side says that it holds the place, and there is fighting"
+        return "contested", course.parties[lean], max(inside, 1 - p), because, claims
     if about and all(e.type in PRESENT for e in about):
         return "presence", party, p, "forces have entered; nobody says that they hold it", claims
     if about and all(not e.holds for e in about):
@@ -204,10 +205,10 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
 
 def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:
     """What other voices have said against `party` of late, and not before what speaks for it."""
-    same = {e.claim for e in backing}
-    least = max((e.day for e in firm), default="") or min((e.day for e in backing), default="")
-    return [e for e in about if not e.contested and not _supports(e, party) and e.claim not in same and e.day >= least
-            and ordinal(e.day) > day - DISPUTE_DAYS and (not firm or e.day > least or e.voice != "own")]
+    hard = [e for e in firm if e.type not in PRESENT]
+    least = max((e.day for e in hard or firm), default="") or min((e.day for e in backing), default="")
+    return [e for e in about if not e.contested and not e.before and not _supports(e, party) and e.day >= least
+            and ordinal(e.day) > day - DISPUTE_DAYS and (not hard or e.day > least or e.voice != "own")]
 
 
 def _supports(e: Evidence, party: str) -> bool:
@@ -232,8 +233,7 @@ def answers(view: Picture, day: str) -> list[Answer]:
 
 
 def periods(view: Picture, key: str) -> list[Period]:
-    """The place's history: runs of days with one holder (status held) or fighting inside (contested); days of too much doubt are
-    left out."""
+    """The place's history: runs of days with one holder (held) or fighting inside (contested); days of too much doubt are left out."""
     course = view.courses[key]
     n = len(course.parties)
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
@@ -249,7 +249,8 @@ def periods(view: Picture, key: str) -> list[Period]:
         lean = int((held[a:b] + course.posterior[a:b, n:]).sum(axis=0).argmax())
         holder = course.parties[lean] if fighting else course.parties[int(code[a])]
         p = float((inside if fighting else top)[a:b].min())
-        claims = tuple(dict.fromkeys(e.claim for e in course.evidence if view.first + a - 1 <= ordinal(e.day) < view.first + b))
+        within = (e for e in course.evidence if view.first + a - 1 <= ordinal(e.day) < view.first + b)
+        claims = tuple(dict.fromkeys(e.claim for e in within))
         spot = course.spot
         out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
                           view.shown(holder), "contested" if fighting else "held", round(p, 4), claims))

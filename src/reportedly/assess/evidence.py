@@ -81,7 +81,7 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
     elif kind in ("withdraw", "surrender", "besiege", "advance") and a:
         yield _make(r, spot, voice, "", a, day)
         if kind == "withdraw" and (days := told(r)) and days[1] - days[0] < SHORT_DAYS:
-            yield _make(r, spot, voice, a, "", days[0] - 1, share=BEFORE)
+            yield _make(r, spot, voice, a, "", days[0] - 1, share=BEFORE, before=True)
     elif kind in PRESENT and a:
         yield from _present(r, spot, voice, a, day)
     elif kind in FIGHTS and not (kind == "clash" and len({*who, *whom}) == 1 and r.found.actor and r.found.target):
@@ -95,7 +95,7 @@ def _present(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[
         if r.claim.type == "deploy" and days[0] < day:
             yield _make(r, spot, voice, a, "", days[0])
         if r.claim.type == "enter" and days[1] - days[0] < SHORT_DAYS:
-            yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE)
+            yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE, before=True)
 
 
 def _foes(parties: list[str]) -> bool:
@@ -117,9 +117,9 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
         for between in range(days[0], day, max(1, (day - days[0]) // HOLD_POINTS)):
             yield _make(r, spot, voice, a, "", between, share=1.0 if between == days[0] else BEFORE)
     if days and r.claim.type == "capture" and days[1] - days[0] < SHORT_DAYS:
-        yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE)
+        yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE, before=True)
         if b:
-            yield _make(r, spot, voice, b, "", days[0] - 1, share=BEFORE)
+            yield _make(r, spot, voice, b, "", days[0] - 1, share=BEFORE, before=True)
 
 
 def _denied(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[Evidence]:
@@ -150,8 +150,8 @@ def _last(r: Report) -> int:
     return min(days[1], out) if days else out
 
 
-def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int, *, contested: bool = False, share: float = 1.0,
-          denial: bool = False, self_denial: bool = False) -> Evidence:
+def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int, *, contested: bool = False,
+          share: float = 1.0, denial: bool = False, self_denial: bool = False, before: bool = False) -> Evidence:
     how = tone(voice, gainer, loser)
     if self_denial:
         how = "own"
@@ -159,7 +159,7 @@ def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int
     w *= weight("evidence", "factuality", r.claim.factuality, 1.0) * weight("evidence", "verification", r.claim.verification or "", 1.0)
     w *= share * (weight("evidence", "denial", how) if denial else 1.0) * max(0.3, min(1.0, r.claim.probability))
     return Evidence(spot.key, iso(day), gainer or loser, bool(gainer), contested, round(w, 4), how, voice.origin, r.claim.id,
-                    r.claim.type, r.publication.day or "")
+                    r.claim.type, r.publication.day or "", before)
 
 
 def _once(found: list[Evidence]) -> list[Evidence]:

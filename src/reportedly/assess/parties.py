@@ -272,8 +272,9 @@ def _show(party: str, group: list[_Name], country_name: Callable[[str], str] | N
     if kind == "state":
         if country_name and (found := country_name(code)):
             return f"Government of {found}"
-        formal = [n for n in group if "government" in stems(n.text) and telling(n.text)] or [n for n in group if telling(n.text)
-                  and set(stems(n.text)) & {"army", "government"}] or [n for n in group if "government" in stems(n.text)] or group
+        formal = ([n for n in group if "government" in stems(n.text) and telling(n.text)]
+                  or [n for n in group if telling(n.text) and set(stems(n.text)) & {"army", "government"}]
+                  or [n for n in group if "government" in stems(n.text)] or group)
         return min(formal, key=lambda n: (len(stems(n.text)), -n.count, n.text)).text
     acted = [n for n in group if n.acted] or group
     if all(leader(n.text) or _is_person(n, {}) for n in acted):

@@ -10,13 +10,14 @@ from ..model.event import Report
 from ..model.reference import Place
 from .names import stems
 
-WIDE = frozenset({"country", "river", "sea", "road", "region", "continent", "admin1", "admin2", "ocean", "mountain", "range", "lake",
-                  "area", "desert", "state", "province", "valley"})
+WIDE = frozenset({"country", "river", "sea", "road", "region", "continent", "admin1", "admin2", "ocean", "mountain", "range",
+                  "lake", "area", "desert", "state", "province", "valley"})
 NEAR_KM = 12.0
 EARTH_KM = 12742.0
 MentionKey = tuple[str, str, float | None, float | None]
 # Parts of a place that are held on their own.
-APART = frozenset({"airport", "airfield", "airbase", "base", "port", "camp", "prison", "barracks", "dam", "bridge", "border", "crossing", "refinery"})
+APART = frozenset({"airport", "airfield", "airbase", "base", "port", "camp", "prison", "barracks", "dam", "bridge", "border", "crossing",
+                   "refinery"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def _anchor(place: Place) -> tuple[float | None, float | None]:
 def away(place: Place) -> bool:
     """Whether the text puts it outside the named place: a distance, or on its roads, outskirts or border."""
     relation = place.relation
-    return relation is not None and ((relation.distance_km or 0) >= 3
-                                     or relation.kind in ("near", "between", "along", "border", "half-way", "overlooking", "around"))
+    outside = ("near", "between", "along", "border", "half-way", "overlooking", "around")
+    return relation is not None and ((relation.distance_km or 0) >= 3 or relation.kind in outside)
 
 
 def find_places(reports: Iterable[Report]) -> Gazette:

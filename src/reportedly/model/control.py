@@ -10,7 +10,8 @@ class Evidence:
     (False), or both sides are in it (`contested` True).
 
     `weight` is the likelihood ratio of the claim's being made when it is so against when it is not; `voice` own (a side in its
-    own favour), against (a side's admission), other (third party, witness) or outlet; `origin` names the independent voice.
+    own favour), against (a side's admission), other (third party, witness) or outlet; `origin` names the independent voice;
+    `before` is True for what a change says of the day before it.
     """
 
     place: str
@@ -24,6 +25,7 @@ class Evidence:
     claim: str
     type: str
     published: str
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""How likely two claims of one group tell of one happening: log odds, with the reasons."""
+from __future__ import annotations
+
+from functools import cache
+
+from .items import DENIED, PAST, PLANNED, Item
+from .places import km
+from .tables import table, weight
+
+Scored = tuple[float, tuple[str, ...]]
+NEVER = -50.0
+
+
+@cache
+def _near() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(line) for line in table("merge")["near"]["lines"])
+
+
+def compatible(a: Item, b: Item) -> bool:
+    """Whether the pair may be compared at all: same group, no two places, modes that go together, days that meet (give or take one
+    where a text says "night")."""
+    if a.group != b.group or (a.place and b.place and a.place != b.place) or a.key == b.key:
+        return False
+    if (a.mode in (PLANNED, PAST) or b.mode in (PLANNED, PAST)) and a.mode != b.mode:
+        return False
+    slack = 0 if a.told and b.told else 1
+    return a.first <= b.last + slack and b.first <= a.last + slack
+
+
+def score(a: Item, b: Item) -> Scored:
+    """Log odds (natural) and why. Symmetric."""
+    parts = [("bias", 1.0), *_types(a, b), *_days(a, b), *_sides(a, b), *_counts(a, b), *_text(a, b), *_apart(a, b)]
+    total = sum(weight("merge", "pair", name) * x for name, x in parts)
+    return total, tuple(f"{name} {weight('merge', 'pair', name) * x:+.1f}" for name, x in parts if name != "bias" and x)
+
+
+def _types(a: Item, b: Item) -> list[tuple[str, float]]:
+    if a.type == b.type:
+        return [("same_type", 1.0)]
+    return [("near_type" if frozenset((a.type, b.type)) in _near() else "far_type", 1.0)]
+
+
+def _days(a: Item, b: Item) -> list[tuple[str, float]]:
+    if not (a.told and b.told):
+        return [("inferred_days", 1.0)]
+    return [("same_days" if (a.first, a.last) == (b.first, b.last) else "overlap_days", 1.0)]
+
+
+def _sides(a: Item, b: Item) -> list[tuple[str, float]]:
+    out: list[tuple[str, float]] = []
+    swap = {a.type, b.type} & {"clash", "repel", "agree", "ceasefire", "meet"}
+    x, y = ((set(a.actor) | set(a.target), set(b.actor) | set(b.target)) if swap else (set(a.actor), set(b.actor)))
+    if x and y:
+        out.append(("same_sides" if x == y else "half_sides" if x & y else "other_sides", 1.0))
+    if not swap and a.target and b.target:
+        out.append(("half_sides" if set(a.target) & set(b.target) else "other_sides", 1.0))
+    if a.victims and b.victims:
+        out.append(("same_victims" if a.victims & b.victims else "other_victims", 1.0))
+    elif (a.victims and b.target) or (b.victims and a.target):
+        out.append(("other_victims", 0.5))
+    return out
+
+
+def _counts(a: Item, b: Item) -> list[tuple[str, float]]:
+    x = {(c.what, c.low) for c in a.report.claim.counts}
+    y = {(c.what, c.low) for c in b.report.claim.counts}
+    if not x or not y or not {w for w, _ in x} & {w for w, _ in y}:
+        return []
+    return [("same_count" if x & y else "other_count", 1.0)]
+
+
+def _text(a: Item, b: Item) -> list[tuple[str, float]]:
+    out: list[tuple[str, float]] = []
+    ra, rb = a.report, b.report
+    if ra.publication.key == rb.publication.key:
+        gap = max(ra.claim.start, rb.claim.start) - min(ra.claim.end, rb.claim.end)
+        out.append(("same_sentence" if gap < 0 else "same_paragraph" if gap <= 3 else "same_document", 1.0))
+    shared = len(a.words & b.words)
+    if shared:
+        likeness = shared / min(len(a.words), len(b.words))
+        out.append(("copy" if likeness > 0.8 and shared > 5 and ra.publication.key != rb.publication.key else "wording", likeness))
+    return out
+
+
+def _apart(a: Item, b: Item) -> list[tuple[str, float]]:
+    p, q = a.report.found.place, b.report.found.place
+    if not p or not q or p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return []
+    reach = max((p.radius_km or 5) + (q.radius_km or 5), 2.0)
+    return [("apart_km", min(1.0, d / reach / 2))] if (d := km((p.lat, p.lon), (q.lat, q.lon))) > reach / 2 else []
+
+
+def conflict(a: Item, b: Item) -> bool:
+    """What must never stand in one event: days told that do not meet, modes that do not go together, other places."""
+    if a.place and b.place and a.place != b.place:
+        return True
+    if (a.mode in (PLANNED, PAST)) != (b.mode in (PLANNED, PAST)):
+        return True
+    return a.told and b.told and (a.first > b.last or b.first > a.last) and DENIED not in (a.mode, b.mode)
