@@ -7,7 +7,8 @@ that the phenomenon is about.
 
     id, phenomenon, date, text
     claims   the claims that the text must yield: `type` (a list: any of them) and only the fields that matter here;
-             actor, target, source, counts are whole lists; a place is matched by name (and country, relation where given)
+             actor, target, source, counts are whole lists, "A/B" in a name allows either; a place is matched by name (and
+             country, relation where given)
     absent   true: no claim at all; or a list of types, or of partial claims, that must not be there
 
 A text passes when every expected claim is met by a claim of its own and nothing absent is there. The figure is the share of
@@ -80,7 +81,7 @@ same_name = _matcher()
 def _same_names(wanted: list[str], found: list[str]) -> bool:
     left = list(found)
     for name in wanted:
-        hit = next((f for f in left if same_name(name, f)), None)
+        hit = next((f for f in left if any(same_name(n, f) for n in name.split("/"))), None)
         if hit is None:
             return False
         left.remove(hit)
@@ -147,7 +148,7 @@ def wrong_fields(wanted: Row, found: Row) -> list[str]:
         wanted = {**wanted, "actor": [*wanted.get("actor", ()), *wanted.get("target", ())], "target": []}
         found = {**found, "actor": [*found["actor"], *found["target"]], "target": []}
         if len(wanted["actor"]) == 1 and len(found["actor"]) == 2:  # the case names the one side that it is about
-            found["actor"] = [n for n in found["actor"] if same_name(wanted["actor"][0], n)]
+            found["actor"] = [n for n in found["actor"] if _same_names(wanted["actor"], [n])]
     return [k for k, v in wanted.items() if k != "type" and not FIELDS.get(k, lambda a, b: a == b)(v, found[k])]
 
 
