@@ -1,15 +1,199 @@
-"""Time expressions as written, and which event each belongs to."""
+"""Time expressions as written, and which event each belongs to.
+
+A time belongs to the verb or noun that governs it; it reaches other events of the same clause, and never what a verb of saying
+reports: "said on Monday that rebels took X" dates the saying (cf. TimeML's event-time links, Pustejovsky et al. 2003).
+"""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from ..model.claim import Span
-from ..model.parsed import Parsed
+from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
+from .timespans import TimeSpan, lexicon, time_spans
 
 TimeOf = Callable[[Candidate], Span | None]
+FAR = 3.0  # the longest way from an event to a time, in the costs below
+UP = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "prep": 0.4, "agent": 0.4, "attr": 0.6, "oprd": 0.6, "appos": 0.8, "compound": 0.4,
+      "nmod": 0.4, "poss": 0.6, "amod": 0.4, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4, "conj": 1.2, "ccomp": 2.2, "advcl": 2.4,
+      "acl": 2.0, "relcl": 3.2, "parataxis": 2.6, "advmod": 0.6, "csubj": 1.0, "dep": 2.0, "acomp": 0.5, "intj": 1.0}
+DOWN = {"prep": 0.5, "pobj": 0.4, "agent": 0.5, "dobj": 0.6, "nsubj": 0.7, "nsubjpass": 0.7, "xcomp": 0.7, "attr": 0.6, "advmod": 0.6, "npadvmod": 0.4,
+        "compound": 0.4, "nmod": 0.4, "poss": 0.7, "amod": 0.4, "conj": 1.6, "pcomp": 1.2, "acomp": 0.5, "appos": 0.8, "dative": 0.6, "oprd": 0.6}
+STATES = frozenset(("hold", "deploy", "besiege"))
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: its characters, its kind, its first and last token, and the token that governs it.
+
+    `after` is the token from which on words belong to the time itself ("the fall" in "two days after the fall"), or None.
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: int
+    last: int
+    governor: int
+    after: int | None = None
 
 
 def times(parsed: Parsed) -> TimeOf:
     """Spot a document's time expressions once; the function it gives answers for each candidate, only from its own sentence."""
-    return lambda candidate: None
+    known: dict[int, tuple[Expression, ...]] = {}
+
+    def time_of(candidate: Candidate) -> Span | None:
+        number = parsed.tokens[candidate.token].sent
+        if number not in known:
+            known[number] = tuple(expressions(parsed, parsed.sentences[number]))
+        best = min(((cost(parsed, candidate, e), abs(e.start - candidate.start), e.start) for e in known[number]), default=None)
+        if best is None or best[0] > FAR:
+            return None
+        chosen = next(e for e in known[number] if e.start == best[2])
+        return Span(chosen.start, chosen.end, parsed.document.text[chosen.start:chosen.end])
+
+    return time_of
+
+
+def expressions(parsed: Parsed, sentence: Sentence) -> Iterator[Expression]:
+    """The time expressions of one sentence, in order; those in a "since …" clause also make the clause one."""
+    text = " ".join(parsed.document.text[sentence.start:sentence.end].split("\n"))
+    for span in time_spans(text):
+        inside = [i for i in range(sentence.first, sentence.last)
+                  if parsed.tokens[i].end > sentence.start + span.start and parsed.tokens[i].start < sentence.start + span.end]
+        if inside and _is_time(parsed, span, inside):
+            found = _expression(parsed, sentence, span, inside)
+            yield found
+            yield from _since(parsed, sentence, found)
+
+
+def _is_time(parsed: Parsed, span: TimeSpan, inside: list[int]) -> bool:
+    """Whether a name of a month or day is one: "may" and "march" also are verbs, "sat." and "sun." words."""
+    if span.kind not in ("month", "weekday"):
+        return True
+    return any(parsed.tokens[i].text[:1].isupper() and parsed.tokens[i].tag[0] in "NJC" for i in inside)
+
+
+def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list[int]) -> Expression:
+    tokens, within = parsed.tokens, set(inside)
+    tops = [i for i in inside if tokens[i].head not in within or tokens[i].head == i]
+    top = next((i for i in tops if tokens[i].tag != "IN" or tokens[i].dep == "prep"), inside[0])
+    governor = tokens[top].head
+    end, last, after = sentence.start + span.end, inside[-1], None
+    if span.kind.startswith("ago") and tokens[last].lower in ("after", "before", "since") and parsed.children(last):
+        after = last
+        last = min(parsed.span(after)[1], after + 14)
+        end = tokens[last].end
+    for _ in range(4):  # a preposition or another time word in between
+        if tokens[governor].tag in ("IN", "TO") and tokens[governor].head != governor:
+            governor = tokens[governor].head
+    governor = _fronted(parsed, governor, inside, sentence)
+    return Expression(sentence.start + span.start, end, span.kind, inside[0], last, governor, after)
+
+
+def _fronted(parsed: Parsed, governor: int, inside: list[int], sentence: Sentence) -> int:
+    """A time before a fronted report is the report's: "In the past day, forces advanced, Davis said"."""
+    tokens = parsed.tokens
+    if tokens[governor].lemma not in _words("speech") or inside[-1] > governor:
+        return governor
+    for c in parsed.children(governor):
+        if tokens[c].dep in ("ccomp", "parataxis"):
+            comma = governor + 1 < sentence.last and tokens[governor + 1].lower == ","
+            if inside[-1] < c < governor or (comma and c > governor and inside[0] == sentence.first):
+                return c
+    return governor
+
+
+def _since(parsed: Parsed, sentence: Sentence, e: Expression) -> Iterator[Expression]:
+    """The whole of "since the siege began on Friday", for the events of the main clause."""
+    tokens = parsed.tokens
+    for i in range(e.first - 1, max(sentence.first, e.first - 14) - 1, -1):
+        t = tokens[i]
+        if t.lower in ("since", "until") and t.dep in ("mark", "prep") and i < e.governor:
+            verb = t.head if t.dep == "mark" else i
+            if e.governor in set(parsed.subtree(verb)) and tokens[verb].head != verb:
+                yield Expression(t.start, e.end, "since", i, e.last, tokens[verb].head, verb)
+            return
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(lexicon()[key])
+
+
+def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
+    """How far the expression is from the event: 0 where it governs it, over FAR where it is another event's."""
+    if e.kind == "now" and candidate.type not in STATES:
+        return FAR + 1
+    tokens, event = parsed.tokens, candidate.token
+    if e.after is not None and event in set(parsed.subtree(e.after)):
+        return FAR + 1
+    inside = e.start >= candidate.start and e.end <= candidate.end
+    if inside or e.first <= event <= e.last:
+        return 0.0
+    starts = {event: 0.0}
+    if candidate.clause >= 0 and candidate.clause != event and tokens[candidate.clause].lemma in _words("light"):
+        starts[candidate.clause] = 0.3
+    return min((_way(parsed, start, e, candidate) + extra for start, extra in starts.items()), default=FAR + 1)
+
+
+def _way(parsed: Parsed, event: int, e: Expression, candidate: Candidate) -> float:
+    """Climb from the event; at each governor look down for the time's."""
+    tokens, total, node, below = parsed.tokens, 0.0, event, -1
+    for _ in range(10):
+        found = _down(parsed, node, e.governor, below)
+        if found is not None and not _shut(parsed, node, event, e, found):
+            return total + found
+        t = tokens[node]
+        if t.head == node or total > FAR:
+            break
+        total += _step_up(parsed, node, e)
+        below, node = node, t.head
+    return FAR + 1
+
+
+def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
+    """The cost of going from a word to its governor."""
+    t = parsed.tokens[node]
+    step = UP.get(t.dep, 2.0)
+    if t.dep == "conj" and parsed.tokens[t.head].tag[0] == "V":
+        own = any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(node))
+        # A time before the first verb holds for both; one between them is the first one's.
+        step = (0.8 if not own else 1.8) if e.last < t.head else 2.6
+    if t.dep == "advcl" and e.last < min(node, t.head):
+        step -= 0.6
+    return step
+
+
+def _shut(parsed: Parsed, node: int, event: int, e: Expression, found: float) -> bool:
+    """Whether a verb of saying stands between: its time is not that of what is said."""
+    if node == event or found > 0:
+        return node != event and parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
+    return parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
+
+
+def _down(parsed: Parsed, top: int, goal: int, below: int) -> float | None:
+    """The cost of the way from `top` down to `goal`, not through `below`; None where there is none that a time may go."""
+    if top == goal:
+        return 0.0
+    total, node = 0.0, goal
+    for _ in range(6):
+        t = parsed.tokens[node]
+        if node == below or t.head == node:
+            return None
+        if t.dep in DOWN:
+            total += DOWN[t.dep] + (0.8 if t.dep == "xcomp" and t.lemma in _words("speech") else 0.0)
+            if t.dep == "conj" and t.tag[0] == "V" and any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(node)):
+                return None
+        elif t.dep in ("relcl", "acl") and t.lemma in _words("light"):
+            total += 1.2
+        elif t.dep == "acl":
+            total += 1.6
+        else:
+            return None
+        node = t.head
+        if node == top:
+            return total
+    return None
