@@ -34,6 +34,11 @@ class Change:
     because: list[str] = field(default_factory=list)
     mode: str = "actual"
 
+    @property
+    def presence(self) -> bool:
+        """Whether nothing but troops seen there speaks of it."""
+        return all(i.type == "deploy" for i in self.items)
+
     def add(self, item: Item, why: str, *, denies: bool = False) -> None:
         self.items.append(item)
         if denies:
@@ -88,7 +93,7 @@ def _other(side: str, sides: tuple[str, ...]) -> str:
 
 
 def _fits(change: Change, side: str) -> bool:
-    return change.mode == "actual" and (change.side == side or UNKNOWN in (change.side, side)
+    return change.mode == "actual" and not (change.presence and side == UNKNOWN) and (change.side == side or UNKNOWN in (change.side, side)
                                         or (change.side.startswith("not ") and change.side != f"not {side}")
                                         or (side.startswith("not ") and side != f"not {change.side}"))
 
@@ -133,7 +138,7 @@ def _current(made: list[Change], day: int) -> Change | None:
 
 def _place_state(made: list[Change], i: Item, side: str, setting: Setting) -> None:
     """"Has held since Monday" speaks of the change of Monday; "still held on Monday" of the last change before it."""
-    near = [c for c in made if _fits(c, side) and abs(c.first - i.first) <= SLACK_DAYS + 1]
+    near = [c for c in made if side and _fits(c, side) and abs(c.first - i.first) <= SLACK_DAYS + 1]
     if near:
         _take(min(near, key=lambda c: (abs(c.first - i.first), c.first)), i, side, "holds since then")
         return
@@ -144,7 +149,7 @@ def _place_state(made: list[Change], i: Item, side: str, setting: Setting) -> No
             return
         now.add(i, "the other side says that it holds the place", denies=True)
         return
-    made.append(Change(side, i.first, i.last, True, [i]))
+    made.append(Change(side, i.first, i.last, True, [i], mode="actual" if side else "presence"))
 
 
 def _contradicts(now: Change, i: Item, side: str) -> bool:
@@ -152,6 +157,9 @@ def _contradicts(now: Change, i: Item, side: str) -> bool:
 
 
 def _place_undated(made: list[Change], i: Item, side: str, setting: Setting) -> None:
+    if not side and i.type in STATE:
+        made.append(Change(side, i.first, i.last, False, [i], mode="presence"))
+        return
     mine, now = _latest(made, i.out, side), _current(made, i.out)
     if mine and mine is now and (side or i.type not in STATE) and (i.type in STATE or i.out - mine.last <= HISTORY_DAYS):
         _take(mine, i, side, "no later change is known when it was written")

@@ -81,7 +81,7 @@ def _item(setting: Setting, r: Report, spans: dict[tuple[str, str], tuple[int, i
         first, last = out - RECENT_DAYS, out
     parties = set(setting.targets(r))
     victims = frozenset(w for a in r.found.target if setting.parties.of(setting.country(r), a.name) not in parties
-                        for w in telling(a.name) or {a.name.casefold()})
+                        for w in telling(a.name) or {a.name.casefold()}) - people_words()
     return Item(r, group_of(r.claim.type), place, mode, first, last, days is not None, out, setting.actors(r), setting.targets(r),
                 victims, content_words(r.claim.sentence))
 
@@ -92,6 +92,11 @@ _COMMON = frozenset(["the", "and", "that", "with", "from", "have", "been", "were
 def content_words(sentence: str) -> frozenset[str]:
     """Lower-case words of four letters and more that are not of the commonest."""
     return frozenset(w for w in (x.strip(".,;:!?\"'()“”’").lower() for x in sentence.split()) if len(w) > 3 and w not in _COMMON)
+
+
+def people_words() -> frozenset[str]:
+    """Words for people in general."""
+    return frozenset(table("merge")["people"]["words"])
 
 
 def sorted_items(found: Iterable[Item]) -> list[Item]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.claim import Claim
 from ..model.event import Publication, Report
@@ -19,6 +19,8 @@ from .items import Item, items, sorted_items
 from .pairs import NEVER, Scored, compatible, conflict, score
 from .setting import Setting, make_setting
 from .tables import weight
+
+TOLL_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,29 @@ def merge(setting: Setting) -> list[Cluster]:
             out += [Cluster(tuple(c.items), group, c.side, frozenset(c.denies), tuple(c.because)) for c in changes(setting, mine)]
         else:
             out += [Cluster(tuple(sorted_items(c)), group, because=why) for c, why in join(mine)]
-    return out
+    return _tolls(out)
+
+
+def _tolls(found: list[Cluster]) -> list[Cluster]:
+    """A toll without means or time belongs to the change of control that the same report has just told of at that place."""
+    takings = [c for c in found if c.group == "control" and c.side and any(i.type == "capture" for i in c.items)]
+    extra: dict[int, list[Item]] = defaultdict(list)
+    left = []
+    for c in found:
+        tolls = c.group == "fight" and c.items[0].place and all(i.type in ("kill", "injure") and not i.told for i in c.items)
+        near = [t for t in takings if t.items[0].place == c.items[0].place and all(_just_told(i, t) for i in c.items)] if tolls else []
+        if near and all(i.mode == "actual" for i in c.items):
+            extra[id(near[0])] += c.items
+        else:
+            left.append(c)
+    return [replace(c, items=(*c.items, *extra[id(c)]), because=(*c.because, "its toll, told just after")) if id(c) in extra else c
+            for c in left]
+
+
+def _just_told(i: Item, taking: Cluster) -> bool:
+    about = i.report.publication.key
+    return any(o.report.publication.key == about and o.type == "capture" and o.mode == "actual"
+               and 0 <= i.report.claim.start - o.report.claim.end <= TOLL_CHARACTERS for o in taking.items)
 
 
 def join(found: Sequence[Item]) -> list[tuple[list[Item], tuple[str, ...]]]:

@@ -9,19 +9,23 @@ from .items import DENIED, PAST, PLANNED, Item
 from .merge import Cluster
 from .setting import Setting
 
+LOOK_BACK_DAYS = 10
 THIRD = frozenset({"witness", "igo", "ngo", "government", "media", "expert", "document"})
 # Speech acts and decrees: the speaker's own words make them so.
 SAID = frozenset(["request", "accuse", "deny", "threaten", "pledge", "support", "lead", "sanction", "release", "detain", "meet", "agree", "ceasefire", "prosecute"])
 
 
-def stance(cluster: Cluster, i: Item) -> str:
-    """affirms, denies, doubts, plans or mentions."""
+def stance(setting: Setting, cluster: Cluster, i: Item) -> str:
+    """affirms, denies, doubts, plans or mentions (looks back and adds nothing)."""
     if i.mode == PLANNED:
         return "plans"
     if i.mode == PAST:
         return "mentions"
     if i.key in cluster.denies or (i.mode == DENIED and cluster.group != "control"):
         return "denies"
+    begun = min((o.last for o in cluster.items if o.told), default=i.out)
+    if i.type in ("hold", "deploy") and not i.told and setting.voice(i.report).own_words and i.out - begun > LOOK_BACK_DAYS:
+        return "mentions"
     return "doubts" if i.report.claim.factuality == "possible" else "affirms"
 
 
@@ -36,6 +40,8 @@ def interest(setting: Setting, cluster: Cluster, i: Item) -> str:
     if cluster.side:
         gains = cluster.side == voice.party or (cluster.side.startswith("not ") and cluster.side != f"not {voice.party}")
         return "own" if gains != denies else "against"
+    if i.type == "clash":
+        return "none"
     if voice.party in i.target and i.group == "fight" and not i.actor:
         return "against"
     return "against" if voice.party in i.actor and (i.victims and i.type in ("kill", "abuse", "abduct")) and not denies else "own"
@@ -45,7 +51,7 @@ def origins(setting: Setting, cluster: Cluster) -> tuple[Origin, ...]:
     """The distinct voices, one for each stance, in order of first word."""
     found: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for i in cluster.items:
-        found[setting.voice(i.report).origin, stance(cluster, i)].append(i)
+        found[setting.voice(i.report).origin, stance(setting, cluster, i)].append(i)
     out = []
     for (_, how), mine in sorted(found.items(), key=lambda x: (x[1][0].out, x[1][0].key, x[0])):
         voice = setting.voice(mine[0].report)
@@ -79,7 +85,7 @@ def standing(cluster: Cluster, found: Sequence[Origin], held: float | None) -> s
     if not affirm:
         return "refuted" if deny else "possible"
     types = {i.type for i in cluster.items}
-    firm = [o for o in affirm if o.kind in THIRD or o.kind == "own voice" or o.interest == "against"]
+    firm = [o for o in affirm if o.kind in THIRD or o.kind == "own voice" or (o.kind == "party" and o.interest != "own")]
     if held is not None and held < 0.15 and not any(o.kind in THIRD for o in firm):
         return "refuted"
     if firm or types <= SAID:
