@@ -17,6 +17,7 @@ import time
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from reportedly.assess.merge import number_events
 from reportedly.extract import extract
 from reportedly.model.document import Document
 from reportedly.parse import parser
@@ -52,7 +53,7 @@ def measure(documents: list[Document]) -> dict[str, float]:
     extraction = time.process_time() - start
     start = time.process_time()
     for p, r in zip(parsed, readings, strict=True):
-        resolve(p.document, r)
+        resolve(p.document, r, number_events)
     resolution = time.process_time() - start
     whole = parse + extraction + resolution
     sentences, words = sum(len(p.sentences) for p in parsed), sum(len(d.text.split()) for d in documents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from . import __version__
+from .assess.merge import number_events
 from .extract import extract
 from .ledger import open_ledger
 from .model.claim import Claim
@@ -50,4 +51,4 @@ def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[t
     for parsed in parser()(watched()):
         document = kept.pop(0)
         reading = extract(parsed, kind_of)
-        yield document, tuple(zip(reading.claims, resolve(document, reading), strict=True))
+        yield document, tuple(zip(reading.claims, resolve(document, reading, number_events), strict=True))

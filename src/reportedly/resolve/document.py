@@ -1,13 +1,15 @@
 """Resolve every claim of a document: who, where, when, and whether it is history."""
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
-from .happenings import number_events, share_places
+from .happenings import share_places
 from .places import ResolvePlace, place_resolver
 from .times import normalise
 
@@ -15,8 +17,15 @@ VERSION = "1"
 HISTORY_DAYS = 30
 
 
-def resolve(document: Document, reading: Reading) -> tuple[Resolution, ...]:
-    """One Resolution for each claim of `reading`, in order."""
+Number = Callable[[Sequence[Claim], Sequence[Resolution], str | None], Sequence[int]]
+
+
+def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resolution, ...]:
+    """One Resolution for each claim of `reading`, in order.
+
+    `number` tells which claims of the document are about one happening (claims, resolutions and the day of publication
+    to numbers): a place told once carries over to the others.
+    """
     place_of, who = place_resolver(document, reading), actor_resolver(document, reading)
     told: tuple[When, ...] = ()
     out = []
@@ -24,7 +33,8 @@ def resolve(document: Document, reading: Reading) -> tuple[Resolution, ...]:
         when = normalise(claim.time, document.date, claim.tense, told) if claim.time else None
         told = (*told, when) if when else told
         out.append(_one(document, claim, when, place_of, who))
-    return share_places(reading, number_events(reading, tuple(out)))
+    numbers = number(reading.claims, out, document.date)
+    return share_places(tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True)))
 
 
 def _one(document: Document, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:
