@@ -84,8 +84,13 @@ export function evidence(place, day, asof) {
   const rows = place.evidence.map((e) => ({ ...e, record: data.claims[e.claim] })).filter((e) => e.record.published <= asof);
   const known = new Set(rows.map((e) => e.claim));
   for (const n of behind) if (!known.has(n) && data.claims[n].published <= asof) rows.push({ claim: n, record: data.claims[n] });
-  const bears = (e) => behind.has(e.claim) || (e.day && now.from && e.day >= now.from && e.day <= now.to);
-  return { now, bearing: rows.filter(bears), rest: rows.filter((e) => !bears(e)) };
+  const within = (e) => Boolean(e.day && now.from && e.day >= now.from && e.day <= now.to);
+  const inside = new Set(rows.filter(within).map((e) => e.claim));
+  // A claim may say several things ("took it on Monday": not theirs on Sunday); what it says of these days is what counts.
+  const bears = (e) => within(e) || (behind.has(e.claim) && !inside.has(e.claim));
+  const once = (list) => [...new Map(list.map((e) => [e.claim, e])).values()];
+  const bearing = once(rows.filter(bears)), shown = new Set(bearing.map((e) => e.claim));
+  return { now, bearing, rest: once(rows.filter((e) => !shown.has(e.claim))) };
 }
 
 /** for, against or unclear: how a row of evidence stands to a holder. */

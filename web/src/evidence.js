@@ -3,7 +3,7 @@ import { data, fold, gradeOf, quote, stance } from "./data.js";
 import * as days from "./days.js";
 import { h, outside } from "./dom.js";
 import { set } from "./state.js";
-import { chain, figure, folded, likelihood, percent, type, when, where, who } from "./words.js";
+import { chain, figure, folded, likelihood, percent, plural, type, when, where, who } from "./words.js";
 
 /** Text from a report with some stretches marked: [[start, end, class]], in characters of the whole text. */
 export function marked(text, from, to, spans) {
@@ -55,7 +55,7 @@ export function card(c, extra = null) {
   return h("article.card", { "data-claim": c.id },
     h("header", {}, h("time", { datetime: c.published }, days.short(c.published)), sources(c)),
     quotation(c), chips(c), extra,
-    h("details.more", {}, h("summary", {}, "In the report"), h("h5", { dir: "auto" }, c.doc.title || c.doc.id), report(c.doc, c)),
+    h("details.more", {}, h("summary", {}, "In the report"), h("h4", { dir: "auto" }, c.doc.title || c.doc.id), report(c.doc, c)),
     h("details.more", {}, h("summary", {}, "Because"), because(c)));
 }
 
@@ -69,16 +69,16 @@ function because(c) {
 }
 
 /** One voice: its first claim, the others folded behind it. */
-function voice({ rows, sources: n }) {
+function voice({ rows }) {
   const [head, ...rest] = rows;
   const documents = new Set(rows.map((r) => r.record.d)).size;
   return h("div.voice", {}, card(head.record), rest.length
-    ? h("details.copies", {}, h("summary", {}, `${folded(documents, n ?? 1)}: ${rest.length} more of the same voice`), rest.map((r) => card(r.record))) : null);
+    ? h("details.copies", {}, h("summary", {}, documents > 1 ? `${folded(documents, 1)}: the other ${plural(rest.length, "claim")}` : `The same source, ${plural(rest.length, "more claim")}`), rest.map((r) => card(r.record))) : null);
 }
 
 function column(title, groups, empty) {
   const reports = new Set(groups.flatMap((g) => g.rows.map((r) => r.record.d))).size;
-  return h("section.side-of", {}, h("h4", {}, title, " ", h("span.count", {}, groups.length ? folded(reports, groups.length) : "")),
+  return h("section.side-of", {}, h("h3.side-name", {}, title, " ", h("span.count", {}, groups.length ? folded(reports, groups.length) : "")),
     groups.length ? groups.map(voice) : h("p.empty", {}, empty));
 }
 

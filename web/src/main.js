@@ -16,19 +16,19 @@ const PAGES = { place: views.placePage, event: views.eventPage, events: views.ev
 
 theme.apply();
 const mapBox = h("div.map", { id: "map", tabindex: 0, role: "application", "aria-label": "Map. Arrow keys move it, plus and minus zoom. The same places and events are in the lists." });
-const panel = h("div.panel-body", { id: "panel", role: "tabpanel", tabindex: -1 });
+const panel = h("div.panel-body", { id: "panel", role: "tabpanel", tabindex: 0 });
 const tabs = h("div.tabs", { role: "tablist", "aria-label": "Lists" }, TABS.map(([name, text]) => h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "panel",
   onclick: () => set({ tab: name, sel: "" }), onkeydown: walk }, text)));
 const back = h("button.back", { type: "button", onclick: () => set({ sel: "" }), title: "Back to the list (esc)" }, "‹ Back to the list");
 const live = h("div.sr", { "aria-live": "polite" });
-const key = h("details.legend", {}, h("summary", {}, "Key"), h("div", {}, views.legend()));
+const key = h("details.legend", {}, h("summary", {}, "Key"), h("div", {}, views.brief()));
 
 function page() {
   const light = h("button", { type: "button", onclick: () => set({ theme: theme.isDark() ? "light" : "dark" }), title: "Light or dark" }, "Light / dark");
   return [h("a.skip", { href: "#panel", onclick: (e) => { e.preventDefault(); panel.focus(); } }, "To the lists"),
     h("header.top", {}, h("h1", { dir: "auto" }, data.title), h("div.tools", {}, h("button", { type: "button", onclick: () => map.frame(true), title: "Show all places" }, "Whole map"),
       light, h("button", { type: "button", onclick: () => print(), title: "Print this view" }, "Print"))),
-    h("main", {}, h("section.left", { "aria-label": "Map and time" }, h("div.map-box", {}, mapBox, key), time.build()),
+    h("main", {}, h("section.left", { "aria-label": "Map and time" }, h("div.map-box", {}, mapBox), key, time.build()),
       h("section.panel", { "aria-label": "Lists and evidence" }, tabs, back, panel)), live];
 }
 
@@ -61,7 +61,7 @@ function chosen() {
 
 listen((now, before) => {
   const same = (...names) => names.every((n) => now[n] === before[n]);
-  if (!same("theme")) { theme.apply(); forget(); map.repaint(); map.draw(); time.draw(); drawPanel(); key.lastChild.replaceChildren(...[h("div", {}, views.legend())]); return; }
+  if (!same("theme")) { theme.apply(); forget(); map.repaint(); map.draw(); time.draw(); drawPanel(); fill(key.lastChild, views.brief()); return; }
   if (!same("day", "asof")) { time.draw(); live.textContent = `${days.long(now.day)}, as known on ${days.long(now.asof)}`; }
   if (!same("day", "asof", "back")) map.draw();
   if (!same("sel")) { map.repaint(); map.show(chosen()); }
@@ -105,7 +105,7 @@ document.addEventListener("keydown", (e) => {
 document.documentElement.classList.add("ready");
 fill(document.getElementById("app"), page());
 document.getElementById("app").classList.add("app");
-key.open = matchMedia("(min-width: 1100px)").matches;
+key.open = matchMedia("(min-width: 821px)").matches;
 map.start(mapBox);
 map.draw();
 time.draw();

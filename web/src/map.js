@@ -31,11 +31,11 @@ let map, tip;
 
 const placed = (x) => x.lat !== undefined && x.lon !== undefined;
 const isArea = (x) => (x.radius_km || 0) >= AREA_KM;
-const icon = (canvas, displacement = [0, 0]) => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement: displacement.map((v) => v * symbols.SCALE),
+const icon = (canvas, displacement = [0, 0]) => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement,
   declutterMode: "obstacle" });
 
-function label(text, { size = 12, weight = 600, offset = 0, ink = "ink", align = "center" } = {}) {
-  return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetY: offset, textAlign: align, fill: new Fill({ color: colour(ink) }),
+function label(text, { size = 12, weight = 600, offset = 0, ink = "ink", align = "center", overflow = false } = {}) {
+  return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetY: offset, overflow, textAlign: align, fill: new Fill({ color: colour(ink) }),
     stroke: new Stroke({ color: colour("halo"), width: 3 }), declutterMode: "declutter", padding: [1, 3, 1, 3] });
 }
 
@@ -67,13 +67,13 @@ function areaStyle(f) {
   const { place, now, group } = f.getProperties();
   if (place) {
     const chosen = state.sel === `place:${place.key}`;
-    const text = f.get("small") ? undefined : label(`${place.name} (area)`, { size: 11 });
+    const text = f.get("small") ? undefined : label(`${place.name} (area)`, { size: 11, overflow: true });
     return new Style({ fill: new Fill({ color: symbols.pattern({ tier: now.status, p: now.p, holder: now.holder, second: now.second }) }),
       stroke: new Stroke({ color: chosen ? colour("ink") : side(now.holder), width: chosen ? 2.5 : 1.2, lineDash: [6, 3] }), text });
   }
   const chosen = group.some((e) => state.sel === `event:${e.event}`);
   return new Style({ fill: new Fill({ color: colour("wash") }), stroke: new Stroke({ color: chosen ? colour("ink") : colour("soft"), width: chosen ? 2.5 : 1.2,
-    lineDash: [2, 4] }), text: label(`${plural(group.length, "event")} in this area`, { size: 10.5, weight: 400, ink: "soft" }) });
+    lineDash: [2, 4] }), text: label(`${plural(group.length, "event")} in this area`, { size: 10.5, weight: 400, ink: "soft", overflow: true }) });
 }
 
 function markStyle(f) {
@@ -177,9 +177,9 @@ export function draw() {
 function row(group, lat, lon) {
   const families = new Map();
   for (const e of group) families.set(e.family, [...(families.get(e.family) || []), e]);
-  let x = 13;
+  let x = 14;
   return [...families.values()].map((list) => {
-    const f = new Feature({ geometry: new Point(fromLonLat([lon, lat])), group: list, row: { x, y: 8 } });
+    const f = new Feature({ geometry: new Point(fromLonLat([lon, lat])), group: list, row: { x, y: 9 } });
     x += 19 + (list.length > 1 ? 7 * String(list.length).length : 0);
     return f;
   });

@@ -31,7 +31,7 @@ function outline(ctx, x, y, r, n) {
 }
 
 /** The pattern of a tier over a box, in css pixels. Readable without colour: solid, stripes, halves, slash, dots, nothing. */
-function texture(ctx, x, y, w, hgt, { tier, p, holder, second }) {
+function texture(ctx, x, y, w, hgt, { tier, p, holder, second, tiled }) {
   const ink = side(holder);
   ctx.fillStyle = colour("paper");
   ctx.fillRect(x, y, w, hgt);
@@ -45,7 +45,7 @@ function texture(ctx, x, y, w, hgt, { tier, p, holder, second }) {
   if (tier === "contested") {
     ctx.fillStyle = fade(ink, 0.9); ctx.fillRect(x, y, w / 2, hgt);
     ctx.fillStyle = fade(second === undefined ? colour("nobody") : side(second), 0.45); ctx.fillRect(x + w / 2, y, w / 2, hgt);
-    ctx.fillStyle = colour("ink"); ctx.fillRect(x + w / 2 - 1, y, 2, hgt);
+    if (!tiled) { ctx.fillStyle = colour("ink"); ctx.fillRect(x + w / 2 - 1, y, 2, hgt); }
   }
   if (tier === "presence") {
     ctx.fillStyle = full;
@@ -93,7 +93,7 @@ export function place({ tier, p = 1, holder, second, r = 9, chosen = false }) {
 export function pattern({ tier, p = 1, holder, second }) {
   return kept(`a|${tier}|${p.toFixed(1)}|${holder}|${second}`, () => {
     const [canvas, ctx] = board(20, 20);
-    texture(ctx, 0, 0, 20, 20, { tier, p, holder, second });
+    texture(ctx, 0, 0, 20, 20, { tier, p, holder, second, tiled: true });
     const [thin, over] = board(20, 20);
     over.globalAlpha = 0.4; over.scale(1 / SCALE, 1 / SCALE); over.drawImage(canvas, 0, 0);
     return over.createPattern(thin, "repeat");

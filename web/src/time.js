@@ -27,7 +27,7 @@ export function build() {
   };
   const step = (name, n, text, hint) => h("button.step", { type: "button", title: hint, "aria-label": hint,
     onclick: () => set({ [name]: days.iso(clamp(days.number(state[name]) + n)) }) }, text);
-  return h("section.dock", { "aria-label": "Time" },
+  const dock = h("section.dock", { "aria-label": "Time" },
     h("div.clock", {}, h("div.clock-name", {}, h("label", { for: "clock-day" }, "Day looked at"), parts.dayText),
       h("div.buttons", {}, step("day", -1, "‹", "One day back (left arrow)"), parts.play, step("day", 1, "›", "One day on (right arrow)"))),
     h("div.axis", {}, parts.chart, parts.day, parts.asof),
@@ -37,6 +37,8 @@ export function build() {
         h("button", { type: "button", title: "Everything that is known now", onclick: () => set({ asof: LAST }) }, "Latest"),
         step("asof", 1, "›", "Known one day later (shift + right arrow)"))),
     parts.note);
+  dock.style.setProperty("--days", count);
+  return dock;
 }
 
 export function draw() {

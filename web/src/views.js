@@ -14,6 +14,7 @@ const open = (sel) => () => set({ sel });
 function strip(place, w = 190, hgt = 12) {
   const canvas = h("canvas.strip", { role: "img", "aria-label": `Who held ${place.name} over time` });
   const periods = historyOf(place, state.asof).map((period) => ({ a: days.number(period.from), b: days.number(period.to), period }));
+  canvas.style.width = `${w}px`; canvas.style.height = `${hgt}px`;
   symbols.strip(canvas, periods, { from: days.number(FIRST), to: days.number(LAST), day: days.number(state.day), w, hgt });
   return canvas;
 }
@@ -26,7 +27,7 @@ export function places() {
     h("ul.rows", {}, rows.map(({ place, now }) => h("li", {}, h("button.row", { type: "button", onclick: open(`place:${place.key}`),
       "data-place": place.key, "data-status": now.status, "data-holder": party(now.holder) },
     inline(symbol(look(now))), h("span.what", {}, outside("strong", place.name), h("span.says", { dir: "auto" }, tier(now))),
-    h("span.doubt", {}, now.status === "unknown" ? "" : percent(now.p)), strip(place))))),
+    strip(place, 150), h("span.doubt", {}, now.status === "unknown" ? "" : percent(now.p)))))),
     rows.length ? null : h("p.empty", {}, "No place is held by anybody in these reports.")];
 }
 
@@ -66,9 +67,9 @@ export function changeList() {
   const line = (place, from, to) => h("li", {}, h("button.row", { type: "button", onclick: open(`place:${place.key}`) },
     inline(symbol(look(from))), h("span.arrow", { "aria-hidden": "true" }, "→"), inline(symbol(look(to))),
     h("span.what", {}, outside("strong", place.name), h("span.says", { dir: "auto" }, `${tier(from)}, then ${tier(to)}`))));
-  return [h("h3", {}, "Compared with ", pick), h("p.lead", {}, `${plural(moved.length, "place")} differ between ${days.long(state.since)} and ${days.long(state.day)}.`),
+  return [h("h2.sub", {}, "Compared with ", pick), h("p.lead", {}, `${plural(moved.length, "place")} differ between ${days.long(state.since)} and ${days.long(state.day)}.`),
     h("ul.rows", {}, moved.map(({ place, a, b }) => line(place, a, b))),
-    h("h3", {}, "Changes of hands"),
+    h("h2.sub", {}, "Changes of hands"),
     found.length ? h("ol.rows", {}, found.map((c) => h("li", {}, h("button.row", { type: "button",
       onclick: () => set({ day: c.day < FIRST ? FIRST : c.day, sel: `place:${c.place.key}` }) },
     h("time", { datetime: c.day }, days.short(c.day)), inline(symbol(look(c.period))),
@@ -95,22 +96,31 @@ export function sources() {
       cell(s, "claims"), cell(s, "confirmed"), cell(s, "refuted"), outside("td", s.because || ""))))))];
 }
 
+const key = (canvas, text) => h("li", {}, inline(canvas), h("span", { dir: "auto" }, text));
+const tierKey = (t, says) => key(symbol({ tier: t, holder: undefined, second: 0, r: 8 }), says);
+
+/** What stands on the map, in as few words as will do. */
+export function brief() {
+  return [h("ul.key", {}, data.sides.map((name, i) => key(symbol({ tier: "held", holder: i, r: 8 }), name))),
+    h("ul.key", {}, TIERS.map((t) => tierKey(t, t))),
+    h("ul.key", {}, FAMILIES.map((f) => key(mark({ family: f }), f)), key(mark({ family: "violence", sure: false }), "not established"))];
+}
+
 export function legend() {
-  const key = (canvas, text) => h("li", {}, inline(canvas), h("span", { dir: "auto" }, text));
   return [h("h3", {}, "Sides"), h("ul.key", {}, data.sides.map((name, i) => key(symbol({ tier: "held", holder: i, r: 8 }), name))),
-    h("h3", {}, "How it is held"), h("ul.key", {}, TIERS.map((t) => key(symbol({ tier: t, holder: t === "unknown" ? undefined : 0, second: 1, r: 8 }), `${t}: ${data.tiers[t] || ""}`))),
+    h("h3", {}, "How it is held"), h("ul.key", {}, TIERS.map((t) => tierKey(t, `${t}: ${data.tiers[t] || ""}`))),
     h("p", {}, "The stronger the fill, the likelier: ", [0.5, 0.7, 0.85, 1].map((p) => [inline(symbol({ tier: "held", holder: 0, p, r: 7 })), ` ${percent(p)} `])),
     h("h3", {}, "Events"), h("ul.key", {}, FAMILIES.map((f) => key(mark({ family: f }), f)), key(mark({ family: "violence", sure: false }), "hollow: not established")),
     h("p", {}, "Dashed rings are areas: the place is known no better than that. Dashed borders are disputed.")];
 }
 
 export function about() {
-  return [h("h3", {}, "What this shows"), h("p", {}, "Claims read by a program from the reports named here. Nothing is added to them. A probability is how often such an answer turns out right, not a fact; unknown stays unknown."),
+  return [h("h2.sub", {}, "What this shows"), h("p", {}, "Claims read by a program from the reports named here. Nothing is added to them. A probability is how often such an answer turns out right, not a fact; unknown stays unknown."),
     h("p", {}, "Two clocks: the day looked at, and the day by which reports had to be published to count. Move the second back to see what could be known then."),
     h("p", {}, "Sides take colours and shapes in the order of their names; neither means anything."),
-    ...legend(), h("h3", {}, "Keys"), h("dl.keys", {}, [["← →", "the day looked at"], ["shift + ← →", "as known on"], ["space", "play or pause"], ["/", "search the claims"], ["1 … 7", "the lists"],
+    ...legend(), h("h2.sub", {}, "Keys"), h("dl.keys", {}, [["← →", "the day looked at"], ["shift + ← →", "as known on"], ["space", "play or pause"], ["/", "search the claims"], ["1 … 7", "the lists"],
       ["j k", "next, previous in a list"], ["esc", "back to the list"], ["+ −", "zoom, with the map in focus"]].map(([k, v]) => [h("dt", {}, h("kbd", {}, k)), h("dd", {}, v)])),
-    h("h3", {}, "Limits"), h("ul", {}, ["A report can be wrong, and so can its reading: open the sentence before you rely on it.", "Copies of one report count once; that they are copies is itself a judgement.",
+    h("h2.sub", {}, "Limits"), h("ul", {}, ["A report can be wrong, and so can its reading: open the sentence before you rely on it.", "Copies of one report count once; that they are copies is itself a judgement.",
       "A place that no report mentions is not shown.", "Borders are Natural Earth’s de facto lines (public domain), today’s and not those of the time."].map((t) => h("li", {}, t))),
     h("p.fine", {}, [data.origin, data.made && `latest report ${data.made}`].filter(Boolean).join(" · "))];
 }

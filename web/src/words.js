@@ -15,7 +15,7 @@ export const type = (t) => TYPES[t] || t;
 export const capital = (t) => t.charAt(0).toUpperCase() + t.slice(1);
 
 export const STANDINGS = {
-  established: "established: confirmed, admitted, or undisputed by independent sources", claimed: "claimed by one side or source, not confirmed",
+  established: "confirmed, admitted, or undisputed by independent sources", claimed: "claimed by one side or source, not confirmed",
   disputed: "sources disagree", refuted: "denied or shown false", possible: "told as possible only", planned: "planned, feared or demanded",
   past: "history: over a month before the report",
 };
@@ -23,7 +23,7 @@ export const STANDINGS = {
 /** A probability as a percentage that never says certain. */
 export function percent(p) {
   const whole = Math.round(p * 100);
-  return whole < 1 ? "<1 %" : whole > 99 ? ">99 %" : `${whole} %`;
+  return whole < 1 ? "<1\u00a0%" : whole > 99 ? ">99\u00a0%" : `${whole}\u00a0%`;
 }
 
 /** ICD 203's words of estimative probability. */

@@ -31,7 +31,8 @@ def _subset(layer: Row, countries: Iterable[Row]) -> Row:
 
     kept = [{"name": c["name"], "polygons": [[[new(a) for a in ring] for ring in p["rings"]] for p in c["polygons"]]}
             for c in countries]
-    return {"scale": layer["scale"], "translate": layer["translate"], "countries": kept, "arcs": [layer["arcs"][a] for a in renumber],
+    return {"scale": layer["scale"], "translate": layer["translate"], "countries": kept,
+            "arcs": [layer["arcs"][a] for a in renumber],
             **{kind: [renumber[a] for a in layer[kind] if a in renumber] for kind in ("borders", "disputed")}}
 
 

@@ -4,8 +4,8 @@ Every row is a dict of JSON values. The same row shapes are printed by `reported
 
 documents  id, key, date, title, outlet, outlet_kind, lang, url, text
 claims     the claim record (`model.record`)
-events     event, type, family, place, place_key, country, lat, lon, radius_km, when {start, end, inferred} or None, actor, target,
-           reports [{doc, start, end, claim}], standing, independent_sources, killed {low, high} or None,
+events     event, type, family, place, place_key, country, lat, lon, radius_km, when (or dates) {start, end, inferred} or None,
+           actor, target, reports [{doc, start, end, claim}], standing, independent_sources, killed {low, high} or None,
            figures, grade, origins, because; `as_of` (a day, or None for all that is known now)
 control    periods: place, key, country, lat, lon, from, to, holder, status, probability, claims; `as_of` as above
 evidence   what one claim says of a place: key, claim, day, party, holds, contested, voice, origin
@@ -62,10 +62,10 @@ def answer_row(answer: Answer) -> Row:
             "because": answer.because}
 
 
-def evidence_row(evidence: Evidence) -> Row:
-    """What one claim says of who holds a place."""
+def evidence_row(evidence: Evidence, party: str | None = None) -> Row:
+    """What one claim says of who holds a place; `party` is the side's name as control rows have it, where the key differs."""
     row: Row = plain(evidence)
-    return {**row, "key": row.pop("place")}
+    return {**row, "key": row.pop("place"), "party": party or evidence.party}
 
 
 def event_row(event: Event, as_of: str | None = None) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from ..model.codebook import event_types, tier_words
+from ..model.codebook import event_types, family_of, tier_words
 from . import shapes
 from .data import PictureData, Row
 
@@ -87,12 +87,14 @@ def _document(d: Row) -> Row:
 
 def _claim(c: Row, number: Mapping[str, int]) -> Row:
     place = c["place"]
+    counts = [_full({k: x[k] for k in ("what", "who", "low", "high")}) for x in c["counts"]]
     return _full({
-        "id": c["id"], "d": number[c["document"]], "s": c["start"], "e": c["end"], "type": c["type"], "trigger": c["spans"]["trigger"],
+        "id": c["id"], "d": number[c["document"]], "s": c["start"], "e": c["end"], "type": c["type"],
+        "trigger": c["spans"]["trigger"],
         "actor": c["actor"], "target": c["target"], "place": place and _place(place),
         "when": c["when"] and _full({k: c["when"][k] for k in ("start", "end", "text")}),
         "source": [_full(s) for s in c["source"]], "factuality": c["factuality"], "verification": c["verification"],
-        "background": c["background"] or None, "counts": [_full({k: x[k] for k in ("what", "who", "low", "high")}) for x in c["counts"]],
+        "background": c["background"] or None, "counts": counts,
         "p": c["probability"], "because": [[r["field"], r["rule"], r["text"]] for r in c["because"]]})
 
 
@@ -116,7 +118,8 @@ def _places(data: PictureData, sides: list[str], claim: Mapping[str, int]) -> li
     out = []
     for key, rows in grouped.items():
         first = rows[-1]
-        known = [{"since": since, "periods": [_period(r, sides, claim) for r in periods]} for since, periods in versions(rows, dated)]
+        known = [{"since": since, "periods": [_period(r, sides, claim) for r in periods]}
+                 for since, periods in versions(rows, dated)]
         out.append({"key": key, "known": known, "evidence": [_evidence(e, sides, claim) for e in said[key]],
                     **_full({k: first.get(k) for k in ("country", "lat", "lon")}), "name": first["place"],
                     **_full(extent.get(first["place"].casefold(), {}))})
@@ -133,9 +136,10 @@ def _period(row: Row, sides: list[str], claim: Mapping[str, int]) -> Row:
 
 
 def _evidence(e: Row, sides: list[str], claim: Mapping[str, int]) -> Row:
-    return {**_full({"day": e.get("day"), "voice": e.get("voice"), "origin": e.get("origin"), "contested": e.get("contested") or None,
-                     "weight": round(e["weight"], 2) if e.get("weight") else None}),
-            "claim": claim[e["claim"]], "party": sides.index(e["party"]) if e.get("party") in sides else None, "holds": e.get("holds")}
+    party = sides.index(e["party"]) if e.get("party") in sides else None
+    told = {k: e.get(k) or None for k in ("day", "voice", "origin", "contested")}
+    return {**_full({**told, "weight": round(e["weight"], 2) if e.get("weight") else None}),
+            "claim": claim[e["claim"]], "party": party, "holds": e.get("holds")}
 
 
 def _events(data: PictureData, ids: Mapping[str, int], claim: Mapping[str, int]) -> list[Row]:
@@ -160,6 +164,9 @@ def _event(row: Row, since: str, until: str | None, ids: Mapping[str, int], clai
                for r in row["reports"] if r["doc"] in ids]
     origins = [{**_full(o), "claims": [claim[c] for c in o["claims"] if c in claim]} for o in row.get("origins") or ()]
     figures = [{**_full(f), "claim": claim.get(f["claim"])} for f in row.get("figures") or ()]
-    kept = {k: row.get(k) for k in ("event", "type", "family", "place", "place_key", "country", "lat", "lon", "radius_km", "when",
-                                    "actor", "target", "standing", "independent_sources", "killed", "grade", "because")}
+    kept = {k: row.get(k) for k in ("event", "type", "place", "place_key", "country", "lat", "lon", "radius_km", "actor", "target",
+                                    "standing", "independent_sources", "killed", "because")}
+    grade = row.get("grade")
+    kept |= {"family": row.get("family") or family_of(row["type"]), "when": row.get("when") or row.get("dates"),
+             "grade": {"code": grade, "because": row.get("grade_because") or ""} if isinstance(grade, str) else grade}
     return {**_full(kept), **_full({"since": since, "until": until, "origins": origins, "figures": figures}), "reports": reports}

@@ -31,7 +31,7 @@ _PAGE = """<!doctype html>
 <style>{style}</style>
 </head>
 <body>
-<noscript><p>This page draws its map and tables with the script inside it. Please allow it, or read the brief instead.</p></noscript>
+<noscript><p>This page draws its map and tables with the script inside it. Allow it, or read the brief instead.</p></noscript>
 <div id="app"></div>
 <script type="application/json" id="data">{data}</script>
 <script type="application/json" id="basemap">{basemap}</script>

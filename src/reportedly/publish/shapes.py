@@ -42,4 +42,5 @@ def bounds(points: Iterable[tuple[float, float]], margin: float = 3.0) -> tuple[
     if not every:
         return (-180.0, -85.0, 180.0, 85.0)
     lats, lons = [p[0] for p in every], [p[1] for p in every]
-    return (max(-180.0, min(lons) - margin), max(-85.0, min(lats) - margin), min(180.0, max(lons) + margin), min(85.0, max(lats) + margin))
+    return (max(-180.0, min(lons) - margin), max(-85.0, min(lats) - margin),
+            min(180.0, max(lons) + margin), min(85.0, max(lats) + margin))
