@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def test_every_command_and_option_is_documented(name: str, command: click.Comman
 def test_nothing_is_documented_that_is_gone() -> None:
     told = set(re.findall(r"^## `reportedly ([a-z -]+)`", REFERENCE.read_text("utf-8"), re.M))
     assert told <= {name for name, _ in _commands(main)}
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "docs/generate.py"), "--check"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: str(p.relative_to(ROOT)))
@@ -86,4 +92,3 @@ def test_the_readme_example_runs(command: str, printed: str, tmp_path: Path, mon
         for cell in filter(None, (c.strip() for c in re.split(r"\s{2,}|[│┃]", line))):
             if cell != "…" and not set(cell) <= set("─━┏┓└┘┡┩┼┬┴├┤╇ "):
                 assert " ".join(cell.split()) in flat, (cell, done.output)
-    assert sys.version_info >= (3, 11)
