@@ -12,10 +12,12 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .lexicon import Frame, Noun, frames, nouns, participles, words
-from .merge import merged, same_means
+from .merge import definite, merged, same_means
 from .roles import Scene, Slots
+from .speech import speech_acts
 
-SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "hold", "besiege"))
+SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
+MOST_PLACES = 4
 HARM = frozenset(("kill", "injure", "destroy"))
 WAR = frozenset(("territory", "violence", "submission"))
 
@@ -25,7 +27,8 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     scene = Scene(parsed, kind_of)
     out: list[Candidate] = []
     for sentence in parsed.sentences:
-        out.extend(merged(scene, sentence, _sentence(scene, sentence)))
+        found = _sentence(scene, sentence)
+        out.extend(merged(scene, sentence, speech_acts(scene, sentence, found)))
     return same_means(scene, out)
 
 
@@ -58,7 +61,9 @@ def _lemma(scene: Scene, t: Token) -> str:
 def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     slots = scene.slots(t.i)
     frame = next((f for f in every if _fits(scene, t, f, slots)), None)
-    if frame is None:
+    if frame is None or (t.dep == "amod" and family_of(frame.type) == "politics"):
+        return []
+    if frame.type in HARM and any(_negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in slots.get("object", ()) + slots.get("subject", ())):
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
     return _build(scene, t, frame, slots, voice)
@@ -105,6 +110,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     for slot, role in frame.roles:
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
         for h in heads:
+            if role == "target" and family_of(frame.type) == "politics":
+                h = scene.owner(h)
             put = _role(scene, frame.type, role, h)
             if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
                 filled[put].append(h)
@@ -112,7 +119,9 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     end = _trigger_end(scene, t, frame)
     made = Candidate(t.i, t.start, end, frame.type, frame.entry, voice, tuple(filled["actor"]), tuple(filled["target"]), None, _clause(scene, t.i),
                      0.8, tuple(dict.fromkeys(rules)))
-    return _by_place(made, tuple(filled["place"]))
+    if frame.anaphor:
+        made = replace(made, rules=(*made.rules, ("type", "anaphor")))
+    return _by_place(scene, made, tuple(filled["place"]))
 
 
 def _trigger_end(scene: Scene, t: Token, frame: Frame) -> int:
@@ -123,11 +132,12 @@ def _trigger_end(scene: Scene, t: Token, frame: Frame) -> int:
     return t.end
 
 
-def _by_place(made: Candidate, places: tuple[int, ...]) -> list[Candidate]:
+def _by_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> list[Candidate]:
     """One candidate for each place told as a separate happening."""
-    if len(places) > 1 and made.type in SPLIT_PLACES:
-        return [replace(made, place=p) for p in places]
-    return [replace(made, place=places[0])] if places else [made]
+    named = tuple(n for p in places for n in scene.named(p))
+    if 1 < len(named) <= MOST_PLACES and made.type in SPLIT_PLACES and made.frame != "noun":
+        return [replace(made, place=p) for p in named]
+    return [replace(made, place=(named or places)[0])] if places else [made]
 
 
 def _role(scene: Scene, kind: str, role: str, head: int) -> str:
@@ -145,9 +155,7 @@ def _role(scene: Scene, kind: str, role: str, head: int) -> str:
         return ""
     if "place" in what and "name" in what and not what & {"human", "building"}:
         return "place"
-    if "abstract" in what and "human" not in what:
-        return ""
-    return "target"
+    return "" if "abstract" in what and "human" not in what else "target"
 
 
 def _clause(scene: Scene, i: int) -> int:
@@ -166,18 +174,46 @@ def _noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
     if _negated(scene, t.i) and all(n.type in HARM for n in every):
         return []
     before, after = _modifiers(scene, t.i), _preps(scene, t.i)
-    head = scene.tokens[t.head]
-    inside = t.dep in ("compound", "nmod") and head.tag.startswith("NN") and head.i > t.i
     light = _light(scene, t)
     for n in every:
-        if inside and not (n.compound or head.lemma in words("shell")):
-            continue
-        if n.plural and n.lemma == "talk" and t.tag != "NNS":
-            continue
-        if before & n.skip or not (n.bare or before & n.mods or set(after) & n.preps):
-            continue
-        return _from_noun(scene, t, n, after, light)
+        if _names_event(scene, t, n, before, after):
+            return _from_noun(scene, t, n, after, light)
     return []
+
+
+def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after: Slots) -> bool:
+    """Whether the noun, with what stands around it, is used as the entry has it."""
+    head = scene.tokens[t.head]
+    if t.dep in ("compound", "nmod", "amod") and head.tag.startswith("NN") and head.i > t.i and not (n.compound or head.lemma in words("shell")):
+        return False
+    if (n.plural and n.lemma == "talk" and t.tag != "NNS") or before & n.skip or _apart(scene, t, n):
+        return False
+    if n.anaphor:
+        return definite(scene, t.i)
+    held = {slot for slot, need in n.needs if slot in after and scene.fills(need, after[slot])}
+    if n.bare:
+        return not any(slot in after and slot not in held for slot, _ in n.needs)
+    asked = {slot for slot, _ in n.needs}
+    return bool(before & n.mods or any(p in after and (p not in asked or p in held) for p in n.preps or held) or _governor(scene, t) in n.verbs)
+
+
+def _apart(scene: Scene, t: Token, n: Noun) -> bool:
+    """Whether the phrase that holds the noun rules it out: "cessation of hostilities", "in support of", "after the meeting"."""
+    p = scene.tokens[t.head]
+    if t.dep == "pobj":
+        if p.lower in n.after or (p.lower == "of" and scene.tokens[p.head].lemma in n.apart):
+            return True
+        if n.anchor and p.lower in ("following", "after", "before", "since") and len(scene.parsed.children(t.i)) <= 1:
+            return True
+        if p.lower in ("after", "before", "since") and any(scene.tokens[c].dep == "npadvmod" for c in scene.parsed.children(p.i)):
+            return True
+    return n.type == "kill" and any("human" not in scene.classes(h) and "name" not in scene.classes(h) and scene.classes(h) & {"event", "abstract"}
+                                    for h in scene.slots_of_noun(t.i).get("of", ()))
+
+
+def _governor(scene: Scene, t: Token) -> str:
+    g = scene.tokens[t.head]
+    return g.lemma if t.dep in ("dobj", "nsubj", "nsubjpass") else ""
 
 
 def _negated(scene: Scene, i: int) -> bool:
@@ -191,23 +227,20 @@ def _modifiers(scene: Scene, i: int) -> frozenset[str]:
     while stack:
         c = stack.pop()
         t = scene.tokens[c]
+        if t.dep == "nummod" or t.tag == "CD":
+            out.add("#number")
+        elif t.dep == "poss":
+            out.add("#poss")
+        elif t.dep == "compound" and t.tag == "NNP" and "place" in scene.classes(c):
+            out.add("#place")
         if t.dep in ("compound", "amod", "nmod", "npadvmod", "poss", "conj", "nummod", "advmod"):
             out.update((t.lower, t.lemma.lower()))
             stack.extend(x for x in scene.parsed.children(c) if x < i)
     return frozenset(out)
 
 
-def _preps(scene: Scene, i: int) -> dict[str, tuple[int, ...]]:
-    out: Slots = {}
-    for p in scene.parsed.children(i):
-        t = scene.tokens[p]
-        if p > i and t.dep == "prep":
-            scene._add_prep(p, out)
-        elif p > i and t.tag == "VBN" and t.dep == "acl" and t.lemma in ("carry", "launch", "conduct", "commit", "perpetrate", "stage", "mount"):
-            agent = scene.child(p, "agent")
-            if agent is not None:
-                scene._add_prep(agent, out)
-    return out
+def _preps(scene: Scene, i: int) -> Slots:
+    return scene.slots_of_noun(i)
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
@@ -260,9 +293,9 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
             put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
     made = Candidate(t.i, t.start, t.end, n.type, f"{n.lemma} > {n.type}", "light verb" if light else "noun", tuple(filled["actor"]),
                      tuple(h for h in filled["target"] if h not in filled["actor"]), None, _clause(scene, t.i), 0.7, tuple(rules))
-    if n.generic:
-        made = replace(made, rules=(*made.rules, ("type", "generic")))
-    return _by_place(made, tuple(filled["place"]))
+    if n.generic or n.anaphor:
+        made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
+    return _by_place(scene, made, tuple(filled["place"]))
 
 
 def _light_preps(scene: Scene, v: int, n: Noun, put: object) -> None:

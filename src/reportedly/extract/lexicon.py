@@ -44,6 +44,7 @@ class Frame:
     voice: str = ""
     complement: str = ""
     rank: int = 0
+    anaphor: bool = False
 
     @property
     def entry(self) -> str:
@@ -67,6 +68,12 @@ class Noun:
     compound: bool = False
     plural: bool = False
     generic: bool = False
+    anaphor: bool = False
+    anchor: bool = False
+    needs: tuple[tuple[str, Need], ...] = ()
+    verbs: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -121,7 +128,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 out[lemma].append(Frame(
                     row["type"], lemma, row.get("particle", ""), needs, _needs(row.get("bars", {})),
                     tuple(row.get("roles", {"subject": "actor", "object": "target"}).items()), row.get("voice", ""),
-                    row.get("complement", ""), rank))
+                    row.get("complement", ""), rank, bool(row.get("anaphor"))))
     return {k: tuple(sorted(v, key=lambda f: -f.rank)) for k, v in out.items()}
 
 
@@ -136,8 +143,10 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
             out[lemma].append(Noun(
                 row["type"], lemma, row.get("own", "actor"), row.get("mod", "actor"), tuple(row.get("roles", {}).items()),
                 bool(row.get("bare", not mods and not preps)), mods, preps, frozenset(row.get("skip", "").split()),
-                bool(row.get("compound")), bool(row.get("plural")), bool(row.get("generic"))))
-    return {k: tuple(sorted(v, key=lambda x: (x.bare, not x.mods))) for k, v in out.items()}
+                bool(row.get("compound")), bool(row.get("plural")), bool(row.get("generic")), bool(row.get("anaphor")),
+                bool(row.get("anchor")), _needs(row.get("needs", {})), frozenset(row.get("verbs", "").split()),
+                frozenset(row.get("apart", "").split()), frozenset(row.get("after", "").split())))
+    return {k: tuple(sorted(v, key=lambda x: (x.anaphor, x.bare, not x.mods))) for k, v in out.items()}
 
 
 def _check(row: dict[str, Any], where: str) -> None:

@@ -49,7 +49,9 @@ def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
     while first > 0 and tokens[first - 1].sent == tokens[i].sent and _joins(tokens, first - 1, i):
         first -= 1
     titles = words("titles")
-    while first < i and (tokens[first].lower.rstrip(".") in titles or tokens[first].tag not in NAME_TAGS):
+    if any(tokens[k].lower.rstrip(".") in titles for k in range(first, i)):
+        first = next(k for k in range(i, first - 1, -1) if k == first or tokens[k - 1].lower.rstrip(".") in titles)
+    while first < i and tokens[first].tag not in NAME_TAGS and not tokens[first].text[:1].isupper():
         first += 1
     return first, i
 
@@ -58,6 +60,8 @@ def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
     t = tokens[j]
     if t.tag in NAME_TAGS:
         return t.head == head or tokens[t.head].head == head or t.head == j + 1
+    if t.tag == "JJ" and t.text[:1].isupper() and t.dep == "amod":
+        return t.head == head and tokens[j + 1].tag in NAME_TAGS
     return t.text in ("-", "–", "'s", "&") and j > 0 and tokens[j - 1].tag in NAME_TAGS and t.text != "'s"
 
 

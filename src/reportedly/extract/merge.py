@@ -13,6 +13,11 @@ HARM = frozenset(("kill", "injure", "destroy"))
 SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
 SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
+ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute"))
+TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
+VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
+TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
+               ("bombing", ("bomb", "blast", "explosion")), ("shelling", ("missile strike", "missile attack", "rocket attack", "shelling", "rockets")))
 ASKED = frozenset(("demand", "offer", "propose", "reject", "promise", "threaten", "refuse", "seek", "request", "urge", "want", "pledge", "call"))
 
 
@@ -20,6 +25,7 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     """The candidates of one sentence without those that tell an event that another tells already."""
     kept = _not_asked(scene, found)
     kept = _toll(scene, kept)
+    kept = _with_dead(scene, kept)
     return _doubles(scene, kept)
 
 
@@ -58,10 +64,8 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     out = list(found)
     gone: set[int] = set()
     for n, c in enumerate(found):
-        if c.type not in HARM and not (c.type in ("attack", "clash") and tokens[c.token].lemma in toll):
-            continue
         t = tokens[c.token]
-        if not t.tag.startswith("VB") or t.lemma not in toll:
+        if (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
             continue
         m = _cause(scene, c, means)
         if m is None or m == n:
@@ -79,8 +83,14 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             if h in means:
                 return means[h]
     t = scene.tokens[c.token]
-    if t.dep in ("advcl", "conj", "xcomp", "relcl") and t.head in means:
+    if c.type not in HARM and not (t.dep == "advcl" and t.lemma == "deliver"):
+        return None
+    if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means:
         return means[t.head]
+    if t.dep in ("advcl", "conj") and scene.tokens[t.head].tag.startswith("VB"):  # "carried out an attack, killing"
+        for h in scene.slots(t.head).get("object", ()) + scene.slots(t.head).get("subject", ()):
+            if h in means:
+                return means[h]
     for k in scene.parsed.children(c.token):
         if scene.tokens[k].dep in ("advcl", "conj") and k in means and scene.tokens[k].dep == "advcl":
             return means[k]
@@ -95,6 +105,14 @@ def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None
     actor = e.actor or tuple(h for h in c.actor if h != e.token and "human" in scene.classes(h))
     out[m] = replace(e, target=target, actor=actor, place=e.place if e.place is not None else c.place,
                      rules=(*e.rules, ("type", f"{scene.tokens[c.token].lemma} tells its toll")))
+
+
+def _with_dead(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Wounded told together with dead are counts of one claim."""
+    dead = {c.token for c in found if c.type == "kill"}
+    clauses = {c.clause for c in found if c.type == "kill"}
+    return [c for c in found if c.type != "injure" or not (dead and (scene.tokens[c.token].head in dead or c.clause in clauses or any(
+        scene.tokens[d].head == c.token for d in dead)))]
 
 
 def _doubles(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -119,6 +137,9 @@ def _weight(c: Candidate) -> int:
 def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.token == b.token:
         return a.place == b.place
+    if a.type in ONCE and not (a.target and b.target and not set(a.target) & set(b.target)) and not (
+            a.place is not None and b.place is not None and a.place != b.place):
+        return True
     tokens = scene.tokens
     ta, tb = tokens[a.token], tokens[b.token]
     tied = tb.head == ta.i or ta.head == tb.i
@@ -128,24 +149,52 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
 
 
 def same_means(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """"The attack" in a text that told of one bombing, air strike or shelling is that one: its type follows."""
+    """"The attack" in a text that told of one bombing, air strike or shelling is that one: its type follows.
+
+    A word that only points back ("the crime", "the incident") is kept where there is something to point to.
+    """
     out: list[Candidate] = []
-    last = ""
+    last = _from_title(scene)
+    violent = ""
     for c in found:
-        t = scene.tokens[c.token]
-        if c.type in SPECIFIC:
-            last = c.type
-        elif c.type == "attack" and last and ("type", "generic") in c.rules and not c.target and _definite(scene, c.token):
-            c = replace(c, type=last, rules=(*c.rules, ("type", f"the {t.lemma} told before")))
-        out.append(c)
+        made = _pointed(scene, c, last, violent)
+        if made is None:
+            continue
+        if made.type in SPECIFIC and ("type", "anaphor") not in made.rules:
+            last = made.type
+        if made.type in VIOLENT:
+            violent = made.type
+        out.append(made)
     return out
 
 
-def _definite(scene: Scene, i: int) -> bool:
+def _from_title(scene: Scene) -> str:
+    title = scene.parsed.document.title.lower()
+    return next((kind for kind, marks in TITLE_MARKS if any(m in title for m in marks)), "")
+
+
+def _pointed(scene: Scene, c: Candidate, last: str, violent: str) -> Candidate | None:
+    """`c` with the type of what it points back to; None where it points to nothing."""
+    how = next((r for f, r in c.rules if f == "type" and r in ("anaphor", "generic")), "")
+    t = scene.tokens[c.token]
+    if how == "anaphor":
+        if t.lemma in ("crime", "incident", "claim"):
+            kind = violent if t.lemma != "claim" else last or violent or c.type
+        else:
+            kind = last
+        return replace(c, type=kind, rules=(*c.rules, ("type", f"the {t.lemma} told before"))) if kind else None
+    if how == "generic" and last and c.type == "attack" and definite(scene, c.token) and not any(
+            f == "target" and r.endswith(f"after {t.lemma}") for f, r in c.rules):
+        return replace(c, type=last, rules=(*c.rules, ("type", f"the {t.lemma} told before")))
+    return c
+
+
+def definite(scene: Scene, i: int) -> bool:
+    """Whether noun `i` points back: "the", "this", "Monday's"."""
     for k in scene.parsed.children(i):
         t = scene.tokens[k]
         if t.dep == "det":
             return t.lower in DEFINITE
         if t.dep == "poss":
-            return t.lower in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "night", "yesterday", "today")
+            return t.lower in TIMES
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .lexicon import Need, words
-from .mentions import NAME_TAGS, NOUN_TAGS, core, name_run, noun_classes
+from .mentions import NAME_TAGS, NOUN_TAGS, core, left_edge, name_run, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
@@ -33,6 +33,7 @@ class Scene:
         self.kind_of = kind_of
         self._classes: dict[int, frozenset[str]] = {}
         self._slots: dict[int, Slots] = {}
+        self._noun_slots: dict[int, Slots] = {}
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of `i` with one of these relations."""
@@ -81,6 +82,10 @@ class Scene:
             if tokens[c].dep in SUBJECTS and tokens[c].lower != "there":
                 return self._antecedent(v, c)
         dep, head = t.dep, t.head
+        if t.tag == "VBG" and t.lemma in words("intransitive") and dep in ("pcomp", "dobj", "pobj"):  # "reports of fleeing Taliban"
+            o = self.child(v, "dobj")
+            if o is not None:
+                return self.conjuncts(o)
         if dep in ("acl", "amod"):
             if t.tag == "VB" or self.child(v, "aux") is not None:
                 return self._of_noun(head, depth)
@@ -166,7 +171,12 @@ class Scene:
         for c in self.parsed.children(v):
             t = self.tokens[c]
             if t.dep in ("prep", "agent"):
-                self._add_prep(c, out)
+                if not self.parsed.children(c) and objects and left_edge(self.parsed, objects[0]) == c + 1:  # a misread "call on X"
+                    out[t.lower], objects = objects, ()
+                else:
+                    self._add_prep(c, out)
+            elif t.dep in ("advcl", "ccomp", "xcomp") and (m := self.child(c, "mark")) is not None and self.tokens[m].lower == "for":
+                out.setdefault("for", self.surface(c))
             elif t.dep == "dative":
                 if t.tag == "IN" or t.lower in ("to", "for"):
                     self._add_prep(c, out)
@@ -207,6 +217,11 @@ class Scene:
             s = self.child(v, "nsubj")
             if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
                 return (t.head,)
+        for c in self.parsed.children(v):  # "wants them to leave"
+            if self.tokens[c].dep in ("ccomp", "xcomp") and self.tokens[c].tag == "VB" and t.lemma in words("object_control"):
+                s = self.child(c, "nsubj", "nsubjpass")
+                if s is not None and self.child(c, "aux") is not None:
+                    return self.conjuncts(s)
         for c in self.parsed.children(v):  # "attacked and looted the store"
             if self.tokens[c].dep == "conj" and self.tokens[c].tag == t.tag and c - v <= 3:
                 return self._objects(c)
@@ -233,6 +248,46 @@ class Scene:
                      (self.tokens[c].dep == "advcl" and self.tokens[c].tag == "VB"))
 
     # --- nouns
+
+    def slots_of_noun(self, i: int) -> Slots:
+        """Prepositional phrases of noun `i`; "carried out by" counts as "by"."""
+        found = self._noun_slots.get(i)
+        if found is None:
+            found = self._noun_slots[i] = {}
+            for p in self.parsed.children(i):
+                t = self.tokens[p]
+                if p > i and t.dep == "prep":
+                    self._add_prep(p, found)
+                elif p > i and t.tag == "VBN" and t.dep == "acl" and t.lemma in words("light"):
+                    agent = self.child(p, "agent")
+                    if agent is not None:
+                        self._add_prep(agent, found)
+        return found
+
+    def named(self, i: int) -> tuple[int, ...]:
+        """The place names that phrase `i` gives: Herat and Zaranj for "the cities of Herat and Zaranj", else `i` if it is one."""
+        if self.tokens[i].tag in NAME_TAGS:
+            return (i,)
+        of = self.slots_of_noun(i).get("of", ()) if "place" in self.classes(i) else ()
+        named = tuple(x for x in of if self.tokens[x].tag in NAME_TAGS)
+        if named:
+            return named
+        return tuple(c for c in self.parsed.children(i) if self.tokens[c].dep == "appos" and self.tokens[c].tag in NAME_TAGS) or (i,)
+
+    def owner(self, i: int) -> int:
+        """Who is meant where a thing of theirs is praised or blamed: the possessor in "praised the quality of his work"."""
+        if "human" in self.classes(i) or self.tokens[i].tag in NAME_TAGS:
+            return i
+        p = self.child(i, "poss")
+        if p is not None:
+            return p
+        for o in self.slots_of_noun(i).get("of", ()) + self.slots_of_noun(i).get("by", ()):
+            if "human" in self.classes(o):
+                return o
+            p = self.child(o, "poss")
+            if p is not None:
+                return p
+        return i
 
     def name(self, i: int) -> str:
         run = name_run(self.parsed, i)

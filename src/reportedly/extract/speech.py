@@ -1,0 +1,80 @@
+"""Speech acts without a verb of speaking: "must withdraw" asks, "we will strike" threatens, "will continue to support" promises."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.codebook import family_of
+from ..model.parsed import Sentence, Token
+from .candidate import Candidate
+from .lexicon import words
+from .roles import Scene
+
+FIRST = frozenset(("we", "i"))
+HARMLESS = frozenset(("be", "have", "take", "go", "happen", "remain", "become"))
+
+
+def speech_acts(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence, with requests, threats and promises that modal verbs make, in place of the acts themselves."""
+    out = list(found)
+    for t in scene.tokens[sentence.first:sentence.last]:
+        if t.tag == "MD" and t.dep == "aux":
+            act = _modal(scene, t, out)
+            if act is not None:
+                out = [c for c in out if c.token not in (act.token, act.clause) and not _under(scene, c.token, act.token)] + [act]
+    return sorted(out, key=lambda c: c.start)
+
+
+def _under(scene: Scene, i: int, top: int) -> bool:
+    """Whether verb `i` is the complement of verb `top`."""
+    t = scene.tokens[i]
+    return t.tag.startswith("VB") and t.dep in ("xcomp", "conj") and t.head == top
+
+
+def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
+    v = scene.tokens[m.head]
+    if not v.tag.startswith("VB") or scene.tokens[v.head].tag == "IN":
+        return None
+    word = m.lower
+    subject = scene.surface(v.i)
+    if not subject or scene.child(v.i, "mark") is not None and scene.tokens[scene.child(v.i, "mark") or 0].lower in ("if", "that", "whether", "unless"):
+        return None
+    first = scene.tokens[subject[0]].lower in FIRST
+    if word in ("must", "should") and not first:
+        return _asked(scene, m, v, subject)
+    if word in ("will", "'ll", "shall"):
+        return _will(scene, m, v, subject, first, found)
+    return None
+
+
+def _asked(scene: Scene, m: Token, v: Token, subject: tuple[int, ...]) -> Candidate | None:
+    if "human" not in scene.classes(subject[0]) or v.lemma in HARMLESS or scene.passive(v.i):
+        return None
+    if any(scene.tokens[c].lower == "have" and scene.tokens[c].dep == "aux" for c in scene.parsed.children(v.i)):
+        return None
+    return Candidate(v.i, m.start, v.end, "request", f"{m.lower} + verb > request", "modal", (), subject, None, v.i, 0.5,
+                     (("target", f"subject of {m.lower}"),))
+
+
+def _will(scene: Scene, m: Token, v: Token, subject: tuple[int, ...], first: bool, found: list[Candidate]) -> Candidate | None:
+    tokens = scene.tokens
+    if v.lemma == "continue":
+        below = next((c for c in scene.parsed.children(v.i) if tokens[c].dep == "xcomp"), None)
+        if below is None or not (first or scene.classes(subject[0]) & {"org", "country", "name"}):
+            return None
+        act = next((c for c in found if c.token == below), None)
+        if act is not None and family_of(act.type) in ("violence", "territory"):
+            return _act(scene, m, tokens[below], "threaten", subject, act.target)
+        return _act(scene, m, tokens[below], "pledge", subject, act.target if act else ()) if tokens[below].lemma in words("help") else None
+    if not first:
+        return None
+    act = next((c for c in found if c.token == v.i), None)
+    if act is not None and family_of(act.type) in ("violence", "territory"):
+        return _act(scene, m, v, "threaten", subject, act.target)
+    if act is not None and act.type in ("assist", "support", "deliver_aid", "release", "surrender"):
+        return _act(scene, m, v, "pledge", subject, act.target)
+    return None
+
+
+def _act(scene: Scene, m: Token, v: Token, kind: str, actor: tuple[int, ...], target: tuple[int, ...]) -> Candidate:
+    return replace(Candidate(v.i, m.start, v.end, kind, f"{m.lower} + verb > {kind}", "modal", actor, target, None, v.i, 0.5),
+                   rules=(("actor", f"subject of {m.lower}"),))
