@@ -170,7 +170,9 @@ def _own_voice(parsed: Parsed) -> Report | None:
     """A rebel radio or office that speaks in its own voice: the whole document is its word."""
     head, document = parsed.dateline, parsed.document
     outlet = (head.outlet if head else "") or document.outlet
-    clandestine = bool(head and "clandestine" in (head.place + head.outlet).lower()) or "clandestine" in document.outlet.lower()
+    clandestine = bool(head and "clandestine" in document.text[head.start:head.end].lower()) or "clandestine" in document.outlet.lower()
+    if "[signed]" in document.text.lower():
+        return None
     if not outlet or not parsed.tokens or not (document.outlet_kind == "rebel" or clandestine):
         return None
     start = document.text.find(outlet, head.start, head.end) if head else -1

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-OPS = ("deny", "future", "possible", "probable", "attempt", "keep", "certain")
+OPS = ("deny", "future", "possible", "probable", "attempt", "keep", "certain", "avert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,6 @@ def factuality() -> Factuality:
             for by in row["by"]:
                 for word in row["words"].split():
                     effects[pos, word, by] = (*effects.get((pos, word, by), ()), effect)
-    words = {f"{table}.{key}": _set(value) for table in ("modifiers", "adverbs", "auxiliaries", "carriers", "conditions", "verification")
+    words = {f"{table}.{key}": _set(value) for table in ("modifiers", "adverbs", "auxiliaries", "carriers", "conditions", "transparent", "verification")
              for key, value in raw[table].items()}
     return Factuality(effects, words)

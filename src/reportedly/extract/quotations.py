@@ -19,6 +19,7 @@ CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
 TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’-]{1,40})\]")
+SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 FIRST_PERSON = frozenset("we our us i my me ours".split())
@@ -125,7 +126,8 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
         words = m[1].lower().replace("-", " ").split()
         lead = re.split(r"\n\s*\n|\n {2,}", text[max(0, m.start() - 80):m.start()])[-1]
         if not any(w in barred for w in words):
-            if not re.sub(r"\[[^\]]*\]", "", lead).strip() or lead.rstrip().endswith("RECORDING]"):
+            spoken = SPOKEN.search(lead) is not None
+            if spoken or not re.sub(r"\[[^\]]*\]", "", lead).strip() or lead.rstrip().endswith("RECORDING]"):
                 marks.append((m.start(), m.end(), m.span(1)))
         elif words[0] in ("question", "reporter", "correspondent", "announcer") or words == ["end", "recording"]:
             marks.append((m.start(), m.end(), None))
@@ -133,13 +135,19 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
     if len(turns) >= 3:
         asked = ("question", "q", "reporter")
         marks += [(m.start(), m.end(), None if m[1].lower() in asked else m.span(1)) for m in turns]
-    marks.sort()
+    marks = [(a, b, None if label and _staff(text, label) else label) for a, b, label in sorted(marks, key=lambda m: m[:2])]
     out = []
     for n, (_, end, label) in enumerate(marks):
         stop = marks[n + 1][0] if n + 1 < len(marks) else len(text)
         if label:
             out.append(Quotation(bisect_left(starts, end), bisect_left(starts, stop), "tag", label))
     return out
+
+
+def _staff(text: str, label: tuple[int, int]) -> bool:
+    """Whether a marked speaker is the station's own reporter ("our reporter Lays Vargas has this report: [VARGAS]")."""
+    name = re.escape(text[slice(*label)])
+    return bool(re.search(rf"\b(?:reporters?|correspondents?|announcer)\b[^.\n]{{0,60}}\b{name}\b", " ".join(text[:label[0]].split()), re.I))
 
 
 def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:

@@ -16,6 +16,9 @@ from .cues import Cues, ReportVerb, cues
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
 RIGHT = ("advcl", "prep", "npadvmod", "dep", "conj")
 SUBORDINATORS = frozenset("after when as because since while until before if unless so although though where whereas".split())
+NO_CONTENT = frozenset("responsibility credit life victim right throne".split())
+LEADS_TO_SAYING = frozenset("go continue proceed hasten begin start use come manage".split())
+JUDGES = frozenset("judge court prosecutor attorney jury magistrate tribunal police authority".split())
 EMPTY: frozenset[int] = frozenset()
 
 
@@ -42,7 +45,7 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
     words = cues()
     out: list[Report] = []
     for t in parsed.tokens:
-        if t.tag[0] == "V" and t.lemma in words.verbs and t.dep not in ("aux", "auxpass", "amod", "compound"):
+        if t.tag[0] == "V" and t.lemma in words.verbs and t.dep not in ("amod", "compound", "auxpass"):
             out += _verb(parsed, t.i, words.verbs[t.lemma], words, kind_of)
         elif t.tag[0] == "N" and t.lemma in words.nouns:
             out += _noun(parsed, t.i, words, kind_of)
@@ -82,11 +85,19 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
         return _passive(parsed, v, entries, words, kind_of)
     if negated(parsed, v) is not None and entries[0].group in ("say", "confirm", "announce", "tell", "show"):
         return []
+    if has_to(parsed, v) and tokens[tokens[v].head].lemma not in LEADS_TO_SAYING:
+        return []
     who = subject(parsed, v)
     extra: list[Report] = []
     if tokens[v].dep == "pcomp" and tokens[tokens[v].head].lower == "as":
         who, extra = _quoted_as(parsed, v, who)
-    if who is None or tokens[who].tag == "EX":
+    if who is None or (child(parsed, v, *SUBJECTS) is None and _break(tokens[v - 1].text)):
+        who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
+    if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
+        who = _left_subject(parsed, v)
+    if who is None or tokens[who].tag == "EX" or negated(parsed, who) is not None:
+        return []
+    if tokens[v].lemma == "charge" and tokens[who].lemma in JUDGES:
         return []
     who, kind, rule = _speaker(parsed, who, words, kind_of)
     for entry in entries:
@@ -100,12 +111,33 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
     return []
 
 
+def _left_subject(parsed: Parsed, v: int) -> int | None:
+    """The noun phrase right before a verb of saying that the parser gave no subject: "Ricardo Perdomo, president of the council, said"."""
+    tokens = parsed.tokens
+    i = v - 1
+    while i > 0 and v - i <= 2 and tokens[i].text in (",", "\"", ")"):
+        i -= 1
+    if tokens[i].sent != tokens[v].sent or tokens[i].tag[0] not in "NP":
+        return None
+    for _ in range(10):
+        if tokens[i].dep not in ("pobj", "prep", "compound", "appos", "nmod", "poss") or tokens[i].head > v:
+            break
+        i = tokens[i].head
+    return i if tokens[i].tag[0] in "NP" else None
+
+
 def _speaker(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str, str]:
     """Who stands behind a subject: "reports say" is nobody's, "reports by the police say" the police's; with kind and rule."""
     t = parsed.tokens[who]
     if t.lemma in words.nouns and t.tag in ("NNS", "NNPS") and words.nouns[t.lemma].group in ("report", "claim"):
         author, kind = author_of(parsed, who, words, kind_of)
         return author, kind or ("unnamed" if author is None else ""), "report noun"
+    if t.lemma in words.words["statement.words"]:
+        author, kind = author_of(parsed, who, words, kind_of)
+        if author is None and t.dep == "dobj" and parsed.tokens[t.head].tag[0] == "V":
+            author = subject(parsed, t.head)
+        if author is not None:
+            return author, kind, "statement of"
     return who, kind_by_noun(parsed, who, words), ""
 
 
@@ -146,24 +178,39 @@ def _content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         to_clause = t.dep == "xcomp" and has_to(parsed, c)
         if (clause and takes & {"that", "seen"}) or (to_clause and "to" in takes) or (t.dep == "oprd" and "to" in takes):
             roots.append(c)
-        elif t.dep in ("dobj", "dative") and t.dep == "dobj":
+        elif t.dep == "dobj":
+            if t.lemma in NO_CONTENT or child(parsed, v, "dative") is not None:
+                continue
             if "object" in takes or ("of" in takes and _blamed_on(parsed, v)):
                 roots.append(c)
             elif takes & {"report", "seen"} and _report_noun(parsed, c):
                 roots.append(c)
             if "of" in takes:
-                roots += _of(parsed, c)
-        elif t.dep == "prep" and "as" in takes and t.lower == "as":
+                for d in conjuncts(parsed, c):
+                    roots += _of(parsed, d)
+        elif t.dep == "prep" and ("as" in takes and t.lower == "as" or "about" in takes and t.lower in ("of", "about")):
             roots.append(c)
     if "of" in takes:
         roots += _of(parsed, v)
     roots = [r for r in roots if r not in whose]
-    if not roots:
-        return EMPTY
-    scope = _tree(parsed, *roots)
+    scope = _tree(parsed, *roots) if roots else EMPTY
     if "that" in takes:
-        scope |= _right_of(parsed, v, roots)
+        scope |= (_right_of(parsed, v, roots) if roots else EMPTY) | _that_clause(parsed, v)
     return scope
+
+
+def _that_clause(parsed: Parsed, v: int) -> frozenset[int]:
+    """"said that …": all that follows in the sentence, whatever the parser made of it, but for what is coordinated with the verb."""
+    tokens, sentence = parsed.tokens, parsed.sentences[parsed.tokens[v].sent]
+    if v + 1 >= sentence.last or tokens[v + 1].lower != "that" or tokens[v + 1].tag not in ("IN", "WDT"):
+        return EMPTY
+    if v + 2 < sentence.last and tokens[v + 2].text in (".", ","):
+        return EMPTY
+    stop = next((j for j in range(v + 2, sentence.last) if tokens[j].text == ";"), sentence.last)
+    after = frozenset(range(v + 2, stop))
+    apart = [c for c in parsed.children(v) if c > v and (tokens[c].dep == "conj" and not _goes_on(parsed, c)
+                                                         or tokens[c].dep in ("cc", "punct"))]
+    return after - _tree(parsed, *apart)
 
 
 def _of(parsed: Parsed, i: int) -> list[int]:
@@ -243,7 +290,7 @@ def _closed_by_comma(parsed: Parsed, v: int, c: int) -> bool:
 
 
 def _break(text: str) -> bool:
-    return text in (",", "—", "–", "--", "-", ";", "\"", "”", "''", "’", "'", "?", "!")
+    return text in (",", "—", "–", "--", "-", "\"", "”", "''", "’", "'", "?", "!")
 
 
 def _after(parsed: Parsed, v: int, last: int) -> frozenset[int]:
@@ -265,7 +312,7 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
         return []
     if negated(parsed, v) is not None and entry.group in ("confirm", "say", "announce", "perceive"):
         return []
-    below = [c for c in parsed.children(v) if tokens[c].dep in CLAUSAL or (tokens[c].dep == "advcl" and c == v + 1)
+    below = [c for c in parsed.children(v) if (tokens[c].dep in CLAUSAL and (c > v or not _apart(parsed, c, v))) or (tokens[c].dep == "advcl" and c == v + 1)
              or (tokens[c].dep == "prep" and tokens[c].lower == "as" and "as" in entry.takes)]
     subjects = children(parsed, v, "nsubjpass", "nsubj", "csubjpass")
     told = entry.group == "tell" or (entry.group == "say" and bool(subjects) and is_media(parsed, subjects[0], words, kind_of))
@@ -284,6 +331,11 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     if told and subjects and is_media(parsed, subjects[0], words, kind_of):
         return [Report(v, subjects[0], "outlet told", scope, "media", "", "outlet", -1), main]
     return [main]
+
+
+def _apart(parsed: Parsed, c: int, v: int) -> bool:
+    """Whether a semicolon or "and" parts a clause from the verb that the parser hung it on."""
+    return any(t.text in (";", ":") or t.lower in ("and", "but") and t.head == v for t in parsed.tokens[c + 1:v])
 
 
 def _heard(parsed: Parsed, v: int) -> list[int]:
@@ -311,7 +363,7 @@ def _beside(parsed: Parsed, v: int, main: Report, words: Cues, kind_of: KindOf) 
     if tokens[v].lemma in ("tell", "inform"):
         for c in children(parsed, v, "dobj", "dative"):
             for d in (c, *children(parsed, c, "pobj")):
-                if is_media(parsed, d, words, kind_of):
+                if is_media(parsed, d, words, kind_of) and not _own_outlet(parsed, d):
                     out.append(replace(main, speaker=d, rule="outlet told", kind="media", mark="", group="outlet", depth=-1))
     near = [*parsed.children(v), *(parsed.children(main.speaker) if main.speaker is not None else ())]
     for c in near:
@@ -322,6 +374,12 @@ def _beside(parsed: Parsed, v: int, main: Report, words: Cues, kind_of: KindOf) 
             elif by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]:
                 out.append(replace(main, speaker=by[0], rule="quoted by", kind="", depth=-1))
     return out
+
+
+def _own_outlet(parsed: Parsed, d: int) -> bool:
+    """Whether the outlet told is the one whose report this is."""
+    own = (parsed.dateline.outlet if parsed.dateline else "") + " " + parsed.document.outlet
+    return parsed.tokens[d].lower in own.lower().replace("-", " ").split()
 
 
 def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str]:
@@ -406,7 +464,9 @@ def _according(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> list[Rep
     tokens = parsed.tokens
     to = next((c for c in (*parsed.children(a), a + 1) if c < len(tokens) and tokens[c].lower == "to"), None)
     who = child(parsed, to, "pobj") if to is not None else None
-    if to is None or who is None:
+    if to is not None and who is None and (clause := child(parsed, to, "pcomp")) is not None:
+        who = subject(parsed, clause)
+    if to is None or who is None or tokens[who].lemma in words.words["prepositions.no_source"]:
         return []
     named, kind, _ = _speaker(parsed, who, words, kind_of)
     scope = _phrase_scope(parsed, a, _tree(parsed, a) - _clauses(parsed, who))
@@ -454,7 +514,7 @@ def _account(parsed: Parsed, p: int, words: Cues) -> list[Report]:
     if tokens[noun].lemma not in wanted or tokens[p].lower == "on":
         return []
     who = child(parsed, noun, "poss")
-    if who is None:
+    if who is None and child(parsed, noun, "det") is not None:
         who = next((d for c in children(parsed, noun, "prep") if tokens[c].lower == "of" for d in children(parsed, c, "pobj")), None)
     if who is None:
         return []

@@ -1,0 +1,138 @@
+"""Verification: what a report says of a claim itself: confirmed by a third party, or unconfirmed."""
+from __future__ import annotations
+
+from ..model.claim import Reason, SourceMention
+from ..model.parsed import Parsed, Token
+from .candidate import Candidate
+from .clause import negated, negative_argument
+from .cues import cues, factuality
+
+Mark = tuple[str | None, tuple[Reason, ...]]
+VAGUE = frozenset("claim report account statement information allegation assertion figure number toll detail version this that it they none neither".split())
+
+
+def verification(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark:
+    """"unconfirmed", "confirmed" or None for one candidate, given its chain of sources."""
+    for found in (_modified(parsed, candidate), _cue(parsed, source), _adverb(parsed, candidate), _unchecked(parsed, candidate, source)):
+        if found:
+            return found
+    return None, ()
+
+
+def _because(value: str, rule: str, text: str) -> Mark:
+    return value, (Reason("verification", rule, text),)
+
+
+def _modified(parsed: Parsed, candidate: Candidate) -> Mark | None:
+    """"the alleged massacre"."""
+    words = factuality().words["verification.unconfirmed"]
+    for c in parsed.children(candidate.token):
+        t = parsed.tokens[c]
+        if t.dep in ("amod", "compound") and t.lower in words and parsed.tokens[candidate.token].tag[0] == "N":
+            return _because("unconfirmed", "modifier", t.text)
+    return None
+
+
+def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
+    """What the words of report give: "claimed", "unconfirmed reports", "the UN confirmed"."""
+    verbs, nouns = cues().verbs, cues().nouns
+    unsure = factuality().words["verification.unconfirmed"]
+    for s in reversed(source):
+        token = _token(parsed, s.cue.start)
+        if token is None:
+            continue
+        near = [parsed.tokens[c] for c in parsed.children(token.i)]
+        about = [*near, *(_tokens(parsed, s.mention.start, s.mention.end) if s.mention else ())]
+        about += [parsed.tokens[d] for c in near if c.dep in ("nsubj", "agent") for d in parsed.children(c.i)]
+        if word := next((t for t in about if t.lower in unsure and t.lower not in ("alleged", "so-called", "supposed")), None):
+            return _because("unconfirmed", "of the report", word.text)
+        if token.lemma in nouns and nouns[token.lemma].mark and token.tag[0] == "N":
+            return _because(nouns[token.lemma].mark, "report noun", token.text)
+        if token.tag[0] == "V" and token.lemma in verbs:
+            mark = next((v.mark for v in verbs[token.lemma] if v.mark), "")
+            if mark:
+                return _because(mark, "verb of report", token.text)
+            if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s):
+                return _because("confirmed", "by a third party", token.text)
+        if token.lower in cues().adverbs and cues().adverbs[token.lower][1]:
+            return _because(cues().adverbs[token.lower][1], "adverb", token.text)
+    return None
+
+
+def _outsider(parsed: Parsed, s: SourceMention) -> bool:
+    """Whether a confirmer is named as somebody outside the fight."""
+    if s.mention is None:
+        return False
+    words = {t.lower for t in _tokens(parsed, s.mention.start, s.mention.end)}
+    words |= set(s.mention.text.lower().replace("'s", "").split())
+    below = _token(parsed, s.mention.start)
+    if below is not None:
+        words |= {parsed.tokens[j].lower for j in parsed.subtree(below.i)} if below.tag[0] == "N" else set()
+    return bool(words & cues().words["third_party.words"])
+
+
+def _adverb(parsed: Parsed, candidate: Candidate) -> Mark | None:
+    adverbs = cues().adverbs
+    for i in {candidate.token, candidate.clause} - {-1}:
+        for c in parsed.children(i):
+            t = parsed.tokens[c]
+            if t.lower in adverbs and adverbs[t.lower][1]:
+                return _because(adverbs[t.lower][1], "adverb", t.text)
+    return None
+
+
+def _unchecked(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark | None:
+    """"could not be verified": in the claim's own sentence, or in the next one of its paragraph about "the claim"."""
+    sent = parsed.tokens[candidate.token].sent
+    here = _doubt(parsed, sent)
+    if here is not None and here.i != candidate.token:
+        return _because("unconfirmed", "could not be checked", here.text)
+    nearby = [n for n in (sent + 1, sent + 2) if n < len(parsed.sentences)
+              and parsed.sentences[n].paragraph == parsed.sentences[sent].paragraph] if source else []
+    if not nearby and source and sent + 1 < len(parsed.sentences):
+        nearby = [sent + 1]
+    for n in nearby:
+        word = _doubt(parsed, n)
+        if word is not None and _about_it(parsed, word):
+            return _because("unconfirmed", "next sentence", word.text)
+    return None
+
+
+def _doubt(parsed: Parsed, sent: int) -> Token | None:
+    """The word of a sentence that says that something was not or could not be checked."""
+    check = factuality().words["verification.check"]
+    s = parsed.sentences[sent]
+    for t in parsed.tokens[s.first:s.last]:
+        if t.lemma not in check:
+            continue
+        no = negated(parsed, t.i)
+        if no is None and t.tag[0] == "V":
+            no = negative_argument(parsed, t.i)
+        unable = any(parsed.tokens[j].lower in ("unable", "impossible", "difficult", "cannot", "yet") for j in range(max(s.first, t.i - 5), t.i))
+        if no is not None or unable:
+            return t
+    return None
+
+
+def _about_it(parsed: Parsed, word: Token) -> bool:
+    """Whether what could not be checked is a claim told before ("the claim", "this", "the figures")."""
+    tokens = parsed.tokens
+    near = [tokens[c] for c in parsed.children(word.i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
+    inner = [tokens[d] for c in near if c.dep == "prep" for d in parsed.children(c.i)]
+    return any(t.lemma in VAGUE for t in (*near, *inner))
+
+
+def _token(parsed: Parsed, start: int) -> Token | None:
+    found = _tokens(parsed, start, start + 1)
+    return found[0] if found else None
+
+
+def _tokens(parsed: Parsed, start: int, end: int) -> list[Token]:
+    """Tokens that begin within these characters."""
+    from bisect import bisect_left
+    a = bisect_left(parsed.tokens, start, key=lambda t: t.start)
+    b = bisect_left(parsed.tokens, end, key=lambda t: t.start)
+    return list(parsed.tokens[a:b])
+
+
+__all__ = ["verification"]
