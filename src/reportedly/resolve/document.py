@@ -34,7 +34,7 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
         told = (*told, when) if when else told
         out.append(_one(document, claim, when, place_of, who))
     numbers = number(reading.claims, out, document.date)
-    return share_places(tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True)))
+    return share_places(reading.claims, tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True)))
 
 
 def _one(document: Document, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:
