@@ -8,7 +8,8 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
-from .references import Link, linker
+from .references import linker
+from .salience import Link
 from .sources import source_resolver
 
 

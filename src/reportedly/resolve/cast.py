@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ..model.claim import Mention, Reading
 from ..model.document import Document
-from .registry import Entry, best, country_of, key, registry, state
-from .titles import bare, said_of, titles
+from .registry import Entry, best, country_of, key, lookup, phrases, registry, state
+from .titles import bare, is_office, said_of, titles
 
 WORD = r"[A-Z][\w'’.&/-]*"
 LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
@@ -47,6 +47,7 @@ class Cast:
     """
 
     text: str
+    spans: tuple[tuple[int, int], ...]
     members: tuple[Member, ...]
     by_form: dict[str, Member]
     sentences: tuple[int, ...]
@@ -61,6 +62,10 @@ class Cast:
     def find(self, name: str) -> Member | None:
         """The member that bears `name` in this document."""
         return self.by_form.get(key(name)) or self.by_form.get(key(bare(name)))
+
+    def name_of(self, m: Mention) -> str:
+        """The proper name in a mention, whole: see `whole_name`."""
+        return whole_name(m, self.text, self.spans)
 
     def sentence(self, at: int) -> int:
         """Number of the sentence around a character offset."""
@@ -151,6 +156,64 @@ def every_mention(reading: Reading) -> tuple[Mention, ...]:
     return tuple(seen[k] for k in sorted(seen))
 
 
+def long_names(text: str, told: set[str]) -> tuple[tuple[int, int], ...]:
+    """Spans of names of two words or more that the registry or the document itself (`told`) knows, longest at each place."""
+    words = [(m.start(), m.end(), key(m.group())) for m in re.finditer(r"[^\W_]+(?:['’.][^\W_]+)*", text)]
+    own: dict[str, list[tuple[str, ...]]] = {}
+    for name in told:
+        parts = tuple(key(name).split())
+        if len(parts) > 1:
+            own.setdefault(parts[0], []).append(parts)
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        start, _, first = words[i]
+        step = 1
+        for parts in (*own.get(first, ()), *phrases().get(first, ())) if first else ():
+            n, found = 0, 0
+            while n < len(parts) and i + found < len(words) and found < len(parts) + 2:
+                if words[i + found][2] == parts[n]:
+                    n += 1
+                elif words[i + found][2] != "the":
+                    break
+                found += 1
+            if n == len(parts) and any(c.isupper() for c in text[start + 1:words[i + found - 1][1]]):
+                out.append((start, words[i + found - 1][1]))
+                step = found
+                break
+        i += step
+    return tuple(out)
+
+
+def whole_name(m: Mention, text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The proper name in a mention: the known longer name that it is part of, with its country where the name alone is a common word.
+
+    "Levant" in "Islamic State of Iraq and the Levant fighters", "Syrian Army" where the parser has "Army", "Government of Iraq".
+    """
+    if not m.name:
+        return ""
+    at = text.find(m.name.split()[0], m.start, m.end + 60)
+    at = m.start if at < 0 else at
+    end = at + len(m.name)
+    i = bisect_right(spans, (at, len(text)))
+    for start, stop in spans[max(0, i - 1):i + 1]:
+        if start < end and at < stop and stop - start > len(m.name):
+            return " ".join(text[start:stop].split())
+    if all(generic(w) for w in m.name.split()):
+        shown = " ".join(m.text.split())
+        if m.country and shown.lower().startswith(m.country.lower()):
+            return shown
+        if m.of and key(m.of) and m.of in shown and any(c.isupper() for c in m.of):
+            return shown
+    return m.name
+
+
+def generic(word: str) -> bool:
+    """Whether a word by itself names nobody: "Army", "Government", "Members", "Minister"."""
+    low = word.lower().strip(".,'’\"")
+    return low in titles()["organisations"] or is_office(low) or low in titles()["never"]
+
+
 def make_cast(document: Document, reading: Reading) -> Cast:
     """Collect the names of a document and join those that mean the same."""
     text = document.text
@@ -158,11 +221,13 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     first: dict[str, int] = {}
     kinds = {key(p.text): "place" for p in reading.places}
     sets = _Sets()
+    pairs = tuple(expansions(text))
+    spans = long_names(text, {full for _, full in pairs})
     for m in every_mention(reading):
-        for name in (m.name, m.country):
-            if name and key(name) and key(name) not in titles()["never"]:
+        for name in (whole_name(m, text, spans), m.country, m.text if m.kind == "group" and not m.name and lookup(m.text) else ""):
+            if name and (" " in name or not generic(name) or lookup(name)):
                 _note(name, m, printed, first, kinds)
-    for short, full in expansions(text):
+    for short, full in pairs:
         for name in (short, full):
             printed.setdefault(key(name), Counter())[name] += 1
             first.setdefault(key(name), text.find(name))
@@ -175,13 +240,13 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
     offices = {m.name: tuple(said_of(text, m.forms)) for m in members if m.kind == "person"}
-    return Cast(text, members, by_form, sentence_starts(text), focus, document.date or "", offices)
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices)
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
     shown = bare(name)
     k = key(shown)
-    if not k:
+    if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):
         return
     printed.setdefault(k, Counter())[shown] += 1
     first.setdefault(k, m.start)

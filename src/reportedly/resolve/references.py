@@ -1,71 +1,35 @@
-"""Who a mention stands for within its document: fullest names, short forms, definite nouns and pronouns.
-
-Antecedents are ranked by recency, place in their sentence and agreement in kind and number, the preferences of Lappin and Leass (1994)
-without syntax; the choice carries a probability, the share of its weight among all that agree.
-"""
+"""Who a mention stands for within its document: fullest names, short forms, bodies of states, definite nouns and pronouns."""
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
-from ..model.reference import Candidate
 from .cast import Cast, Member, every_mention
-from .registry import alive, country_of, demonym, key, nouns, role, units
-from .titles import bare
-
-FIRST = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those", "both", "all"})
-PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself", "who", "whom", "whose"})
-NEUTER = frozenset({"it", "its", "itself", "which", "that", "this", "one"})
-EMPTY = frozenset({"dozen", "dozens", "others", "other", "number", "many", "several", "some", "one", "hundred", "thousand", "score", "none", "rest",
-                   "most", "everyone", "someone", "anyone", "nobody", "something", "anything", "nothing", "what", "there", "casualty", "toll",
-                   "death", "dead", "wounded", "injured", "more", "few", "half", "majority", "total", "life", "body", "victim", "people", "person",
-                   "human", "somebody", "thing"})
-DETERMINER = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|some|any|all|both|each|every|several|many|few|a few|most|more|other|another|further|additional|no|"
-    r"at least|at most|up to|about|around|nearly|almost|over|under|some|roughly|approximately|more than|less than|fewer than|as many as|an estimated|"
-    r"dozens of|scores of|hundreds of|thousands of|a number of|a group of|groups of|members of|a member of|tens of thousands of|"
-    r"two dozen|a dozen|a couple of|couple of|"
-    r"his|her|its|their|our|my|your|[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|"
-    r"suspected|alleged|unidentified|unknown|so-called|reported|presumed|remaining|rival)\s+)+", re.I)
-DEFINITE = re.compile(r"^(?:the|this|that|these|those|said|both|all|its|their|his|our)\b", re.I)
-THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
-STATE_PARTS = frozenset({"military", "police", "government"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The answer for one mention: the name to print, the member of the cast behind it (None for a bare noun), and how sure."""
-
-    name: str
-    member: Member | None = None
-    kind: str = ""
-    country: str = ""
-    probability: float = 1.0
-    candidates: tuple[Candidate, ...] = ()
-    rule: str = ""
-
+from .registry import alive, country_of, demonym, key, nouns, role, state, units
+from .salience import FIRST, NEUTER, PERSON, PLURAL, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, weighed
+from .titles import bare, is_office, titles
 
 Linker = Callable[[Mention, Claim | None], Link | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A place in the text that later words may refer back to."""
-
-    start: int
-    end: int
-    sentence: int
-    link: Link
-    number: int
-    sort: str
-    subject: bool
+EMPTY = frozenset((
+    "dozen", "other", "number", "many", "several", "some", "one", "hundred", "thousand", "score", "none", "rest", "most", "everyone", "someone",
+    "anyone", "nobody", "something", "anything", "nothing", "what", "there", "casualty", "toll", "death", "dead", "wounded", "injured", "more", "few",
+    "half", "majority", "total", "life", "body", "human", "somebody", "thing", "two", "three", "four", "five", "six", "row", "least", "both", "all"))
+NUMBER = (r"[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+          r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")
+DETERMINER = re.compile(
+    r"^(?:(?:the|an?|this|that|these|those|some|any|all|both|each|every|several|many|few|most|more|other|another|further|additional|no|at least|"
+    r"at most|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|an estimated|"
+    r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
+    rf"{NUMBER}|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
+NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
+THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
+REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
+GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
+PLAIN = frozenset("armed rebel militant insurgent guerrilla islamist terrorist extremist military ruling main same separatist regional".split())
+ENEMY = frozenset(("enemy", "opposition", "insurgency", "resistance"))
 
 
 @cache
@@ -84,128 +48,186 @@ def people() -> frozenset[str]:
     return frozenset(nouns()["parts"]["people"])
 
 
+@cache
 def singular(word: str) -> str:
     """A noun's lemma as the tables have it: lower case, plural s off where that is a known word."""
     word = word.lower()
     known = noun_kind()
-    for form in (word, word[:-1] if word.endswith("s") else word, word[:-3] + "y" if word.endswith("ies") else word,
-                 word[:-3] + "man" if word.endswith("men") else word):
-        if form in known or form in parts():
+    for form in (word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word, word[:-3] + "man" if word.endswith("men") else word):
+        if form in known or form in parts() or form in people():
             return form
     return word
 
 
 def phrase(mention: Mention) -> str:
-    """The words of a mention without determiners and numbers: "two unidentified gunmen" -> "gunmen"; "" where nothing is left."""
+    """The words of a mention without determiners and numbers: "two suspected gunmen" -> "gunmen"; "" where they name nobody."""
     text = " ".join(mention.text.split()).strip(" ,;:\"“”'")
-    text = re.sub(r"^(?:['’]s\s+)", "", DETERMINER.sub("", text + " ").strip())
-    return "" if text.lower() in EMPTY or text.lower().rstrip("s") in EMPTY else text
+    text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())
+    low = text.lower()
+    if low in EMPTY or low.removesuffix("s") in EMPTY or NAMELESS.search(text):
+        return ""
+    return "" if all(w.rstrip("stndrh").isdigit() or w in titles()["never"] for w in key(text).split()) else text
 
 
 def sort_of(mention: Mention, link: Link | None) -> str:
-    """person, group, state, people, thing: what agrees with which pronoun."""
+    """person, people, group, state or thing: what agrees with which pronoun."""
     kind = link.kind if link else ""
-    if kind == "person" or mention.kind in ("person", "office"):
+    if kind == "person" or (not (link and link.member) and mention.kind in ("person", "office")):
         return "person" if mention.number != 2 else "people"
     if kind == "state":
         return "state"
-    if kind in ("rebel", "militia", "coalition", "military", "police", "government", "igo", "ngo", "media", "party", "organisation", "criminal"):
-        return "group"
     noun = noun_kind().get(singular(mention.head), "")
-    if noun in ("civilians", "attackers"):
+    if noun in ("civilians", "attackers") and not (link and link.member):
         return "people" if mention.number == 2 else "person"
-    if noun:
-        return "people" if mention.number == 2 else "group"
+    if kind in GROUPS or noun:
+        return "people" if mention.number == 2 and not (link and link.member) else "group"
     return "group" if mention.kind == "group" else "thing"
 
 
 def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
-    """Read the mentions of a document once, in order; the function it gives answers for a mention of a claim (None: stands for nobody)."""
+    """Read the mentions of a document once, in order.
+
+    The function it gives answers for a mention, None where it stands for nobody; with a claim, what the claim's other
+    arguments are is kept out of the running.
+    """
     referents: list[Referent] = []
     seen: dict[tuple[int, int], Link | None] = {}
-    roles = {(m.start, m.end) for c in reading.claims for m in c.actor}
+    acting = {(m.start, m.end) for c in reading.claims for m in c.actor}
     last = -1
     for m in every_mention(reading):
-        link = _link(m, cast, referents, ())
+        link = link_of(m, cast, referents, ())
         seen[m.start, m.end] = link
         number = cast.sentence(m.start)
         if link and m.kind != "place" and not (m.kind == "pronoun" and link.probability < 0.3):
-            referents.append(Referent(m.start, m.end, number, link, m.number, sort_of(m, link), number != last or (m.start, m.end) in roles))
+            first = number != last or (m.start, m.end) in acting
+            referents.append(Referent(m.start, m.end, number, link, m.number, sort_of(m, link), first))
             last = number
 
     def answer(mention: Mention, claim: Claim | None) -> Link | None:
-        if claim is None or not _anaphoric(mention):
-            found = seen.get((mention.start, mention.end))
-            return found if (mention.start, mention.end) in seen else _link(mention, cast, referents, ())
-        others = tuple(m for m in (*claim.actor, *claim.target) if m != mention)
-        return _link(mention, cast, referents, others)
+        others = tuple(m for m in (*claim.actor, *claim.target) if m != mention) if claim else ()
+        if (mention.start, mention.end) in seen and (mention.name or not others):
+            return seen[mention.start, mention.end]
+        return link_of(mention, cast, referents, others)
 
     return answer
 
 
-def _anaphoric(m: Mention) -> bool:
-    return m.kind == "pronoun" or not m.name
-
-
-def _link(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
-    if m.kind == "pronoun" or m.head.lower() in (*FIRST, *PLURAL, *PERSON, *NEUTER) and not m.name:
-        return pronoun(m.head.lower() or m.text.lower(), m, cast, referents, others)
-    if m.name:
-        return named(m, cast)
+def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
+    """One mention, given what came before it."""
+    head = m.head.lower()
+    if m.kind == "pronoun" or (head in PRONOUNS and not m.name):
+        return pronoun(head if head in PRONOUNS else m.text.lower(), m, cast, referents, others)
+    if adjacent := title_holder(m, cast):
+        return adjacent
+    if m.name and not only_office(m):
+        return named(m, cast, referents)
     if m.country:
-        return of_country(m, cast)
+        return of_country(m, cast, referents, others)
     owner = m.of.strip().lower()
-    if singular(m.head) in parts() | set(units()) and owner in (*FIRST, *PLURAL, *PERSON, *NEUTER):
-        return pronoun(owner, m, cast, referents, others)
-    if singular(m.head) in parts() and owner and not DEFINITE.match(owner) and (member := cast.find(m.of)):
-        return _of(member, m, "owner")
-    back = THE.search(cast.before(m.start)) or DEFINITE.match(m.text)
-    return definite(m, cast, referents, others) if back or _bare_plural(m) else bare_noun(m)
+    if singular(m.head) in parts() or singular(m.head) in units():
+        if owner in PRONOUNS:
+            return pronoun(owner, m, cast, referents, others)
+        if owner and (member := cast.find(m.of)):
+            return of_member(member, "owner")
+    if demonym(m.text):
+        return adjective(m, cast)
+    back = bool(THE.search(cast.before(m.start))) or m.text.lower().startswith("the ")
+    return definite(m, cast, referents, others) if back or side_noun(m) or only_office(m) else bare_noun(m)
 
 
-def _bare_plural(m: Mention) -> bool:
-    """"Rebels said", "opposition forces": no article, yet a side of the war."""
-    return noun_kind().get(singular(m.head)) in ("rebel", "government") and not re.match(r"[\d]", m.text)
+def side_noun(m: Mention) -> bool:
+    """"Rebels said", "opposition forces", "guerrilla units": no article, yet a side of the war."""
+    words = {singular(w) for w in key(m.text).split()}
+    return not m.text[:1].isdigit() and (bool(words & ENEMY) or any(noun_kind().get(w) == "rebel" for w in words) or singular(m.head) == "government")
 
 
-def named(m: Mention, cast: Cast) -> Link | None:
+def only_office(m: Mention) -> bool:
+    """"the Foreign Secretary", "the Minister": an office and nothing else, capital or not."""
+    words = m.text.split()
+    return m.number != 2 and bool(words) and all(is_office(w) for w in words) and m.kind != "pronoun" and len(words) <= 4
+
+
+def title_holder(m: Mention, cast: Cast) -> Link | None:
+    """"the Italian foreign minister, Luigi Di Maio, joined": the person who stands in apposition right after an office."""
+    if m.kind not in ("office", "person", "name", "group") or m.number == 2 or not any(is_office(w) for w in m.text.split()):
+        return None
+    after = re.match(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+((?:[A-Z][\w.’'-]*\s*){1,6})", cast.text[m.end:m.end + 110])
+    if not after:
+        return None
+    member = cast.find(bare(after[1].strip()))
+    return of_member(member, "apposition") if member and member.kind == "person" else None
+
+
+def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
     """A mention with a proper name inside."""
-    member = cast.find(m.name)
-    head = singular(m.head)
-    shown = phrase(m)
-    inside = key(bare(m.name))
-    if key(bare(shown)) == inside or not m.head or m.head.lower() in m.name.lower().split() or m.kind in ("name", "person"):
-        return _of(member, m, "name") if member else Link(bare(m.name) or shown, None, m.kind, rule="name")
+    whole = cast.name_of(m)
+    member = cast.find(whole) or part_known(whole, cast)
+    head, shown = singular(m.head), phrase(m)
+    if not shown and not member:
+        return None
+    if demonym(whole) and not state(whole):
+        return adjective(m, cast) if key(shown) == key(whole) else of_country(m, cast, referents, ())
+    if key(bare(shown)) == key(whole) or m.head.lower().rstrip(".") in key(whole).split() or m.kind == "name":
+        return of_member(member, "name") if member else Link(bare(whole), None, m.kind, rule="name")
+    if m.head.lower() in key(m.name).split() and member and member.name != m.name:
+        return of_member(member, "name")
     if head in parts():
-        if member and member.kind == "state" or m.country and not member:
-            return of_country(m, cast)
-        return _of(member, m, "part of") if member else Link(bare(m.name), rule="part of")
+        if member and member.kind == "state":
+            return of_country(m, cast, referents, ())
+        return of_member(member, "part of") if member else Link(bare(whole), rule="part of")
     if body := cast.find(shown):
-        return _of(body, m, "name")
-    kind = noun_kind().get(head, "")
-    if member and kind in STATE_PARTS and member.kind == "state":
-        return of_country(m, cast)
-    return Link(shown, None, kind or m.kind, member.country if member else "", 0.9, rule="noun phrase") if shown else None
+        return of_member(body, "name")
+    if member and member.kind == "state":
+        return of_country(m, cast, referents, ())
+    kind = noun_kind().get(head, "") or m.kind
+    return Link(shown, None, kind, member.country if member else "", 0.9, rule="noun phrase") if shown else None
 
 
-def of_country(m: Mention, cast: Cast) -> Link | None:
-    """A mention with a demonym or a country before its head: the state for its weapons and troops, its body where that is named, else the words."""
-    word = m.country or m.name
+def part_known(name: str, cast: Cast) -> Member | None:
+    """The longest run of words inside a name that the cast knows: "SDF" in "SDF controlled"."""
+    words = name.split()
+    for n in range(len(words) - 1, 0, -1):
+        for i in range(len(words) - n + 1):
+            found = cast.by_form.get(key(" ".join(words[i:i + n])))
+            if found and (n > 1 or found.entry):
+                return found
+    return None
+
+
+def adjective(m: Mention, cast: Cast) -> Link | None:
+    """A demonym by itself: "Turkish" means Turkey, "Serbians" are people."""
+    word = m.text.strip()
+    if m.number == 2 and key(word).endswith("s") and not demonym(word) == "":
+        return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
+    member = cast.find(word)
+    return of_member(member, "demonym") if member else Link(word, None, "state", demonym(word), 0.7, rule="demonym")
+
+
+def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
+    """A demonym or a country before a head: the state for its troops abroad, its body where that is named, else the words."""
+    word = m.country or cast.name_of(m)
     member, head, shown = cast.find(word), singular(m.head), phrase(m)
+    if not shown:
+        return None
+    iso = country_of(word)
     if (body := cast.find(shown)) and key(shown) != key(word):
-        return _of(body, m, "body")
+        return of_member(body, "body")
     if found := within_phrase(m, shown, cast):
         return found
     rest = key(shown).removeprefix(key(word)).strip()
-    if noun_kind().get(head) == "rebel":
-        return Link(shown, None, "rebel", country_of(word), 0.9, rule="demonym") if shown else None
-    if rest in units() and rest not in ("security forces", "military", "military forces", "armed forces") or rest == "security forces" and shown:
-        return Link(shown, None, units().get(rest, ""), country_of(word), 0.9, rule="body")
-    if rest.split(" ")[-1:] and (head in parts() or rest in units()) and head not in people():
-        return _state(word, member, m)
-    if not rest and not m.text.lower().startswith("the ") and m.number != 2:
-        return _state(word, member, m)
-    return Link(shown, None, noun_kind().get(head, ""), country_of(word), 0.9, rule="demonym") if shown else None
+    if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split()[1:]:
+        found = armed_side(m, cast, referents, others, iso, strict=True)
+        return found or Link(shown, None, "rebel", iso, 0.9, rule="demonym")
+    force = head in parts() or units().get(rest) == "military"
+    if rest in units() and not (force and rest != "army" and iso != cast.country):
+        return Link(shown, None, units()[rest], iso, 0.9, rule="body")
+    if force and head not in people():
+        if iso == cast.country and not state(word) and head in ("force", "troop", "soldier", "army", "military"):
+            return Link(shown, None, "military", iso, 0.85, rule="home forces")
+        return of_member(member, "state") if member else Link(word, None, "state", iso, 0.8, rule="state")
+    if key(shown) == key(word):
+        return adjective(m, cast)
+    return Link(shown, None, noun_kind().get(head, ""), iso, 0.9, rule="demonym")
 
 
 def within_phrase(m: Mention, shown: str, cast: Cast) -> Link | None:
@@ -213,22 +235,17 @@ def within_phrase(m: Mention, shown: str, cast: Cast) -> Link | None:
     if singular(m.head) not in parts():
         return None
     for word in key(shown).split()[:-1]:
-        if noun_kind().get(word) == "group" and word != "opposition":
+        if noun_kind().get(word) == "group" and word not in ENEMY:
             found = [x for x in cast.members if key(x.name).split()[-1:] == [word] and x.kind not in ("person", "place")]
             if len(found) == 1:
-                return _of(found[0], m, "short form")
+                return of_member(found[0], "short form")
     return None
 
 
-def _state(word: str, member: Member | None, m: Mention) -> Link:
-    if member:
-        return _of(member, m, "state")
-    return Link(word, None, "state", country_of(word), 0.8, rule="state")
-
-
-def _of(member: Member, m: Mention, rule: str) -> Link:
+def of_member(member: Member, rule: str) -> Link:
+    """A member of the cast by its fullest name; a state known by its adjective alone gets its usual name, in the case of the text."""
     name = member.name
-    if member.kind == "state" and member.entry and demonym(name) and key(name) not in {key(n) for n in member.entry.names}:
+    if member.entry and member.kind == "state" and not state(name):
         name = member.entry.names[0].upper() if name.isupper() and len(name) > 3 else member.entry.names[0]
     return Link(name, member, member.kind, member.country, 0.95, rule=rule)
 
@@ -240,98 +257,116 @@ def bare_noun(m: Mention) -> Link | None:
 
 
 def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
-    """"the alliance", "the rebels", "the army": a member whose name has that word, else the side of that kind named before, else the words."""
+    """"the alliance", "the rebels", "the army": a member whose name ends in that word, else the side of that kind, else the words."""
     head, shown = singular(m.head), phrase(m)
+    if not shown:
+        return None
     kind = noun_kind().get(head, "")
-    if body := cast.find(shown):
-        return _of(body, m, "name")
+    if (body := cast.find(shown)) or (body := within_name(shown, cast)):
+        return of_member(body, "name")
     if found := within_phrase(m, shown, cast):
         return found
-    at = cast.sentence(m.start)
-    barred = _barred(others, referents)
-    by_word = [r for r in cast.members if head and head in key(r.name).split() and _proper(r) and r.kind != "person"]
-    if len(by_word) == 1 or by_word and kind in ("group", "military", "government"):
-        return _of(max(by_word, key=lambda x: (x.first <= m.start, x.first)), m, "short form")
-    if "opposition" in m.text.lower().split() or kind in ("rebel",):
-        if found := _side(m, cast, referents, at, barred):
-            return found
-    if kind == "group" and head not in ("side", "opposition", "party", "company", "agency"):
-        pool = [r for r in referents if r.end <= m.start and r.link.member and r.link.kind in
-                ("rebel", "militia", "coalition", "organisation", "ngo", "igo", "party", "criminal") and r.link.name not in barred]
-        if pool and at - pool[-1].sentence <= 4:
-            return _chosen(_scores(pool, at, m.start), "the group")
-    if m.kind in ("person", "office") and m.number != 2:
-        pool = [r for r in referents if r.end <= m.start and r.sort == "person" and r.link.member and at - r.sentence <= 6]
-        titled = [r for r in pool if cast_title(r.link.member, shown, cast)]
-        if titled:
-            return _of(titled[-1].link.member, m, "office")  # type: ignore[arg-type]
-    return bare_noun(m)
+    if side_noun(m) and head != "government":
+        return armed_side(m, cast, referents, others) or bare_noun(m)
+    extra = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN]
+    if (extra or m.number == 2) and not only_office(m):
+        return home_force(m, shown, cast) or bare_noun(m)
+    if kind in ("group", "military", "government", "police") and (found := by_last_word(head, m, cast)):
+        return found
+    if kind == "group" and head not in ("side", "opposition", "party", "company", "agency", "council", "committee", "body", "commission", "court"):
+        away = cast.sentence(m.start)
+        pool = [r for r in referents if r.end <= m.start and r.link.member and r.link.kind in REBELS and away - r.sentence <= 4]
+        if pool:
+            return chosen(weighed(pool, away, m.start), "the group")
+    if m.kind in ("person", "office", "name") and m.number != 2 and (holder := office_holder(m, shown, cast, referents)):
+        return holder
+    return home_force(m, shown, cast) or bare_noun(m)
 
 
-def cast_title(member: Member | None, office: str, cast: Cast) -> bool:
-    """Whether a person is given that office somewhere in the document (see `speakers`)."""
-    asked = set(key(office).split())
-    return bool(member and any(asked <= set(key(said).split()) for said in cast.offices.get(member.name, ())))
+def within_name(shown: str, cast: Cast) -> Member | None:
+    """A full form that is the start or end of one longer name of an organisation ("Observatory" of "Syrian Observatory for …")."""
+    k = key(shown)
+    if " " not in k:
+        return None
+    found = [x for x in cast.members if x.kind not in ("person", "place", "state") and f" {k} " in f" {key(x.name)} "]
+    return found[0] if len(found) == 1 else None
 
 
-def _proper(member: Member) -> bool:
-    return " " in member.name and member.kind not in ("state", "place")
+def by_last_word(head: str, m: Mention, cast: Cast) -> Link | None:
+    """The one member named before, or at all, whose name has the word for its last ("the council", "the army")."""
+    found = [x for x in cast.members if " " in x.name and x.kind not in ("person", "place", "state") and head in _cores(x)]
+    before = [x for x in found if x.first <= m.start] or found
+    return of_member(before[-1] if len(before) == 1 else max(before, key=lambda x: x.count), "short form") if before else None
 
 
-def _side(m: Mention, cast: Cast, referents: list[Referent], at: int, barred: frozenset[str]) -> Link | None:
-    """The armed side that is not the state: named before, else anywhere; with roles as of the document's day."""
-    day = cast.day
+def _cores(x: Member) -> set[str]:
+    """Last words of a member's forms, and those before "of" and "for"."""
+    out = set()
+    for form in x.forms:
+        words = key(form).split()
+        out |= {words[-1]} if words else set()
+        out |= {a for a, b in zip(words, words[1:], strict=False) if b in ("of", "for")}
+    return out
+
+
+def home_force(m: Mention, shown: str, cast: Cast) -> Link | None:
+    """"government forces", "the army" in a document that names one army of the country it is about."""
+    words = set(key(shown).split())
+    if not words & {"government", "army", "military"} or singular(m.head) not in ("force", "troop", "soldier", "army", "military"):
+        return None
+    found = [x for x in cast.members if x.kind == "military" and x.country == cast.country]
+    return of_member(found[0], "home force") if len(found) == 1 else None
+
+
+def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent]) -> Link | None:
+    """The person who is given that office somewhere in the document, the one named last before the mention first."""
+    asked = set(key(shown.replace("-", " ")).split())
+    fit = {x.name: x for x in cast.members if x.kind == "person"
+           and any(asked <= set(key(said.replace("-", " ")).split()) for said in cast.offices.get(x.name, ()))}
+    for r in reversed(referents):
+        if r.end <= m.start and r.link.name in fit:
+            return of_member(fit[r.link.name], "office")
+    return of_member(next(iter(fit.values())), "office") if len(fit) == 1 else None
+
+
+def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...], iso: str = "", strict: bool = False) -> Link | None:
+    """The armed side that is not the state, named before, else anywhere; with roles as of the document's day.
+
+    With `strict` only where there is one such side at home in `iso`.
+    """
+    day, at, barred = cast.day, cast.sentence(m.start), barred_names(others, referents)
 
     def fits(x: Member) -> bool:
-        if x.kind not in ("rebel", "militia", "coalition", "organisation", "party") or x.name in barred:
+        if x.kind not in REBELS or x.name in barred or (iso and x.entry and iso not in x.entry.countries):
             return False
         now = role(x.id, day) if x.id and day else x.kind
-        return now in ("rebel", "militia", "coalition", "") and not (x.entry and day and not alive(x.entry, day))
+        return now in ("rebel", "militia", "coalition") and not (x.entry and day and not alive(x.entry, day))
 
+    every = [x for x in cast.members if fits(x)]
+    if strict:
+        return of_member(every[0], "side") if len(every) == 1 else None
     pool = [r for r in referents if r.end <= m.start and r.link.member and fits(r.link.member)]
     if pool:
-        return _chosen(_scores(pool, at, m.start), "side")
-    later = [x for x in cast.members if fits(x)]
-    return _of(later[0], m, "side") if len(later) == 1 else None
+        return chosen(weighed(pool, at, m.start), "side")
+    return of_member(every[0], "side") if len(every) == 1 else None
 
 
-def _barred(others: tuple[Mention, ...], referents: list[Referent]) -> frozenset[str]:
+def barred_names(others: tuple[Mention, ...], referents: list[Referent]) -> frozenset[str]:
+    """Names of the claim's other arguments."""
     spans = {(o.start, o.end) for o in others if o.kind != "pronoun"}
     return frozenset(r.link.name for r in referents if (r.start, r.end) in spans)
 
 
 def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
-    """Third-person pronouns; the first person is left to whoever knows the sources (rule "speaker")."""
+    """Third-person pronouns by their antecedents, relative ones by what stands before; the first person is left to the speaker."""
     if word in FIRST:
-        return Link("", None, "person" if word in ("i", "me", "my") else "organisation", "", 0.8, rule="speaker")
-    if word not in (*PLURAL, *PERSON, *NEUTER):
+        return Link("", None, "person" if word in SINGLE_FIRST else "organisation", "", 0.8, rule="speaker")
+    at = cast.sentence(m.start)
+    if word in ("who", "whom", "whose", "which", "that"):
+        near = [r for r in referents if r.end <= m.start and m.start - r.end <= 30 and r.sort != "thing"]
+        return near[-1].link if near else None
+    if word not in (PLURAL | PERSON | NEUTER):
         return None
-    sorts = {"person"} if word in PERSON else {"group", "people", "state"} if word in PLURAL else {"group", "state"}
-    at, barred = cast.sentence(m.start), _barred(others, referents)
-    pool = [r for r in referents if r.end <= m.start and 0 <= at - r.sentence <= (3 if word in PERSON else 2)
-            and r.sort in sorts and r.link.name not in barred]
-    if word in PLURAL:
-        pool = [r for r in pool if r.number == 2 or r.sort == "group"] or pool
-    if word in NEUTER:
-        pool = [r for r in pool if r.number != 2 or r.link.member]
-    return _chosen(_scores(pool, at, m.start), f"pronoun {word}") if pool else None
-
-
-def _scores(pool: list[Referent], at: int, start: int) -> list[tuple[float, Referent]]:
-    """Each name's best place and its weight."""
-    best: dict[str, tuple[float, Referent]] = {}
-    for r in pool:
-        away = at - r.sentence
-        weight = 2.0 - 0.9 * away + 0.9 * r.subject + 0.4 * bool(r.link.member) - 0.004 * min(start - r.end, 200) * (away == 0)
-        if r.link.name not in best or weight > best[r.link.name][0]:
-            best[r.link.name] = (weight, r)
-    return sorted(best.values(), key=lambda x: -x[0])
-
-
-def _chosen(ranked: list[tuple[float, Referent]], rule: str) -> Link:
-    """The heaviest, with its share of the weight and the next four as candidates."""
-    total = sum(math.exp(1.5 * w) for w, _ in ranked)
-    share = [(math.exp(1.5 * w) / total, r.link) for w, r in ranked[:5]]
-    p, top = share[0]
-    also = tuple(Candidate(x.name, round(q, 4), x.member.id if x.member else "", x.country) for q, x in share)
-    return Link(top.name, top.member, top.kind, top.country, p, also, rule)
+    barred = barred_names(others, referents)
+    pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
+    return chosen(weighed(pool, at, m.start), f"pronoun {word}") if pool else None

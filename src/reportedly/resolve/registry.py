@@ -88,7 +88,7 @@ def key(name: str) -> str:
     name = INITIALS.sub(lambda m: m.group().replace(".", ""), name)
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if not name.isascii() else name
     plain = re.sub(r"['’‘`]s?\b" if plain[-2:] in ("'s", "’s") else r"['’‘`]", "", plain)
-    found = WORD.findall(plain.lower())
+    found = WORD.findall(plain.lower())  # marks of direction and other signs that are no letters fall away here
     if len(found) > 1 and found[0] == "the":
         del found[0]
     return " ".join(found)
@@ -151,6 +151,17 @@ def nouns() -> MappingProxyType[str, MappingProxyType[str, tuple[str, ...]]]:
     """The noun lists of `actors_nouns.toml`: table -> kind -> words."""
     text = files(__package__).joinpath("data", "actors_nouns.toml").read_text("utf-8")
     return MappingProxyType({t: MappingProxyType({k: tuple(v) for k, v in rows.items()}) for t, rows in tomllib.loads(text).items()})
+
+
+@cache
+def phrases() -> MappingProxyType[str, tuple[tuple[str, ...], ...]]:
+    """Folded first word -> the names of two words or more that begin with it, longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for k in registry().names:
+        words = tuple(k.split())
+        if len(words) > 1:
+            out.setdefault(words[0], []).append(words)
+    return MappingProxyType({k: tuple(sorted(v, key=len, reverse=True)) for k, v in out.items()})
 
 
 def lookup(name: str) -> tuple[Entry, ...]:

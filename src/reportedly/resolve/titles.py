@@ -12,6 +12,7 @@ TOKEN = re.compile(r"[^\s,;:()\"“”]+|[,;:()\"“”]")
 AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s+[–—-]+\s+|\s+\()(?P<said>[^.;:\"“”\n()–—]{3,140})")
 STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|warned|has|have|had|"
                   r"is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 LOOK = 12
 MANY = 12
 SMALL = frozenset("of for the and to in at de del la".split())
@@ -26,21 +27,26 @@ def titles() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def bare(name: str) -> str:
-    """A name without article, honorifics and offices in front: "Mr Lakhdar Brahimi" -> "Lakhdar Brahimi"; a possessive s goes too."""
+    """A name without article, honorifics and offices in front; a possessive s goes too.
+
+    "Mr Lakhdar Brahimi" -> "Lakhdar Brahimi", "Pentagon press secretary Peter Cook" -> "Peter Cook"; names of organisations stay whole.
+    """
+    name = UNSEEN.sub("", name)
     name = ARTICLE.sub("", name.strip().strip("\"“”'‘’,.;:") if name[-2:] != "S." else name.strip())
     name = re.sub(r"['’][sS]?$", "", name)
     words = name.split()
-    drop = titles()["honorifics"]
-    while len(words) > 1 and words[0].rstrip(".,").lower() in drop:
-        del words[0]
-    return " ".join(words)
+    if len(words) < 2 or any(w.lower().strip(".,") in titles()["organisations"] for w in words[1:]):
+        return name
+    cut = max((i + 1 for i, w in enumerate(words) if is_office(w)), default=0)
+    rest = words[cut:]
+    return " ".join(rest) if rest and rest[0][:1].isupper() else name
 
 
 def is_office(word: str) -> bool:
-    """Whether a word names an office or an honorific, plural or not."""
+    """Whether a word names an office or an honorific, plural or not; a compound goes by its parts."""
     word = word.lower().rstrip(".,")
     found = titles()
-    return any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s")))
+    return any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s"), word.partition("-")[0]))
 
 
 def said_of(text: str, forms: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""Antecedents: what later words may refer back to, and how likely each is.
+
+Ranked by recency, place in the sentence and agreement in kind and number, the preferences of Lappin and Leass (1994) without syntax;
+the probability of a choice is its share of the weight among all that agree.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model.reference import Candidate
+from .cast import Member
+
+FIRST = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
+SINGLE_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
+PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+NEUTER = frozenset({"it", "its", "itself"})
+PRONOUNS = FIRST | PLURAL | PERSON | NEUTER | RELATIVE
+REACH = {"person": 4, "other": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The answer for one mention: the name to print, the member of the cast behind it (None for a bare noun), and how sure.
+
+    Rule "speaker" leaves the name open: the mention is the first person, or goes back to it.
+    """
+
+    name: str
+    member: Member | None = None
+    kind: str = ""
+    country: str = ""
+    probability: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A place in the text that later words may refer back to. `sort` is person, people, group, state or thing."""
+
+    start: int
+    end: int
+    sentence: int
+    link: Link
+    number: int
+    sort: str
+    subject: bool
+
+
+def agreeing(word: str, pool: Iterable[Referent], start: int, sentence: int) -> list[Referent]:
+    """Those before `start` and within reach that agree with a pronoun in kind and number."""
+    if word in PERSON:
+        sorts, reach = {"person"}, REACH["person"]
+    elif word in PLURAL:
+        sorts, reach = {"group", "people", "state"}, REACH["other"]
+    else:
+        sorts, reach = {"group", "state"}, REACH["other"]
+    found = [r for r in pool if r.end <= start and 0 <= sentence - r.sentence <= reach and r.sort in sorts]
+    if word in PLURAL:
+        return [r for r in found if r.number == 2 or r.sort == "group"] or found
+    return [r for r in found if r.number != 2 or r.link.member] if word in NEUTER else found
+
+
+def weighed(pool: Iterable[Referent], sentence: int, start: int) -> list[tuple[float, Referent]]:
+    """Each name's heaviest place, heaviest first."""
+    best: dict[str, tuple[float, Referent]] = {}
+    for r in pool:
+        away = sentence - r.sentence
+        weight = 2.0 - 0.9 * away + 0.9 * r.subject + 0.4 * bool(r.link.member) - 0.004 * min(start - r.end, 200) * (away == 0)
+        if r.link.name not in best or weight > best[r.link.name][0]:
+            best[r.link.name] = (weight, r)
+    return sorted(best.values(), key=lambda x: -x[0])
+
+
+def chosen(ranked: list[tuple[float, Referent]], rule: str) -> Link:
+    """The heaviest, with its share of the weight and the next four as candidates; it keeps the first person's rule."""
+    total = sum(math.exp(1.5 * w) for w, _ in ranked)
+    share = [(math.exp(1.5 * w) / total, r.link) for w, r in ranked[:5]]
+    p, top = share[0]
+    also = tuple(Candidate(x.name, round(q, 4), x.member.id if x.member else "", x.country) for q, x in share if x.name)
+    return Link(top.name, top.member, top.kind, top.country, p, also, "speaker" if top.rule == "speaker" else rule)
