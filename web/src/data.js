@@ -35,8 +35,17 @@ export function answer(place, day, asof) {
 
 const settled = (period) => period.holder !== undefined && (period.status === "held" || period.status === "claimed");
 
+/** Keeps the last answer for a day: the clock of knowledge moves less than the other. */
+function kept(f) {
+  let day, found;
+  return (asof) => {
+    if (asof !== day) [day, found] = [asof, f(asof)];
+    return found;
+  };
+}
+
 /** Changes of hands known on `asof`: {place, day, from, to, period}, by day. */
-export function changes(asof) {
+export const changes = kept((asof) => {
   const out = [];
   for (const place of data.places) {
     let before;
@@ -47,7 +56,7 @@ export function changes(asof) {
     }
   }
   return out.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-}
+});
 
 /** Places whose answer differs between two days. */
 export function difference(since, day, asof) {
@@ -56,7 +65,7 @@ export function difference(since, day, asof) {
 }
 
 /** Events in the version known on `asof`; reports published later are left out. */
-export function events(asof) {
+export const events = kept((asof) => {
   const out = [];
   for (const e of data.events) {
     if ((e.since && e.since > asof) || (e.until && e.until <= asof)) continue;
@@ -64,7 +73,7 @@ export function events(asof) {
     if (reports.length) out.push({ ...e, reports, later: e.reports.length - reports.length });
   }
   return out;
-}
+});
 
 export function eventById(id, asof) {
   return events(asof).find((e) => e.event === id) || data.events.find((e) => e.event === id);

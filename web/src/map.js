@@ -25,7 +25,7 @@ import { world } from "./world.js";
 
 const AREA_KM = 15; // from this radius on a place is an area and never a point
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), marks: new VectorSource(),
+const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), grounds: new VectorSource(), marks: new VectorSource(),
   places: new VectorSource() };
 let map, tip;
 
@@ -43,6 +43,7 @@ const layers = () => [
   new VectorLayer({ source: sources.land, style: () => new Style({ fill: new Fill({ color: colour("land") }), stroke: new Stroke({ color: colour("coast"), width: 0.7 }) }) }),
   new VectorLayer({ source: sources.lines, style: (f) => new Style({ stroke: new Stroke({ color: colour("border"), width: f.get("disputed") ? 1.6 : 1.2,
     lineDash: f.get("disputed") ? [5, 4] : undefined }) }) }),
+  new VectorLayer({ source: sources.grounds, style: areaStyle, declutter: true }),
   new VectorLayer({ source: sources.areas, style: areaStyle, declutter: true }),
   new VectorLayer({ source: sources.places, style: placeStyle, declutter: true, zIndex: 5 }),
   new VectorLayer({ source: sources.marks, style: markStyle, declutter: "marks", zIndex: 6 }),
@@ -86,6 +87,7 @@ function markStyle(f) {
 export function start(target) {
   const { land, lines, names } = world();
   sources.land.addFeatures(land); sources.lines.addFeatures(lines); sources.names.addFeatures(names);
+  lay();
   map = new OlMap({ target, layers: layers(), controls: [new Zoom({ zoomInTipLabel: "Zoom in", zoomOutTipLabel: "Zoom out" }), new ScaleLine()],
     view: new View({ center: [0, 0], zoom: 2, minZoom: 1.5, maxZoom: 13, multiWorld: false, constrainResolution: false }) });
   tip = h("div.tip", { hidden: true, role: "presentation" });
@@ -96,6 +98,17 @@ export function start(target) {
   target.addEventListener("pointerleave", () => { tip.hidden = true; });
   map.on("moveend", remember);
   return map;
+}
+
+const circle = (x, km) => circular([x.lon, x.lat], km * 1000, 64).transform("EPSG:4326", "EPSG:3857");
+
+/** Places stay where they are; only what is known of them changes. */
+function lay() {
+  for (const place of data.places.filter(placed)) {
+    const now = answer(place, state.day, state.asof);
+    if (place.radius_km) sources.grounds.addFeature(new Feature({ geometry: circle(place, place.radius_km), place, now, small: !isArea(place) }));
+    if (!isArea(place)) sources.places.addFeature(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
+  }
 }
 
 /** All places and events in view, or the view that the address asks for. */
@@ -149,13 +162,9 @@ function hover(pixel) {
 
 /** Draws the places and events of the state's two days. */
 export function draw() {
-  const areas = [], places = [], marks = [];
-  for (const place of data.places.filter(placed)) {
-    const now = answer(place, state.day, state.asof);
-    const shape = place.radius_km ? circular([place.lon, place.lat], place.radius_km * 1000, 64).transform("EPSG:4326", "EPSG:3857") : null;
-    if (shape) areas.push(new Feature({ geometry: shape, place, now, small: !isArea(place) }));
-    if (!isArea(place)) places.push(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
-  }
+  const areas = [], marks = [];
+  for (const f of [...sources.places.getFeatures(), ...sources.grounds.getFeatures()]) f.set("now", answer(f.get("place"), state.day, state.asof), true);
+  sources.places.changed(); sources.grounds.changed();
   const shown = within(events(state.asof), state.day, Number(state.back)).filter(placed);
   const spots = new Map(); // where → family → events
   for (const e of shown) {
@@ -167,10 +176,10 @@ export function draw() {
     const { lat, lon } = group[0];
     if (isArea(group[0])) {
       const radius = Math.max(...group.map((e) => e.radius_km));
-      areas.push(new Feature({ geometry: circular([lon, lat], radius * 1000, 64).transform("EPSG:4326", "EPSG:3857"), group }));
+      areas.push(new Feature({ geometry: circle(group[0], radius), group }));
     } else marks.push(...row(group, lat, lon));
   }
-  for (const [name, features] of Object.entries({ areas, places, marks })) { sources[name].clear(true); sources[name].addFeatures(features); }
+  for (const [name, features] of Object.entries({ areas, marks })) { sources[name].clear(true); sources[name].addFeatures(features); }
 }
 
 /** One mark for each family at a spot, in a row beside the place's symbol. */

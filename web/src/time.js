@@ -52,21 +52,27 @@ export function draw() {
   fill(parts.chart, chart(found));
 }
 
-/** Bars of reports a day (pale where not yet known), and above them a diamond a change of hands in the taker's colour. */
+/** Bars of reports a day (pale where not yet known); from the top down, changes of hands in the takers' colours. */
 function chart(found) {
   const W = 1000, H = 46, wide = W / count, x = (d) => (days.number(d) - first) * wide;
   const g = svg("svg", { viewBox: `0 0 ${W} ${H}`, preserveAspectRatio: "none", role: "img", "aria-label": `Reports a day, up to ${most}; changes of hands above` });
   for (const [d, n] of reports) {
-    const hgt = (n / most) * (H - 18);
+    const hgt = (n / most) * (H - 20);
     g.append(svg("rect", { x: x(d) + wide * 0.12, y: H - hgt, width: wide * 0.76, height: hgt, class: d <= state.asof ? "bar" : "bar later" }));
   }
-  const stack = new Map();
+  const taken = new Map(); // day → taker → how many
   for (const c of found) {
     if (c.day < FIRST || c.day > LAST) continue;
-    const k = stack.get(c.day) || 0;
-    stack.set(c.day, k + 1);
-    const r = Math.min(wide * 0.4, 9), left = x(c.day) + wide / 2 - r, y = 1 + (k % 3) * 5.5;
-    g.append(svg("rect", { x: left, y, width: 2 * r, height: 4.5, fill: side(c.to), class: "taken" }));
+    if (!taken.has(c.day)) taken.set(c.day, new Map());
+    taken.get(c.day).set(c.to, (taken.get(c.day).get(c.to) || 0) + 1);
+  }
+  const sum = (m) => [...m.values()].reduce((a, b) => a + b, 0), unit = Math.min(5, 17 / Math.max(1, ...[...taken.values()].map(sum)));
+  for (const [d, takers] of taken) {
+    let y = 0;
+    for (const [to, n] of [...takers].sort((a, b) => a[0] - b[0])) {
+      g.append(svg("rect", { x: x(d) + wide * 0.12, y, width: wide * 0.76, height: n * unit, fill: side(to), class: "taken" }));
+      y += n * unit;
+    }
   }
   g.append(svg("rect", { x: x(state.day), y: 0, width: wide, height: H, class: "today" }));
   g.addEventListener("click", (e) => {

@@ -23,12 +23,24 @@ const doubt = (x) => (x.status === "unknown" ? "nothing to go on" : `${likelihoo
 
 export function places() {
   const rows = data.places.map((place) => ({ place, now: answer(place, state.day, state.asof) }));
+  const known = rows.filter((r) => r.now.status !== "unknown"), rest = rows.filter((r) => r.now.status === "unknown");
   return [h("p.lead", {}, `Who held what on ${days.long(state.day)}, as known on ${days.long(state.asof)}.`),
-    h("ul.rows", {}, rows.map(({ place, now }) => h("li", {}, h("button.row", { type: "button", onclick: open(`place:${place.key}`),
+    some(known, placeRows), rest.length ? h("h2.sub", {}, `Unknown: ${plural(rest.length, "place")}`) : null, some(rest, placeRows),
+    rows.length ? null : h("p.empty", {}, "No place is held by anybody in these reports.")];
+}
+
+/** The first of many rows, and the others on demand. */
+function some(rows, draw, limit = 60) {
+  if (rows.length <= limit) return draw(rows);
+  const more = h("button", { type: "button", onclick: (e) => { e.target.replaceWith(draw(rows.slice(limit))); } }, `Show the other ${rows.length - limit}`);
+  return [draw(rows.slice(0, limit)), more];
+}
+
+function placeRows(rows) {
+  return h("ul.rows", {}, rows.map(({ place, now }) => h("li", {}, h("button.row", { type: "button", onclick: open(`place:${place.key}`),
       "data-place": place.key, "data-status": now.status, "data-holder": party(now.holder) },
     inline(symbol(look(now))), h("span.what", {}, outside("strong", place.name), h("span.says", { dir: "auto" }, tier(now))),
-    strip(place, 150), h("span.doubt", {}, now.status === "unknown" ? "" : percent(now.p)))))),
-    rows.length ? null : h("p.empty", {}, "No place is held by anybody in these reports.")];
+    strip(place, 150), h("span.doubt", {}, now.status === "unknown" ? "" : percent(now.p))))));
 }
 
 const BACK = [["1", "this day"], ["3", "3 days"], ["7", "7 days"], ["0", "all"]];
@@ -40,9 +52,11 @@ function select(name, label, options) {
 
 const STRENGTH = Object.keys(STANDINGS);
 
-export function eventRows(list) {
-  const sorted = [...list].sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || STRENGTH.indexOf(a.standing) - STRENGTH.indexOf(b.standing));
-  return h("ul.rows", {}, sorted.map((e) => h("li", {}, h("button.row.event", { type: "button", onclick: open(`event:${e.event}`), "data-event": e.event },
+const byStanding = (a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || STRENGTH.indexOf(a.standing) - STRENGTH.indexOf(b.standing);
+export const eventRows = (list) => some([...list].sort(byStanding), drawEvents);
+
+function drawEvents(list) {
+  return h("ul.rows", {}, list.map((e) => h("li", {}, h("button.row.event", { type: "button", onclick: open(`event:${e.event}`), "data-event": e.event },
     inline(mark({ family: e.family, sure: e.standing === "established" })),
     h("span.what", {}, h("strong", {}, capital(type(e.type)), e.place ? [", ", outside("span", e.place)] : null), outside("span", who(e), { class: "says" })),
     h("span.facts", {}, h("span.chip", { title: STANDINGS[e.standing] }, e.standing),
