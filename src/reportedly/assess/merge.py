@@ -7,7 +7,7 @@ place's own time instead (`changes.py`). The result does not depend on the order
 """
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,17 +38,39 @@ class Cluster:
 
 
 def merge(setting: Setting) -> list[Cluster]:
-    """Every claim in exactly one cluster."""
-    blocks: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    """Every claim in exactly one cluster: first within each document, then across those of one group and place."""
+    by_doc: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[list[Item]]] = defaultdict(list)
     for item in items(setting):
-        blocks[item.group, item.place].append(item)
-    out: list[Cluster] = []
-    for (group, place), mine in sorted(blocks.items()):
-        if group == "control" and place:
-            out += [Cluster(tuple(c.items), group, c.side, frozenset(c.denies), tuple(c.because)) for c in changes(setting, mine)]
+        if item.group == "control" and item.place:
+            blocks[item.group, item.place].append([item])
         else:
-            out += [Cluster(tuple(sorted_items(c)), group, because=why) for c, why in join(mine)]
+            by_doc[item.report.publication.key, item.group].append(item)
+    for _, mine in sorted(by_doc.items()):
+        for group, _ in join([[i] for i in sorted_items(mine)]):
+            shared = _shared(group)
+            blocks[shared[0].group, shared[0].place].append(shared)
+    out: list[Cluster] = []
+    for (kind, place), groups in sorted(blocks.items()):
+        if kind == "control" and place:
+            found = changes(setting, [i for g in groups for i in g])
+            out += [Cluster(tuple(c.items), kind, c.side, frozenset(c.denies), tuple(c.because)) for c in found]
+        else:
+            out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(groups)]
     return _tolls(out)
+
+
+def _shared(group: list[Item]) -> list[Item]:
+    """The claims of one event in one report share its place and, where they have none, its days."""
+    places = Counter(i.place for i in group if i.place)
+    place = min(places, key=lambda p: (-places[p], p)) if places else ""
+    dated = [i for i in group if i.told]
+    if not dated:
+        return [replace(i, place=place) for i in group]
+    low, high = max(i.first for i in dated), min(i.last for i in dated)
+    if low > high:
+        low, high = min(i.first for i in dated), max(i.last for i in dated)
+    return [replace(i, place=place) if i.told else replace(i, place=place, first=low, last=high) for i in group]
 
 
 def _tolls(found: list[Cluster]) -> list[Cluster]:
@@ -73,20 +95,16 @@ def _just_told(i: Item, taking: Cluster) -> bool:
                and 0 <= i.report.claim.start - o.report.claim.end <= TOLL_CHARACTERS for o in taking.items)
 
 
-def join(found: Sequence[Item]) -> list[tuple[list[Item], tuple[str, ...]]]:
-    """Groups of items by mean-link agglomeration under the conflicts of `pairs.conflict`, with the best pair's reasons."""
-    order = sorted_items(found)
-    links: dict[tuple[int, int], Scored] = {}
-    for i, a in enumerate(order):
-        for j in range(i + 1, len(order)):
-            if order[j].first > a.last + 1:
-                if not a.told or order[j].told:
-                    break
-                continue
-            if compatible(a, order[j]):
-                links[i, j] = score(a, order[j])
-    home = list(range(len(order)))
-    groups = {i: [i] for i in home}
+def join(seeds: Sequence[Sequence[Item]]) -> list[tuple[list[Item], tuple[str, ...]]]:
+    """Groups of items by mean-link agglomeration from `seeds` under the conflicts of `pairs.conflict`, with the best pair's
+    reasons. Items of one seed stay together."""
+    order = sorted_items(i for s in seeds for i in s)
+    at = {i.key: n for n, i in enumerate(order)}
+    home = {at[i.key]: min(at[o.key] for o in s) for s in seeds for i in s}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for k, h in sorted(home.items()):
+        groups[h].append(k)
+    links = _links(order)
     why: dict[int, tuple[str, ...]] = {}
     ranked = sorted(links.items(), key=lambda x: (-x[1][0], order[x[0][0]].key, order[x[0][1]].key))
     for (x, y), (odds, reasons) in ranked:
@@ -99,6 +117,24 @@ def join(found: Sequence[Item]) -> list[tuple[list[Item], tuple[str, ...]]]:
             groups[keep] += groups.pop(drop)
             why.setdefault(keep, reasons)
     return [([order[k] for k in sorted(g)], why.get(n, ())) for n, g in sorted(groups.items())]
+
+
+def _links(order: list[Item]) -> dict[tuple[int, int], Scored]:
+    """Scores of the pairs worth comparing: of one document, or of days that meet."""
+    links: dict[tuple[int, int], Scored] = {}
+    by_doc: dict[str, list[int]] = defaultdict(list)
+    for n, i in enumerate(order):
+        by_doc[i.report.publication.key].append(n)
+    pairs = {(x, y) for mine in by_doc.values() for k, x in enumerate(mine) for y in mine[k + 1:]}
+    running: list[int] = []
+    for n, i in enumerate(order):
+        running = [m for m in running if order[m].last + 1 >= i.first]
+        pairs |= {(m, n) for m in running}
+        running.append(n)
+    for x, y in pairs:
+        if compatible(order[x], order[y]):
+            links[x, y] = score(order[x], order[y])
+    return links
 
 
 def _mean(a: list[int], b: list[int], links: dict[tuple[int, int], Scored], order: list[Item]) -> float:

@@ -23,6 +23,9 @@ def compatible(a: Item, b: Item) -> bool:
         return False
     if (a.mode in (PLANNED, PAST) or b.mode in (PLANNED, PAST)) and a.mode != b.mode:
         return False
+    if a.report.publication.key == b.report.publication.key and not (a.told and b.told):
+        # Within one report a mention without a time may look back to anything told before.
+        return True
     slack = 0 if a.told and b.told else 1
     return a.first <= b.last + slack and b.first <= a.last + slack
 
