@@ -8,9 +8,12 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
-from .references import linker
+from .references import Linker, linker, noun_kind, singular
 from .salience import Link
-from .sources import source_resolver
+from .sources import SourcesOf, Voice, source_resolver
+
+SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +28,44 @@ def actor_resolver(document: Document, reading: Reading) -> Who:
     """Link the mentions of a document once (aliases, short forms, pronouns); the functions it gives answer for each claim."""
     cast = make_cast(document, reading)
     link = linker(document, reading, cast)
-    sources = source_resolver(document, reading, cast, link)
+    sources, voice_of = source_resolver(document, reading, cast, link)
 
     def actor(mention: Mention, claim: Claim) -> Actor | None:
-        found = link(mention, claim)
+        found = owner(mention, claim, cast) or link(mention, claim)
         if found and found.rule == "speaker":
-            return _speaker(mention, sources(claim), cast, singular=found.kind == "person")
-        return _actor(mention, found) if found else None
+            voice = voice_of(claim)
+            return spoken(mention, voice, cast, found.kind == "person") if voice else None
+        if not found or not found.name or (mention in claim.actor and no_actor(mention, found)):
+            return None
+        member = found.member
+        return Actor(found.name, mention.start, mention.end, member.id if member else "", found.kind, found.country,
+                     round(found.probability, 4), found.candidates)
 
     return Who(actor, sources)
 
 
-def _actor(m: Mention, found: Link) -> Actor:
-    member = found.member
-    return Actor(found.name, m.start, m.end, member.id if member else "", found.kind, found.country, round(found.probability, 4), found.candidates)
+def no_actor(m: Mention, found: Link) -> bool:
+    """Things and bare places do nothing: "a rifle", "the city", a participle read as a noun."""
+    return not found.member and m.kind in ("thing", "place") and not m.name and not m.country and not noun_kind().get(singular(m.head))
 
 
-def _speaker(m: Mention, chain: tuple[Source, ...], cast: Cast, singular: bool) -> Actor | None:
-    """The side of whoever speaks for "we" and "our", the speaker for "I"; None in a text that has no speaker."""
-    if not chain:
+def owner(m: Mention, claim: Claim, cast: Cast) -> Link | None:
+    """Whom a speech act about a thing is about: "praised the quality of X's work", "welcomed the government's decision"."""
+    if claim.type not in SPEECH or m.kind != "thing" or m.name or not m.of or m not in claim.target:
         return None
-    last = chain[-1]
-    name = last.name if singular else last.side or last.name
-    member = cast.find(name) if name else None
+    member = cast.find(m.of)
+    if not member or member.kind == "place" or not member.kind:
+        return None
+    return Link(member.name, member, member.kind, member.country, 0.6, rule="owner")
+
+
+def spoken(m: Mention, voice: Voice, cast: Cast, singular_form: bool) -> Actor | None:
+    """The side of whoever speaks for "we" and "our", the speaker for "I"."""
+    name = voice.name if singular_form else voice.side or voice.name
     if not name:
         return None
-    return Actor(name, m.start, m.end, member.id if member else "", member.kind if member else "", member.country if member else "", 0.8)
+    member = cast.find(name)
+    return Actor(name, m.start, m.end, member.id if member else "", member.kind if member else "", member.country if member else "", voice.probability)
+
+
+__all__ = ["Linker", "SourcesOf", "Who", "actor_resolver"]

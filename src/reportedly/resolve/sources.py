@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -13,14 +14,28 @@ from ..model.reference import Source
 from .cast import Cast, Member
 from .references import Linker, phrase, singular
 from .registry import Entry, best, country_of, key, registry, state
-from .titles import bare
 
 FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "withdraw", "hold", "besiege", "repel", "deploy",
                       "enter", "surrender", "kill", "detain", "destroy"))
 ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
+RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|sgt|sergeant)\b",
+                  re.I)
 WORDS = re.compile(r"[\w’'.-]+")
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
+NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says "I" and for whom "we" stands where a claim is."""
+
+    name: str
+    side: str
+    probability: float = 0.8
+
+
+VoiceOf = Callable[[Claim], Voice | None]
 
 
 @cache
@@ -34,9 +49,10 @@ def speakers() -> dict[str, str]:
     return out
 
 
-def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> SourcesOf:
-    """The function it gives answers with a claim's sources, outermost first."""
+def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> tuple[SourcesOf, VoiceOf]:
+    """Two functions: a claim's sources, outermost first; and who says "we" in it, the issuer of a statement included."""
     fights = fighting(reading, cast, link)
+    spoken = [(cast.sentence(c.start), c) for c in reading.claims if c.source and c.source[-1].mention]
 
     def answer(claim: Claim) -> tuple[Source, ...]:
         out: list[Source] = []
@@ -46,7 +62,60 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
                 out.append(found)
         return tuple(out)
 
-    return answer
+    def voice(claim: Claim) -> Voice | None:
+        at = cast.sentence(claim.start)
+        near = min(spoken, key=lambda x: (abs(x[0] - at), x[0] > at), default=None)
+        c = claim if claim.source and claim.source[-1].mention else near[1] if near and abs(near[0] - at) <= NEAR else None
+        return voice_in(c, cast, link) if c else issuer(cast)
+
+    return answer, voice
+
+
+def voice_in(claim: Claim, cast: Cast, link: Linker) -> Voice | None:
+    """The innermost speaker of a claim and what that speaker belongs to."""
+    m = claim.source[-1].mention
+    found = link(m, None) if m else None
+    if not m or not found or not found.name:
+        return None
+    if found.member and found.member.kind == "person":
+        return Voice(found.name, belongs(found.member, m, cast))
+    side = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
+    return Voice(found.name, side_of(side, cast) if side else found.name)
+
+
+def belongs(member: Member, m: Mention | None, cast: Cast) -> str:
+    """What a person speaks for: the body or state in an office, else the armed side named last before the person."""
+    for line in ((m.text, m.of) if m else ()) + cast.offices.get(member.name, ()):
+        if found := owner_of(line, cast, member):
+            return side_of(found, cast)
+    if any(RANK.search(x) for x in cast.offices.get(member.name, ())):
+        return armed_before(member.first, cast)
+    return ""
+
+
+def armed_before(at: int, cast: Cast) -> str:
+    """The armed side named last before an offset, where only its own commander would be meant."""
+    text = cast.text[:at]
+    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members if x.kind in ARMED or x.kind == "military"]
+    last = max(named, default=(-1, ""))
+    return last[1] if last[0] >= 0 else ""
+
+
+def side_of(owner: Member | Entry, cast: Cast) -> str:
+    """A body's own name, or its country's where it is part of a state."""
+    if owner.kind in STATE and owner.country:
+        return side_name(owner.country, cast)
+    return owner.name if isinstance(owner, Member) else owner.names[0]
+
+
+def issuer(cast: Cast) -> Voice | None:
+    """Whose statement a text without speakers is: the first official or body that it names."""
+    for x in sorted(cast.members, key=lambda m: m.first):
+        if x.kind == "person" and cast.offices.get(x.name):
+            return Voice(x.name, belongs(x, None, cast), 0.5)
+        if x.kind in (*ARMED, "government", "military", "igo", "organisation"):
+            return Voice(x.name, x.name, 0.4)
+    return None
 
 
 def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
@@ -59,6 +128,8 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
             found = link(m, c)
             if found and found.kind in STATE:
                 out.add(found.country or cast.country)
+            elif found and found.kind == "coalition" and found.member and found.member.entry:
+                out |= set(found.member.entry.countries)
     return frozenset(out - {""})
 
 
@@ -104,6 +175,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: frozenset[str]) ->
         if side or (kind and kind not in ("government", "party")):
             return kind, side
         best_found = best_found or ((kind, side) if kind else None)
+    if any(RANK.search(x) for x in lines) and (not best_found or best_found[0] in ("party", "government")):
+        return "party", armed_before(member.first, cast)
     return best_found or ("witness" if not lines else "government", "")
 
 
