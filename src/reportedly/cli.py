@@ -144,6 +144,199 @@ def _progress(what: str) -> Iterator[Callable[[str], None]]:
         yield step
 
 
+def _day(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    from .read import iso_day
+    try:
+        return iso_day(value, "")
+    except ReadError as e:
+        raise click.BadParameter(e.reason) from None
+
+
+def _asked(f: F) -> F:
+    """The options that every question to a ledger takes."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="One row a line."),
+        click.option("--as-of", callback=_day, metavar="DAY", help="Only what was published by that day counts."),
+    ):
+        f = option(f)
+    return _ledger(f)
+
+
+def _show(rows: list[Any], as_json: bool, table: Callable[[Iterable[Any]], Any], nothing: str) -> None:
+    from .publish import tables
+    if as_json:
+        _json_lines(rows)
+    elif rows:
+        tables.show(table(rows))
+    else:
+        click.echo(nothing, err=True)
+
+
+@main.command()
+@_asked
+@click.option("--on", callback=_day, metavar="DAY", help="At the end of that day (default: the last one reported).")
+@click.option("--place", metavar="NAME", help="Only that place.")
+@click.option("--history", is_flag=True, help="Periods from first to last day instead of one day.")
+def control(ledger: str, as_of: str | None, as_json: bool, on: str | None, place: str | None, history: bool) -> None:
+    """Who holds what, by tier, with a probability and the claims behind it."""
+    from . import run
+    from .publish import tables
+    if history and on:
+        raise click.UsageError("choose one of --history and --on")
+    rows = run.history(ledger, as_of=as_of, place=place) if history else run.control(ledger, on=on, as_of=as_of, place=place)
+    _show(rows, as_json, tables.control_table, "nothing is known of who holds anything" if not place else f"nothing is known of {place}")
+
+
+@main.command()
+@_asked
+@click.option("--since", callback=_day, metavar="DAY", help="Leave out what ended before that day.")
+@click.option("--place", metavar="NAME", help="Only at that place.")
+def events(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None) -> None:
+    """What happened: each event with its reports, standing, independent sources and deaths."""
+    from . import run
+    from .publish import tables
+    _show(run.events(ledger, as_of=as_of, since=since, place=place), as_json, tables.event_table, "no event")
+
+
+@main.command()
+@_asked
+def sources(ledger: str, as_of: str | None, as_json: bool) -> None:
+    """Who said what, how often others bore it out or denied it, and the grade of each source."""
+    from . import run
+    from .publish import tables
+    _show(run.sources(ledger, as_of), as_json, tables.source_table, "no source")
+
+
+@main.command()
+@_asked
+@click.argument("place")
+@click.argument("day", callback=_day)
+def why(ledger: str, as_of: str | None, as_json: bool, place: str, day: str) -> None:
+    """Why PLACE is taken to be held as it is at the end of DAY: the story in sentences, each with its report."""
+    from . import run
+    from .publish import tables
+    told = run.why(ledger, place, day, as_of)
+    if as_json:
+        _json_lines([{"place": place, "day": day, "story": told}])
+    else:
+        tables.story(told)
+
+
+@main.command()
+@_asked
+@click.argument("first", metavar="DAY1", callback=_day)
+@click.argument("second", metavar="DAY2", callback=_day)
+def diff(ledger: str, as_of: str | None, as_json: bool, first: str, second: str) -> None:
+    """What changed hands between the ends of two days."""
+    from . import run
+    from .publish import tables
+    _show(run.diff(ledger, first, second, as_of), as_json, tables.diff_table, f"nothing changed between {first} and {second}")
+
+
+def _write(text: str, out: str | None, what: str) -> None:
+    if out is None or out == "-":
+        click.echo(text)
+        return
+    try:
+        with open(out, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as e:
+        raise click.ClickException(f"{out}: {(e.strerror or 'cannot be written').lower()}") from None
+    click.echo(f"{what} written to {out}", err=True)
+
+
+@main.command()
+@_asked
+@click.option("--since", callback=_day, metavar="DAY", help="What is new since that day.")
+@click.option("--place", metavar="NAME", help="Only that place.")
+@click.option("--format", "form", type=click.Choice(["md", "html", "pdf"]), default="md", show_default=True)
+@click.option("--out", metavar="FILE", help="Where to write it (default: standard output).")
+def brief(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None, form: str, out: str | None) -> None:
+    """A situation report: what changed, who holds what, events, disputes, what is unconfirmed; each sentence with its report."""
+    from . import run
+    from .publish.brief import brief as write
+    data = run.picture_data(ledger, "Situation report", as_of, series=False)
+    if as_json:
+        from .publish.brief import sections
+        _json_lines(sections(data, since=since, place=place))
+        return
+    if form == "pdf" and not out:
+        raise click.UsageError("a PDF needs --out FILE")
+    text = write(data, form, since=since, place=place)
+    if isinstance(text, bytes):
+        with open(str(out), "wb") as file:
+            file.write(text)
+        click.echo(f"brief written to {out}", err=True)
+    else:
+        _write(text, out, "brief")
+
+
+@main.command("map")
+@_asked
+@click.option("--title", default="Who holds what, according to whom", show_default=True)
+@click.option("--out", metavar="FILE", help="Where to write the page (default: picture.html).")
+def map_(ledger: str, as_of: str | None, as_json: bool, title: str, out: str | None) -> None:
+    """Write the picture: one page with map, time and evidence that opens offline. --json prints GeoJSON instead."""
+    from . import run
+    data = run.picture_data(ledger, title, as_of, series=not as_json)
+    if as_json:
+        import msgspec
+
+        from .publish.geojson import map_geojson
+        _write(msgspec.json.encode(map_geojson(data)).decode(), out, "GeoJSON")
+        return
+    from .publish.picture import picture
+    _write(picture(data), out or "picture.html", "picture")
+
+
+@main.command()
+@_ledger
+def verify(ledger: str) -> None:
+    """Check the chain of hashes and every row: any change, gap or reordering is named."""
+    from .ledger import open_ledger
+    with open_ledger(ledger, create=False) as opened:
+        wrong = opened.verify()
+        number, head = opened.head()
+    for line in wrong:
+        click.echo(f"error: {_clean(line)}", err=True)
+    if not wrong:
+        click.echo(f"{number} entries, head {head[:16]}: nothing changed, missing or added")
+    sys.exit(1 if wrong else 0)
+
+
+@main.command()
+@_ledger
+@click.argument("to", metavar="FILE")
+def backup(ledger: str, to: str) -> None:
+    """Copy a ledger to FILE while it is in use."""
+    from .ledger import open_ledger
+    from .ledger.upkeep import backup as copy
+    with open_ledger(ledger, create=False) as opened:
+        click.echo(f"{copy(opened, to)} entries written to {to}", err=True)
+
+
+@main.command()
+@click.argument("source", metavar="FILE")
+@_ledger
+def restore(source: str, ledger: str) -> None:
+    """Make a ledger from the backup FILE, after checking it."""
+    from .ledger.upkeep import restore as copy
+    click.echo(f"{copy(source, ledger)} entries restored to {ledger}", err=True)
+
+
+@main.command()
+@_ledger
+@click.argument("document")
+@click.option("--author", required=True, help="Who decides it.")
+@click.option("--reason", required=True, help="Why the words must go.")
+def redact(ledger: str, document: str, author: str, reason: str) -> None:
+    """Take the words of DOCUMENT (its key or id) out of a ledger; the hash stays, and who did it and why."""
+    from .ledger import open_ledger
+    from .ledger.upkeep import redact as take_out
+    with open_ledger(ledger, create=False) as opened:
+        click.echo(f"{take_out(opened, document, author, reason)} rows redacted", err=True)
+
+
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of the claim record."""
