@@ -1,16 +1,297 @@
 """Counts: how many, of what, at least or at most, as the claim guide has them."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from ..model.claim import Count
 from ..model.knowledge import KindOf
-from ..model.parsed import Parsed
+from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
+from .lexicon import classes
+from .numbers import Number, numbers, wordset
+from .times import expressions
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
+HURT = ("killed", "injured", "casualties", "missing")
+FAR = {"hurt": 3.2, "other": 1.6}
+STEP = {"conj": 0.5, "advcl": 0.8, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4, "pcomp": 0.4}
+OF_ROLE = {"kill": "killed", "injure": "injured", "detain": "captured", "abduct": "abducted", "displace": "displaced", "surrender": "surrendered",
+           "release": "captured", "abuse": ""}
+KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
+INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what the words around it make of it: `what`, or "" where only the claim's type can tell."""
+
+    number: Number
+    what: str
+    strong: bool
 
 
 def quantities(parsed: Parsed, kind_of: KindOf) -> CountsOf:
     """Spot a document's quantities once; the function it gives answers for each candidate."""
-    return lambda candidate: ()
+    known: dict[int, tuple[Quantity, ...]] = {}
+
+    def counts_of(candidate: Candidate) -> tuple[Count, ...]:
+        number = parsed.tokens[candidate.token].sent
+        if number not in known:
+            known[number] = tuple(_quantities(parsed, parsed.sentences[number]))
+        found = [(q, what) for q in known[number] if (what := _what(parsed, q, candidate))]
+        return tuple(_count(parsed, q.number, what) for q, what in found)
+
+    return counts_of
+
+
+def _quantities(parsed: Parsed, sentence: Sentence) -> Iterator[Quantity]:
+    taken = frozenset(i for e in expressions(parsed, sentence) if e.kind != "since" for i in range(e.first, e.last + 1) if e.after is None or i < e.after)
+    for n in numbers(parsed, sentence, taken):
+        if n.first - 1 >= sentence.first and parsed.tokens[n.first - 1].lower in ("including", "among", "includes"):
+            continue
+        what = _told(parsed, n)
+        if n.single and not what and not _kind_of_thing(parsed, n):
+            continue
+        yield Quantity(n, what, bool(what))
+
+
+def _told(parsed: Parsed, n: Number) -> str:
+    """What the noun, an adjective after it, its verb or the event noun before it says is counted; "" where none does."""
+    tokens = parsed.tokens
+    lemma = tokens[n.noun].lemma if n.noun is not None else ""
+    if n.noun is not None and not n.single:
+        for kind in (*KINDS, "casualties"):
+            if lemma in _words(kind, "nouns"):
+                return kind
+    if n.noun is None:
+        after = tokens[n.last + 1].lemma if n.last + 1 < len(tokens) else ""
+        for kind in ("killed", "injured", "missing"):
+            if after in _words(kind, "nouns"):
+                return kind
+    for follow in _after(parsed, n):
+        if follow in ("dead", "wounded", "injured", "missing", "displaced", "captive", "hostage", "prisoner"):
+            return {"dead": "killed", "wounded": "injured", "injured": "injured", "captive": "captured", "hostage": "abducted",
+                    "prisoner": "captured"}.get(follow, follow)
+    if not _countable(parsed, n):
+        return ""
+    return _by_governor(parsed, n)
+
+
+def _after(parsed: Parsed, n: Number) -> Iterator[str]:
+    last = parsed.span(n.noun)[1] if n.noun is not None else n.last
+    last = min(last, n.last + 8)
+    if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].sent == parsed.tokens[n.last].sent:
+        yield parsed.tokens[last + 1].lower
+    if n.noun is not None and n.noun + 1 < len(parsed.tokens):
+        yield parsed.tokens[n.noun + 1].lower
+
+
+def _countable(parsed: Parsed, n: Number) -> bool:
+    """Whether it may be people: no noun, or a person or group noun, or an unknown plural."""
+    if n.noun is None:
+        return True
+    kinds = classes().get(parsed.tokens[n.noun].lemma, frozenset())
+    if kinds & {"person", "force", "office"}:
+        return True
+    tag = parsed.tokens[n.noun].tag
+    return not n.single and not kinds and tag in ("NNS", "NNPS")
+
+
+def _by_governor(parsed: Parsed, n: Number) -> str:
+    """The kind that the governing verb or event noun gives: "killed 12", "12 people arrested", "the killing of 12", "toll rose to 12"."""
+    tokens = parsed.tokens
+    node = n.anchor
+    for c in parsed.children(node):
+        if tokens[c].dep in ("acl", "relcl") and tokens[c].tag[0] == "V" and (found := _by_verb(parsed, c, "object" if _is_passive(parsed, c) else "subject")):
+            return found
+    for _ in range(6):
+        t = tokens[node]
+        head = tokens[t.head]
+        if t.head == node:
+            return ""
+        if t.dep in ("dobj", "nsubjpass", "nsubj", "dative", "oprd", "attr"):
+            place = "subject" if t.dep == "nsubj" else "object"
+            if t.dep == "dobj" and head.lemma == "lose" and any(tokens[c].lemma in ("life",) for c in parsed.children(t.head)):
+                return "killed"
+            if t.dep == "nsubj" and head.lemma == "lose" and any(tokens[c].lemma == "life" for c in parsed.children(t.head)):
+                return "killed"
+            return _by_verb(parsed, t.head, place) or _toll(parsed, t.head)
+        if t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
+            lemma = tokens[head.head].lemma
+            for kind in (*KINDS, "casualties"):
+                if lemma in _words(kind, "nouns") and lemma not in ("wound",):
+                    return kind
+            if lemma not in ("group", "number", "total", "family", "dozen", "column", "crowd", "band", "handful", "gang"):
+                return ""
+            node = head.head
+            continue
+        if t.dep == "pobj" and head.lower in ("to", "at", "from"):
+            return _toll(parsed, head.head)
+        if t.dep in ("conj", "appos", "nmod", "compound"):
+            node = t.head
+            if tokens[node].tag[0] == "V":
+                return _by_verb(parsed, node, "object")
+            continue
+        return ""
+    return ""
+
+
+def _by_verb(parsed: Parsed, verb: int, place: str) -> str:
+    lemma = parsed.tokens[verb].lemma
+    if place == "subject" and lemma not in INTRANSITIVE:
+        return ""
+    for kind in KINDS:
+        if lemma in _words(kind, "verbs"):
+            if lemma in ("shoot", "gun", "hang", "bury", "claim", "round", "flee") and not _firm(parsed, verb, lemma):
+                return ""
+            return kind
+    if lemma == "take" and any(parsed.tokens[c].lower in ("hostage", "prisoner", "captive") for c in parsed.children(verb)):
+        return "abducted" if any(parsed.tokens[c].lower == "hostage" for c in parsed.children(verb)) else "captured"
+    return ""
+
+
+def _firm(parsed: Parsed, verb: int, lemma: str) -> bool:
+    """Verbs that kill only with the right company: "shot dead", "gunned down", "claimed 12 lives"."""
+    near = {parsed.tokens[i].lower for i in parsed.subtree(verb)}
+    if lemma == "flee":
+        return True
+    return bool(near & {"dead", "death", "down", "life", "lives", "up"})
+
+
+def _toll(parsed: Parsed, verb: int) -> str:
+    """"the death toll rose to 40", "the number of wounded stands at 12"."""
+    tokens = parsed.tokens
+    for c in parsed.children(verb):
+        if tokens[c].dep in ("nsubj", "nsubjpass"):
+            words = {tokens[i].lemma for i in parsed.subtree(c)}
+            if not words & {"toll", "number", "count", "figure", "total"}:
+                continue
+            for kind in ("injured", "casualties", "missing", "displaced", "killed"):
+                if words & (_words(kind, "nouns") | _words(kind, "verbs")):
+                    return kind
+            if "toll" in words:
+                return "killed"
+    return ""
+
+
+def _is_passive(parsed: Parsed, verb: int) -> bool:
+    t = parsed.tokens[verb]
+    return t.tag == "VBN" or any(parsed.tokens[c].dep in ("auxpass", "nsubjpass") for c in parsed.children(verb))
+
+
+def _words(kind: str, part: str) -> frozenset[str]:
+    return wordset("what", f"{kind}_{part}") if f"{kind}_{part}" in _known() else frozenset()
+
+
+def _known() -> frozenset[str]:
+    from .numbers import lexicon
+    return frozenset(lexicon()["what"])
+
+
+def _kind_of_thing(parsed: Parsed, n: Number) -> str:
+    """people, vehicles, weapons, strikes, protesters or ""."""
+    if n.noun is None:
+        return ""
+    t = parsed.tokens[n.noun]
+    for kind in ("protesters", "vehicles", "weapons", "strikes"):
+        if t.lemma in _words(kind, "nouns"):
+            return kind
+    if t.lemma in ("truck", "car") or t.tag[0] != "N":
+        return ""
+    kinds = classes().get(t.lemma, frozenset())
+    return "people" if kinds & {"person", "force"} and "org" not in kinds else "people" if t.tag in ("NNPS",) else ""
+
+
+def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
+    """What this quantity counts in this claim, or "" where it is none of its."""
+    n, what = q.number, q.what
+    way = _distance(parsed, n.anchor, c.token)
+    if what in HURT:
+        return what if c.type in wordset("carries", "hurt") and way <= FAR["hurt"] else ""
+    role = _role(parsed, n, c)
+    if what:
+        fits = {"captured": ("detain", "capture", "release", "clash", "attack"), "abducted": ("abduct", "attack", "release"),
+                "surrendered": ("surrender", "defect", "withdraw"), "displaced": ("displace", "withdraw", "attack", "clash", "shelling", "airstrike")}
+        return what if c.type in fits.get(what, ()) and (role or way <= FAR["other"]) else ""
+    thing = _kind_of_thing(parsed, n)
+    if thing == "strikes":
+        return thing if c.type in wordset("carries", "strikes") and (n.anchor == c.token) and not n.single else ""
+    if thing in ("vehicles", "weapons"):
+        near = role or way <= FAR["other"]
+        return thing if c.type in wordset("carries", "things") and near and n.anchor != c.token or (
+            n.anchor == c.token and thing == "weapons" and c.type in ("bombing", "shelling") and parsed.tokens[n.anchor].lemma in ("bomb", "rocket", "missile")) else ""
+    return _of_people(q, c, role, thing)
+
+
+def _of_people(q: Quantity, c: Candidate, role: str, thing: str) -> str:
+    n = q.number
+    if not thing and n.noun is not None:
+        return ""
+    if role == "target":
+        return OF_ROLE.get(c.type, "")
+    if role == "actor" and (n.noun is not None or c.type in ("surrender", "displace", "protest")):
+        if c.type == "surrender":
+            return "surrendered"
+        if c.type in ("protest", "riot"):
+            return "protesters"
+        if c.type == "displace":
+            return "displaced"
+        return "troops" if c.type in wordset("carries", "troops") else ""
+    return ""
+
+
+def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
+    """Whether the counted noun is among the claim's actors or targets, itself or through "of", a conjunct or an apposition."""
+    node = n.anchor
+    for _ in range(5):
+        if node in c.target:
+            return "target"
+        if node in c.actor:
+            return "actor"
+        t = parsed.tokens[node]
+        if t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and t.head != node and parsed.tokens[t.head].tag[0] in "NICD":
+            node = t.head
+            continue
+        break
+    t = parsed.tokens[n.anchor]
+    if t.head == c.token and n.anchor not in c.actor and n.noun is None:
+        return "target" if t.dep in ("dobj", "nsubjpass") else ""
+    return ""
+
+
+def _distance(parsed: Parsed, a: int, b: int) -> float:
+    """How far apart two words are in the tree; clauses under verbs of saying are far."""
+    up: dict[int, float] = {}
+    for start in (a, b):
+        node, total = start, 0.0
+        for _ in range(14):
+            if start == a:
+                up[node] = total
+            elif node in up:
+                return up[node] + total
+            t = parsed.tokens[node]
+            if t.head == node:
+                break
+            total += STEP.get(t.dep, 0.3)
+            node = t.head
+    return 99.0
+
+
+def _count(parsed: Parsed, n: Number, what: str) -> Count:
+    """The count with its words: from its bounds to the end of the noun phrase, without relative clauses."""
+    tokens = parsed.tokens
+    last = n.last
+    if n.noun is not None:
+        last = max(last, n.noun)
+        for c in parsed.children(n.noun):
+            if c == last + 1 and tokens[c].lower == "of" and parsed.span(c)[1] - c <= 8:
+                last = parsed.span(c)[1]
+    elif last + 1 < len(tokens) and tokens[last + 1].lower in ("dead", "wounded", "injured", "more", "others"):
+        last += 1
+    who = parsed.text(n.last + 1, last) if n.noun is not None and last > n.last else ""
+    who = who.removeprefix("of ").removeprefix("OF ").strip() if who else ""
+    if what in ("strikes", "casualties") or (n.noun is not None and tokens[n.noun].lemma in _words(what, "nouns") and what in HURT):
+        who = ""
+    text = parsed.text(n.first, last)
+    return Count(what, " ".join(who.split()), n.low, n.high, text, tokens[n.first].start, tokens[last].end)
