@@ -118,7 +118,7 @@ def negative_argument(parsed: Parsed, v: int) -> int | None:
         if tokens[c].lower in NONE:
             return c
         for d in parsed.children(c):
-            if tokens[d].lower == "no" and tokens[d].dep in ("det", "neg"):
+            if tokens[d].lower in ("no", "neither") and tokens[d].dep in ("det", "neg", "preconj"):
                 return d
     return None
 

@@ -75,7 +75,7 @@ def cues() -> Cues:
             verbs[word] = (*verbs.get(word, ()), entry)
     nouns = {word: ReportVerb(group, frozenset(row["takes"]), mark=row.get("mark", ""))
              for group, row in raw["nouns"].items() for word in row["words"].split()}
-    words = {f"{table}.{key}": _set(value) for table in ("kinds", "sources", "third_party", "media", "tags", "statement", "perception",
+    words = {f"{table}.{key}": _set(value) for table in ("kinds", "sources", "third_party", "media", "tags", "statement", "perception", "headline",
                                                         "prepositions")
              for key, value in raw[table].items() if key != "headings"}
     words["carry.nouns"] = _set(raw["carry"]["also_nouns"])

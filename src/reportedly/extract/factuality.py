@@ -18,6 +18,7 @@ from .verification import verification
 
 FLIP = {"certain": "denied", "denied": "certain", "averted": "certain", "future": "denied", "possible": "possible", "probable": "possible"}
 TOWARDS = frozenset("advance push march head drive retreat flee withdraw fire shoot".split())
+UNSURE = frozenset("clear certain sure known evident obvious confirmed possible likely".split())
 SPEECH_ACTS = frozenset("threaten pledge request accuse agree support deny sanction".split())
 PERFORMED = frozenset("want wish like intend continue remain hasten".split())
 BLAMED_FOR = frozenset("thank praise blame condemn criticise criticize apologise apologize pay punish remember know arrest detain try convict jail hail".split())
@@ -109,7 +110,7 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
         if head == i:
             break
         if tokens[head].start in stop and tokens[head].tag[0] in "VN":
-            yield from _hanging(parsed, i, candidate, words)
+            yield from _boundary(parsed, i, head, candidate, words)
             return
         carried, steps = _link(parsed, i, head, candidate, words)
         yield from steps
@@ -117,6 +118,41 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
             break
         i = head
     yield from _sentence(parsed, i, candidate)
+
+
+def _boundary(parsed: Parsed, i: int, cue: int, candidate: Candidate, words: Factuality) -> Iterator[Step]:
+    """What the innermost report itself says of its content: "denied that"; "withdrew his claim that"; "the report that … was a mistake"."""
+    for op, rule, text in _hanging(parsed, i, candidate, words):
+        yield ("possible" if op == "deny" and negated(parsed, cue) is not None else op), rule, text
+    if is_noun(parsed, cue) and parsed.tokens[cue].head != cue:
+        yield from (s for s in _hanging(parsed, cue, candidate, words) if s[1].endswith("report"))
+        yield from _judged(parsed, cue, parsed.tokens[cue].head, candidate, words)
+
+
+def _judged(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factuality) -> list[Step]:
+    """What the predicate says of its subject: "the bid was unsuccessful", "the attack ended in failure", "the report was a mistake"."""
+    tokens = parsed.tokens
+    if tokens[i].dep not in ("nsubj", "nsubjpass"):
+        return []
+    below = [head, *children(parsed, head, "xcomp")]
+    out: list[Step] = []
+    for v in below:
+        judges = children(parsed, v, "acomp", "attr", "oprd")
+        judges += [d for c in children(parsed, v, "prep") if tokens[c].lower == "in" for d in children(parsed, c, "pobj")] \
+            if tokens[v].lemma in ("end", "result", "be") else []
+        for j in judges:
+            pos = "N" if is_noun(parsed, j) else "J"
+            effects = words.effects.get((pos, tokens[j].lemma, "subject"), ())
+            op = effects[0].op if effects else ""
+            if op and negated(parsed, v) is None:
+                out.append((op, f"{tokens[j].lemma} of its subject", tokens[j].text))
+        if v != head and is_noun(parsed, i) and tokens[v].lemma in words.words["carriers.subjects"]:
+            out += [s for s in _hanging(parsed, v, candidate, words) if s[0] in ("future", "possible", "probable", "deny")]
+    for j in children(parsed, head, "acomp"):
+        for v in children(parsed, j, "xcomp"):
+            if is_noun(parsed, i) and tokens[v].lemma in words.words["carriers.subjects"]:
+                out += list(_hanging(parsed, v, candidate, words))
+    return out
 
 
 def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool:
@@ -142,10 +178,20 @@ def _link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factua
         return False, hung
     if t.dep == "conj":
         return True, _shared(parsed, i, head, words)
+    if t.dep in ("acl", "ccomp") and h.lemma in cues().nouns and is_noun(parsed, head) and not has_to(parsed, i):
+        return True, []
+    if t.dep == "relcl" and has_to(parsed, i):
+        return _adverbial(parsed, i, head, hung, words)
     if t.dep == "relcl" or (t.dep == "acl" and t.tag != "VB" and not strong and is_noun(parsed, head)):
         return False, hung
     if t.dep == "advcl" or t.dep == "acl":
         return _adverbial(parsed, i, head, hung, words)
+    judged = _judged(parsed, i, head, candidate, words) if is_verb(parsed, head) else []
+    if judged:
+        return False, judged
+    sibling = _sibling(parsed, i, head, candidate, words)
+    if sibling:
+        return True, sibling
     if not hung and not _passes(parsed, i, head, words):
         return False, hung
     steps = list(hung)
@@ -154,6 +200,30 @@ def _link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factua
     elif strong or h.tag[0] in "NJ":
         steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
     return True, steps
+
+
+def _sibling(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factuality) -> list[Step]:
+    """"It is possible that", "it is not clear whether": the adjective beside the clause."""
+    tokens = parsed.tokens
+    if tokens[i].dep not in ("ccomp", "xcomp", "advcl", "csubj") or tokens[head].lemma not in ("be", "seem", "appear", "remain", "look"):
+        return []
+    beside = child(parsed, head, "acomp", "attr")
+    if beside is None:
+        return []
+    no = negated(parsed, head)
+    lemma = tokens[beside].lemma
+    if no is not None and lemma in UNSURE:
+        return [("possible", f"not {lemma}", tokens[beside].text)]
+    pos = "N" if is_noun(parsed, beside) else "J"
+    found = [e for way in _by(parsed, i, head) for e in words.effects.get((pos, lemma, way), ())]
+    if not found and no is not None and lemma in ("true", "so", "case", "correct"):
+        return [("deny", f"not {lemma}", tokens[no].text)]
+    out = [(found[0].op, f"{lemma} beside", tokens[beside].text)] if found else []
+    if out and no is not None and found[0].op == "deny":
+        out.append(("deny", "negation", tokens[no].text))
+    elif out and no is not None:
+        out = [("possible", f"not {lemma}", tokens[beside].text)]
+    return out
 
 
 def _passes(parsed: Parsed, i: int, head: int, words: Factuality) -> bool:
@@ -191,7 +261,7 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
     inverted = _inverted_condition(parsed, i)
     if marks & words.words["conditions.if"] and not (marks & {"even", "though", "as"} and "if" not in marks):
         return False, [("future", "condition", min(marks & words.words["conditions.if"]))]
-    if inverted:
+    if inverted is not None:
         return False, [("deny" if tokens[inverted].lower == "had" else "future", "inverted condition", tokens[inverted].text)]
     if has_to(parsed, i):
         if hung:
@@ -286,11 +356,22 @@ def _clause(parsed: Parsed, v: int, words: Factuality, candidate: Candidate | No
                     steps.append((op, "adverb", t.text))
     modal = next((tokens[c] for c in aux if tokens[c].tag == "MD"), None)
     able = no is not None and modal is not None and modal.lower in ("could", "can", "ca")
-    if no is not None:
+    if no is not None and not _not_until(parsed, v):
         steps.append(("deny", "negation", tokens[no].text))
+    if candidate is not None and modal is None and (inverted := _inverted_condition(parsed, v)) is not None and tokens[v].dep != "advcl":
+        if tokens[parsed.sentences[tokens[v].sent].last - 1].text != "?":
+            steps.append(("deny" if tokens[inverted].lower == "had" else "future", "inverted condition", tokens[inverted].text))
     if modal is not None and not able:
         steps += _modal(parsed, v, modal.lower, modal.text, perfect, words)
     return steps
+
+
+def _not_until(parsed: Parsed, v: int) -> bool:
+    """"did not stop until noon": it did, at noon."""
+    tokens = parsed.tokens
+    past = any(tokens[c].lower == "did" for c in auxiliaries(parsed, v))
+    below = [v, *children(parsed, v, "xcomp")]
+    return past and any(tokens[d].lower in ("until", "till") for w in below for c in parsed.children(w) for d in (c, *parsed.children(c)))
 
 
 def _modal(parsed: Parsed, v: int, low: str, text: str, perfect: bool, words: Factuality) -> list[Step]:
@@ -406,5 +487,7 @@ def _sentence(parsed: Parsed, i: int, candidate: Candidate) -> Iterator[Step]:
     tokens = parsed.tokens
     sentence = parsed.sentences[tokens[i].sent]
     closing = [t.text for t in tokens[max(sentence.first, sentence.last - 3):sentence.last]]
+    if is_verb(parsed, i) and has_to(parsed, i) and tokens[i].dep in ("ROOT", "ccomp") and not auxiliaries(parsed, i):
+        yield "future", "headline infinitive", tokens[i].text
     if "?" in closing and tokens[candidate.token].dep not in ("relcl",):
         yield "possible", "question", "?"

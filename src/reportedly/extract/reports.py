@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..model.claim import Mention
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
-from .clause import SUBJECTS, child, children, conjuncts, has_to, is_noun, is_verb, negated, passive, subject
+from .clause import NONE, SUBJECTS, child, children, conjuncts, has_to, is_noun, is_verb, negated, passive, subject
 from .cues import Cues, ReportVerb, cues
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
@@ -55,7 +55,34 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             out += _according(parsed, t.i, words, kind_of)
         elif t.tag == "IN" and t.lower in ("by", "in", "on"):
             out += _account(parsed, t.i, words)
+        elif t.lower == "per" and (t.i == 0 or parsed.tokens[t.i - 1].sent != t.sent or parsed.tokens[t.i - 1].text == ","):
+            out += _per(parsed, t.i, words)
+    out += _headline(parsed, words, kind_of)
     return out
+
+
+def _per(parsed: Parsed, p: int, words: Cues) -> list[Report]:
+    """"Per the interior ministry, …"."""
+    who = child(parsed, p, "pobj")
+    if who is None:
+        return []
+    return [Report(p, who, "per", _phrase_scope(parsed, p, _tree(parsed, p)), kind_by_noun(parsed, who, words), "", "according", -1)]
+
+
+def _headline(parsed: Parsed, words: Cues, kind_of: KindOf) -> list[Report]:
+    """"UN: militants executed 50 near Mosul": somebody who may speak, and a colon, at the head of the text."""
+    if not parsed.sentences:
+        return []
+    tokens, last = parsed.tokens, parsed.sentences[0].last
+    colon = next((j for j in range(1, min(6, len(tokens))) if tokens[j].text == ":"), None)
+    if colon is None or colon + 2 >= len(tokens) or any(t.tag[0] not in "NDJ" for t in tokens[:colon]):
+        return []
+    head = tokens[colon - 1]
+    known = kind_of(parsed.text(0, colon - 1))
+    if head.lower not in words.words["headline.words"] and not (known.actor and known.place < 0.5):
+        return []
+    stop = last if last > colon + 1 else parsed.sentences[1].last if len(parsed.sentences) > 1 else last
+    return [Report(colon, colon - 1, "headline", frozenset(range(colon + 1, stop)), kind_by_noun(parsed, colon - 1, words), "", "headline", -1)]
 
 
 def is_media(parsed: Parsed, i: int, words: Cues, kind_of: KindOf) -> bool:
@@ -95,20 +122,34 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
         who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = _left_subject(parsed, v)
-    if who is None or tokens[who].tag == "EX" or negated(parsed, who) is not None:
+    if who is None or tokens[who].tag == "EX" or negated(parsed, who) is not None or tokens[who].lower in NONE:
         return []
     if tokens[v].lemma == "charge" and tokens[who].lemma in JUDGES:
         return []
     who, kind, rule = _speaker(parsed, who, words, kind_of)
+    as_clause = _as_clause(parsed, v)
     for entry in entries:
-        if not _may_speak(parsed, who, entry, words):
+        if not _may_speak(parsed, who, entry, words) or (entry.group == "put" and not as_clause):
             continue
-        scope = _content(parsed, v, entry) | _around(parsed, v, entry)
+        scope = as_clause or _content(parsed, v, entry) | _around(parsed, v, entry)
         quotes = "quote" in entry.takes
         if scope or quotes:
             main = Report(v, who, rule or f"{entry.group}: {tokens[v].lemma}", scope, kind or entry.kind, entry.mark, entry.group, 0, quotes)
             return [*(replace(r, scope=scope) for r in extra), main, *_beside(parsed, v, main, words, kind_of)]
     return []
+
+
+def _as_clause(parsed: Parsed, v: int) -> frozenset[int]:
+    """"As X tells it, …", "…, as X reported": the clause that an as-clause of report comments on."""
+    tokens = parsed.tokens
+    marked = any(tokens[c].lower in ("as", "like") and c < v and tokens[c].dep in ("mark", "advmod", "prep") for c in parsed.children(v))
+    if tokens[v].dep != "advcl" or not marked or tokens[v].head == v:
+        return EMPTY
+    if any(tokens[c].dep in ("ccomp", "xcomp") and c > v for c in parsed.children(v)):
+        return EMPTY
+    if not (tokens[parsed.span(v)[0] - 1].text in (",", "--", "—") or parsed.span(v)[0] <= parsed.sentences[tokens[v].sent].first + 1):
+        return EMPTY
+    return _tree(parsed, tokens[v].head) - _tree(parsed, v)
 
 
 def _left_subject(parsed: Parsed, v: int) -> int | None:
@@ -412,7 +453,8 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
     if entry.group == "denial" and tokens[n].dep in ("attr",):
         return []
     roots = [c for c in parsed.children(n) if tokens[c].dep in ("acl", "ccomp", "relcl") and _that(parsed, n, c)]
-    if "of" in entry.takes and (entry.group != "report" or tokens[n].tag == "NNS" or entry.mark):
+    owned = child(parsed, n, "poss") is not None
+    if "of" in entry.takes and (entry.group != "report" or tokens[n].tag == "NNS" or owned):
         for c in parsed.children(n):
             if tokens[c].dep == "prep":
                 deeper = [d for p in children(parsed, c, "pobj") for d in parsed.children(p)] if tokens[c].lower == "from" else []

@@ -52,22 +52,22 @@ def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
             mark = next((v.mark for v in verbs[token.lemma] if v.mark), "")
             if mark:
                 return _because(mark, "verb of report", token.text)
-            if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s):
+            if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s, token.i):
                 return _because("confirmed", "by a third party", token.text)
         if token.lower in cues().adverbs and cues().adverbs[token.lower][1]:
             return _because(cues().adverbs[token.lower][1], "adverb", token.text)
     return None
 
 
-def _outsider(parsed: Parsed, s: SourceMention) -> bool:
+def _outsider(parsed: Parsed, s: SourceMention, verb: int) -> bool:
     """Whether a confirmer is named as somebody outside the fight."""
     if s.mention is None:
         return False
     words = {t.lower for t in _tokens(parsed, s.mention.start, s.mention.end)}
     words |= set(s.mention.text.lower().replace("'s", "").split())
-    below = _token(parsed, s.mention.start)
-    if below is not None:
-        words |= {parsed.tokens[j].lower for j in parsed.subtree(below.i)} if below.tag[0] == "N" else set()
+    for c in parsed.children(verb):
+        if parsed.tokens[c].dep in ("nsubj", "agent"):
+            words |= {parsed.tokens[j].lower for j in parsed.subtree(c)}
     return bool(words & cues().words["third_party.words"])
 
 
