@@ -1,0 +1,33 @@
+"""The demo: read the sample dispatches into demo/ledger.db, print who holds what, write demo/picture.html."""
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent / "demo"
+
+
+def run(*words: str) -> None:
+    """One command as a person would type it, shown first."""
+    print(f"\n$ reportedly {' '.join(words)}", flush=True)
+    done = subprocess.run([sys.executable, "-m", "reportedly.cli", *words], cwd=HERE.parent, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def main() -> None:
+    began = time.monotonic()
+    for old in HERE.glob("ledger.db*"):
+        old.unlink()
+    ledger = ("--ledger", "demo/ledger.db")
+    run("add", "demo/dispatches.jsonl", *ledger)
+    run("control", *ledger, "--on", "2001-11-13", "--as-of", "2001-11-13")
+    run("control", *ledger)
+    run("map", *ledger, "--title", "Northern Afghanistan, November 2001", "--out", "demo/picture.html")
+    print(f"\nDone in {time.monotonic() - began:.0f} s. Open demo/picture.html in a browser; it needs no network.")
+
+
+if __name__ == "__main__":
+    main()
