@@ -19,10 +19,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from reportedly.assess.control import answers, history, picture
-from reportedly.assess.rows import answer_row, event_row, period_row
 from reportedly.assess.setting import make_setting
 from reportedly.model.document import Document
 from reportedly.model.event import Publication, Report
+from reportedly.model.rows import answer_row, event_row, period_row
 
 
 def rows(path: pathlib.Path) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ TAMPERING = {
     "a resolution": "UPDATE claim SET resolution = replace(resolution, 'army', 'mob') WHERE n = 0",
     "a row taken out": "DELETE FROM claim WHERE n = 2",
     "a document taken out": "DELETE FROM document WHERE id = 'doc-2'",
-    "a document slipped in": "INSERT INTO document SELECT 'x', 99, id, date, day, added, outlet, outlet_kind, body FROM document",
+    "a document slipped in": "INSERT INTO document SELECT 'x', 99, id, date, day, added, outlet, outlet_kind, body FROM document WHERE id = 'doc-1'",
     "a chain entry taken out": "DELETE FROM chain WHERE seq = 3",
     "the tail cut off": "DELETE FROM chain WHERE seq >= 5",
     "two entries swapped": "UPDATE chain SET seq = CASE seq WHEN 2 THEN 903 WHEN 3 THEN 902 ELSE seq END",
@@ -34,7 +34,7 @@ def test_tampering_shows(tmp_path, how):
         with ledger.engine.connect().execution_options(write=True) as link, link.begin():
             link.execute(text("PRAGMA foreign_keys=OFF"))
             link.execute(text("PRAGMA ignore_check_constraints=ON"))
-            ask = TAMPERING[how].replace("FROM document", "FROM document WHERE id = 'doc-1'") if "INSERT" in TAMPERING[how] else TAMPERING[how]
+            ask = TAMPERING[how]
             link.connection.driver_connection.execute("PRAGMA defer_foreign_keys=ON")
             if "DELETE FROM document" in ask:
                 link.execute(text("DELETE FROM claim WHERE document IN (SELECT key FROM document WHERE id = 'doc-2')"))

@@ -86,7 +86,10 @@ def _item(setting: Setting, r: Report, spans: dict[tuple[str, str], tuple[int, i
                 victims, content_words(r.claim.sentence))
 
 
-_COMMON = frozenset(["the", "and", "that", "with", "from", "have", "been", "were", "their", "they", "said", "says", "this", "which", "after", "would", "more", "than", "into", "his", "its", "for", "was", "had", "but", "not", "who", "are", "has", "on", "in", "at", "of", "to", "a", "by", "it", "as", "an", "he", "be", "or", "will", "when", "one", "two", "also", "about"])
+_COMMON = frozenset((
+    "the", "and", "that", "with", "from", "have", "been", "were", "their", "they", "said", "says", "this", "which", "after", "would", "more", "than", "into", "his", "its", "for",
+    "was", "had", "but", "not", "who", "are", "has", "on", "in", "at", "of", "to", "a", "by", "it", "as", "an", "he", "be", "or", "will", "when", "one", "two", "also", "about",
+))
 
 
 def content_words(sentence: str) -> frozenset[str]:

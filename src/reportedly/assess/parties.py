@@ -16,8 +16,10 @@ from .names import alike, leader, leaning, stems, telling
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
-ARMED_TYPES = frozenset(
-    ["capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling", "bombing", "attack", "surrender", "defect"])
+ARMED_TYPES = frozenset((
+    "capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling", "bombing", "attack", "surrender",
+    "defect",
+))
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 

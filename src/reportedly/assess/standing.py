@@ -12,7 +12,9 @@ from .setting import Setting
 LOOK_BACK_DAYS = 10
 THIRD = frozenset({"witness", "igo", "ngo", "government", "media", "expert", "document"})
 # Speech acts and decrees: the speaker's own words make them so.
-SAID = frozenset(["request", "accuse", "deny", "threaten", "pledge", "support", "lead", "sanction", "release", "detain", "meet", "agree", "ceasefire", "prosecute"])
+SAID = frozenset((
+    "request", "accuse", "deny", "threaten", "pledge", "support", "lead", "sanction", "release", "detain", "meet", "agree", "ceasefire", "prosecute",
+))
 
 
 def stance(setting: Setting, cluster: Cluster, i: Item) -> str:

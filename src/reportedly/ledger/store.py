@@ -27,6 +27,7 @@ from .verify import problems
 
 Pairs = Sequence[tuple[Claim, Resolution]]
 BUSY_SECONDS = 60
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-65536", "mmap_size=1073741824")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def engine_for(where: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _: Any) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-65536", "mmap_size=1073741824"):
+        for pragma in PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
