@@ -17,7 +17,8 @@ TAMPERING = {
     "a resolution": "UPDATE claim SET resolution = replace(resolution, 'army', 'mob') WHERE n = 0",
     "a row taken out": "DELETE FROM claim WHERE n = 2",
     "a document taken out": "DELETE FROM document WHERE id = 'doc-2'",
-    "a document slipped in": "INSERT INTO document SELECT 'x', 99, id, date, day, added, outlet, outlet_kind, body FROM document WHERE id = 'doc-1'",
+    "a document slipped in": "INSERT INTO document SELECT 'x', 99, id, date, day, added, outlet, outlet_kind, body "
+        "FROM document WHERE id = 'doc-1'",
     "a chain entry taken out": "DELETE FROM chain WHERE seq = 3",
     "the tail cut off": "DELETE FROM chain WHERE seq >= 5",
     "two entries swapped": "UPDATE chain SET seq = CASE seq WHEN 2 THEN 903 WHEN 3 THEN 902 ELSE seq END",

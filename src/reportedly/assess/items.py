@@ -87,8 +87,10 @@ def _item(setting: Setting, r: Report, spans: dict[tuple[str, str], tuple[int, i
 
 
 _COMMON = frozenset((
-    "the", "and", "that", "with", "from", "have", "been", "were", "their", "they", "said", "says", "this", "which", "after", "would", "more", "than", "into", "his", "its", "for",
-    "was", "had", "but", "not", "who", "are", "has", "on", "in", "at", "of", "to", "a", "by", "it", "as", "an", "he", "be", "or", "will", "when", "one", "two", "also", "about",
+    "the", "and", "that", "with", "from", "have", "been", "were", "their", "they", "said", "says", "this", "which", "after",
+    "would", "more", "than", "into", "his", "its", "for",
+    "was", "had", "but", "not", "who", "are", "has", "on", "in", "at", "of", "to", "a", "by", "it", "as", "an", "he", "be",
+    "or", "will", "when", "one", "two", "also", "about",
 ))
 
 

@@ -17,7 +17,8 @@ from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
 ARMED_TYPES = frozenset((
-    "capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling", "bombing", "attack", "surrender",
+    "capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling",
+    "bombing", "attack", "surrender",
     "defect",
 ))
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})

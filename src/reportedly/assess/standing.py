@@ -13,7 +13,8 @@ LOOK_BACK_DAYS = 10
 THIRD = frozenset({"witness", "igo", "ngo", "government", "media", "expert", "document"})
 # Speech acts and decrees: the speaker's own words make them so.
 SAID = frozenset((
-    "request", "accuse", "deny", "threaten", "pledge", "support", "lead", "sanction", "release", "detain", "meet", "agree", "ceasefire", "prosecute",
+    "request", "accuse", "deny", "threaten", "pledge", "support", "lead", "sanction", "release", "detain", "meet", "agree",
+    "ceasefire", "prosecute",
 ))
 
 
