@@ -21,6 +21,7 @@ KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:i
 NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish|español)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
+LINE_END = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 
@@ -216,7 +217,7 @@ def generic(word: str) -> bool:
 
 def make_cast(document: Document, reading: Reading) -> Cast:
     """Collect the names of a document and join those that mean the same."""
-    text = document.text
+    text = LINE_END.sub(" ", document.text)  # same length; a name may run over the end of a line
     printed: dict[str, Counter[str]] = {}
     first: dict[str, int] = {}
     kinds = {key(p.text): "place" for p in reading.places}
@@ -233,7 +234,7 @@ def make_cast(document: Document, reading: Reading) -> Cast:
             first.setdefault(key(name), text.find(name))
         sets.join(key(short), key(full))
     focus = _focus(printed)
-    known = _link(printed, kinds, sets, focus, document.date or "")
+    known = _link(printed, kinds, sets, focus, document.date or "", {key(short) for short, _ in pairs})
     groups: dict[str, list[str]] = {}
     for k in printed:
         groups.setdefault(sets.find(k), []).append(k)
@@ -264,13 +265,16 @@ def _focus(printed: dict[str, Counter[str]]) -> str:
     return top[0][0] if top and top[0][1] * 2 >= seen.total() else ""
 
 
-def _link(printed: dict[str, Counter[str]], kinds: dict[str, str], sets: _Sets, focus: str, day: str) -> dict[str, Entry]:
-    """Join aliases of one registry entry, last names and short forms; gives the entry of each form that has one."""
+def _link(printed: dict[str, Counter[str]], kinds: dict[str, str], sets: _Sets, focus: str, day: str, told: set[str]) -> dict[str, Entry]:
+    """Join aliases of one registry entry, last names and short forms; gives the entry of each form that has one.
+
+    Acronyms that the document itself explains (`told`) are what it says they are, whatever else bears them.
+    """
     known: dict[str, Entry] = {}
     home: dict[str, str] = {}
     for k, forms in printed.items():
         shown = next(iter(forms))
-        entry = best(shown, focus, day) or _demonym_entry(shown)
+        entry = None if k in told else best(shown, focus, day) or _demonym_entry(shown)
         if entry and kinds.get(k) != "person":
             known[k] = entry
             sets.join(k, home.setdefault(entry.id, k))
@@ -298,12 +302,24 @@ def _short_of(short: str, full: str, printed: str) -> bool:
 
 
 def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str], known: dict[str, Entry]) -> Member:
-    forms = [f for k in ks for f in printed[k]]
+    forms = tuple(f for k in ks for f in printed[k])
     entry = next((known[k] for k in ks if k in known), None)
-    named = [f for k in ks for f in printed[k] if not (k in known and country_of(f) and not state(f))] or forms
+    named = [f for f in forms if not (key(f) in known and country_of(f) and not state(f))] or forms
     name = max(named, key=lambda f: (len(f.split()) > 1 or not f.isupper() or len(f) > 6, len(f)))
-    kind = entry.kind if entry else next((kinds[k] for k in ks if k in kinds), "person" if is_person(name) else "")
-    if not kind and any(w.lower() in titles()["organisations"] for w in name.split()):
-        kind = "organisation"
-    return Member(name, tuple(forms), entry.id if entry else "", kind, entry.country if entry else "", min(first[k] for k in ks),
+    if entry and entry.kind == "state":
+        name = next((f for f in named if key(f) == key(entry.names[0])), name)
+    kind = entry.kind if entry else _kind(name, ks, kinds)
+    if kind == "person":
+        # The form used most, not the longest: a parser may read a title's last words into a name.
+        name = max(forms, key=lambda f: (" " in f, printed[key(f)][f] if key(f) in printed else 0, len(f)))
+    return Member(name, forms, entry.id if entry else "", kind, entry.country if entry else "", min(first[k] for k in ks),
                   sum(printed[k].total() for k in ks), entry)
+
+
+def _kind(name: str, ks: list[str], kinds: dict[str, str]) -> str:
+    """Kind of a name that the registry does not know: that of its longest form, for a last name may be a town's too."""
+    if (found := kinds.get(key(name))) and not (found == "place" and len(ks) > 1 and is_person(name)):
+        return found
+    if is_person(name):
+        return "person"
+    return "organisation" if any(w.lower() in titles()["organisations"] for w in name.split()) else ""

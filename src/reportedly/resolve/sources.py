@@ -15,8 +15,8 @@ from .cast import Cast, Member
 from .references import Linker, phrase, singular
 from .registry import Entry, best, country_of, key, registry, state
 
-FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "withdraw", "hold", "besiege", "repel", "deploy",
-                      "enter", "surrender", "kill", "detain", "destroy"))
+FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender", "kill",
+                      "destroy"))
 ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|sgt|sergeant)\b",
@@ -44,9 +44,17 @@ def speakers() -> dict[str, str]:
     text = files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8")
     out: dict[str, str] = {}
     for kind, words in tomllib.loads(text).items():
-        for w in words:
+        for w in words if isinstance(words, list) else ():
             out.setdefault(w, kind)
     return out
+
+
+@cache
+def state_of_office() -> dict[str, str]:
+    """Offices that belong to one state: folded words -> ISO alpha-2."""
+    text = files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(text)["state_of_office"]
+    return found
 
 
 def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> tuple[SourcesOf, VoiceOf]:
@@ -128,8 +136,10 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
             found = link(m, c)
             if found and found.kind in STATE:
                 out.add(found.country or cast.country)
-            elif found and found.kind == "coalition" and found.member and found.member.entry:
-                out |= set(found.member.entry.countries)
+            elif found and found.member and found.member.entry and found.kind in ARMED:
+                # A coalition's members fight; rebels fight the state at home in which they are named.
+                homes = set(found.member.entry.countries)
+                out |= homes if found.kind == "coalition" else homes & {x.country for x in cast.members if x.kind in STATE}
     return frozenset(out - {""})
 
 
@@ -191,11 +201,14 @@ def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
             found = cast.find(part)
             if found and found.name != but.name and found.kind not in ("person", "place", ""):
                 return found
-            entry = best(part, cast.country, cast.day)
+            entry = best(part, cast.country, cast.day) if n > 1 or not line.isupper() else None
             if entry and part[:1].isupper():
                 return entry
             if n == 1 and not top and (iso := country_of(part)) and part[:1].isupper():
                 top = registry().entries.get(iso)
+    if top is None:
+        low = f" {key(line)} "
+        top = next((registry().entries.get(iso) for words, iso in state_of_office().items() if f" {words} " in low), None)
     return top
 
 
@@ -224,7 +237,7 @@ def _noun_kind(line: str) -> str:
 
 def _state_or_party(kind: str, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
     """An official whose state is not told: the state that the document is about."""
-    if kind == "government" and cast.country in fights:
+    if kind == "government" and cast.country in fights and not re.search(r"\bfor\b", line, re.I):
         return "party", side_name(cast.country, cast)
     if kind == "party":
         return "party", _side_of_noun(line, cast)

@@ -13,6 +13,7 @@ AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s
 STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|warned|has|have|had|"
                   r"is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cmdr|Prof|Rev|Msgr|Fr|Supt|Insp|Hon|Amb|[A-Z])\.", re.I)
 LOOK = 12
 MANY = 12
 SMALL = frozenset("of for the and to in at de del la".split())
@@ -67,7 +68,8 @@ def said_of(text: str, forms: Iterable[str]) -> Iterator[str]:
 
 def office_before(before: str) -> str:
     """The office that ends a stretch of text: "… the Northern Alliance spokesman, Mr " -> "Northern Alliance spokesman"; "" if none."""
-    words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z])|\n\s*\n|[\"“”]", before)[-1])
+    before = ABBREVIATED.sub(r"\1", before)
+    words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z]|$)|\n\s*\n|[\"“”]", before)[-1])
     while words and words[-1].rstrip(".").lower() in ("mr", "mrs", "ms", "dr"):
         words.pop()
     if words and words[-1] == ",":
