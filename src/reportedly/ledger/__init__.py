@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model.errors import LedgerError
+
 if TYPE_CHECKING:
     from .store import Ledger
 
 __all__ = ["LedgerError", "open_ledger"]
-
-
-class LedgerError(Exception):
-    """What is wrong with a ledger or a request to it, in one line."""
 
 
 def open_ledger(where: str, *, create: bool = True) -> Ledger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from . import LedgerError, chain
 from . import schema as s
@@ -60,12 +60,11 @@ def redact(ledger: Ledger, document: str, author: str, reason: str) -> int:
     """Take the words of a document out: its text, and every claim's words in every reading. The hashes stay, and the chain logs who
     did it and why. Returns how many claims lost their words; LedgerError if there is no such document.
 
-    `document` is the document's key. A copy made earlier still has the words.
+    `document` is the document's key, or its own id where only one has it. A copy made earlier still has the words.
     """
     at = chain.now()
     with ledger.writing() as link:
-        if not link.execute(select(s.document.c.key).where(s.document.c.key == document)).first():
-            raise LedgerError(f"{document}: no such document")
+        document = _key_of(link, document)
         if link.execute(select(s.redaction.c.document).where(s.redaction.c.document == document)).first():
             return 0
         seq = chain.extend(link, [("redaction", document, digest(document, author, reason, at))], at)
@@ -74,3 +73,10 @@ def redact(ledger: Ledger, document: str, author: str, reason: str) -> int:
         gone = link.execute(update(s.claim).where(s.claim.c.document == document).values(
             body="", resolution="", place_name="", place_id="", actors="", lat=None, lon=None))
         return gone.rowcount
+
+
+def _key_of(link: Connection, document: str) -> str:
+    keys = link.execute(select(s.document.c.key).where((s.document.c.key == document) | (s.document.c.id == document))).scalars().all()
+    if len(keys) != 1:
+        raise LedgerError(f"{document}: " + ("no such document" if not keys else f"{len(keys)} documents have this id; give the key"))
+    return str(keys[0])

@@ -1,0 +1,144 @@
+"""Every command as a person would call it, rightly and wrongly."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportedly.cli import main
+
+SAMPLES = Path(__file__).parent.parent / "demo/dispatches.jsonl"
+FIELDS = ["doc", "id", "sentence", "start", "end", "trigger", "type", "event", "actor", "target", "place", "when", "source", "factuality",
+          "verification", "background", "counts"]
+
+
+def call(*words: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(w) for w in words], input=stdin)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "l.db"
+    done = call("add", SAMPLES, "--ledger", path)
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def test_extract_prints_the_guides_fields_one_claim_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "salaq.txt"
+    file.write_text("Government troops captured the town of Kunduz on Monday, residents said.", "utf-8")
+    done = call("extract", file, "--json", "--date", "2012-03-06")
+    assert done.exit_code == 0
+    rows = [json.loads(x) for x in done.stdout.splitlines()]
+    assert rows
+    assert list(rows[0])[:len(FIELDS)] == FIELDS
+    (capture,) = [r for r in rows if r["type"] == "capture"]
+    assert capture["doc"] == "salaq"
+    assert capture["sentence"] == file.read_text("utf-8")[capture["start"]:capture["end"]]
+    assert capture["when"]["start"] == "2012-03-05"
+    assert capture["because"]
+
+
+def test_extract_table_and_explain() -> None:
+    text = "Rebels captured Kunduz on Monday, the army said."
+    assert "Kunduz" in call("extract", "-", "--date", "2012-03-06", stdin=text).stdout
+    explained = call("extract", "-", "--explain", "--date", "2012-03-06", stdin=text).stdout
+    assert "because" in explained
+    assert "captured" in explained
+
+
+def test_a_report_without_events_is_no_error() -> None:
+    done = call("extract", "-", "--json", "--date", "2012-03-06", stdin="The weather in the valley was mild and the roads were dry.")
+    assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_an_undated_report_is_read_and_said_to_be_undated() -> None:
+    done = call("extract", "-", "--json", stdin="Rebels captured Kunduz yesterday, residents of the town said.")
+    assert done.exit_code == 0
+    assert "no date of publication" in done.stderr
+    assert [json.loads(x)["when"] for x in done.stdout.splitlines()] == [None]
+
+
+def test_bad_files_cost_nothing_else(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.jsonl"
+    good.write_text("Rebels captured the town of Kunduz on Monday.", "utf-8")
+    bad.write_text('{"id": "a"}\n', "utf-8")
+    ledger = tmp_path / "l.db"
+    done = call("add", bad, good, tmp_path / "none.txt", "--ledger", ledger, "--date", "2012-03-06")
+    assert done.exit_code == 1
+    assert "bad.jsonl:1: has no text" in done.stderr
+    assert "none.txt: no such file" in done.stderr
+    assert "1 document read" in done.stderr
+    assert json.loads(call("events", "--ledger", ledger, "--json").stdout.splitlines()[0])["type"] == "capture"
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("extract",), "Missing argument"),
+    (("extract", "-", "--json", "--explain"), "choose one"),
+    (("extract", "-", "--date", "yesterday"), "not ISO 8601"),
+    (("extract", "-", "--outlet-kind", "pigeon"), "is none of"),
+    (("control",), "--ledger"),
+    (("control", "--ledger", "/nowhere/l.db"), "no such ledger"),
+    (("control", "--ledger", "x", "--on", "31 May"), "not ISO 8601"),
+    (("brief", "--ledger", "x", "--format", "doc"), "is not one of"),
+])
+def test_wrong_calls_get_one_clear_line(words: tuple[str, ...], said: str) -> None:
+    done = call(*words, stdin="")
+    assert done.exit_code in (1, 2)
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_adding_twice_adds_nothing(ledger: Path) -> None:
+    assert "0 claims added, 20 known already" in call("add", SAMPLES, "--ledger", ledger).stderr
+
+
+def test_control_looks_back_as_known_then(ledger: Path) -> None:
+    then = {r["place"]: r for r in map(json.loads, call("control", "--ledger", ledger, "--json", "--on", "2001-11-13", "--as-of",
+                                                        "2001-11-13").stdout.splitlines())}
+    assert then["Kabul"]["status"] in ("held", "claimed", "presence")
+    assert then["Kabul"]["as_of"] == "2001-11-13"
+    assert all(0 <= r["probability"] <= 1 and r["status"] for r in then.values())
+    early = call("control", "--ledger", ledger, "--json", "--as-of", "2001-11-08")
+    assert (early.exit_code, early.stdout) == (0, "")
+
+
+def test_history_covers_days_without_overlap(ledger: Path) -> None:
+    rows = [json.loads(x) for x in call("control", "--ledger", ledger, "--history", "--json", "--place", "Kabul").stdout.splitlines()]
+    assert rows
+    assert all(a["to"] < b["from"] for a, b in zip(rows, rows[1:], strict=False))
+
+
+def test_events_point_into_their_reports(ledger: Path) -> None:
+    texts = {d["id"]: d["text"] for d in map(json.loads, SAMPLES.read_text("utf-8").splitlines())}
+    rows = [json.loads(x) for x in call("events", "--ledger", ledger, "--json").stdout.splitlines()]
+    assert len(rows) > 20
+    assert all(texts[r["doc"]][r["start"]:r["end"]].strip() for e in rows for r in e["reports"])
+
+
+@pytest.mark.parametrize("words", [("sources",), ("brief",), ("why", "Kabul", "2001-11-14"), ("diff", "2001-11-12", "2001-11-14"),
+                                   ("control",), ("events",), ("map",), ("control", "--history")])
+def test_every_question_in_words_and_as_json(ledger: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    out = ("--out", str(tmp_path / "out")) if words == ("map",) else ()
+    plain = call(*words, "--ledger", ledger, *out)
+    assert plain.exit_code == 0, plain.output
+    as_json = call(*words, "--ledger", ledger, "--json")
+    assert as_json.exit_code == 0, as_json.output
+    assert all(json.loads(x) for x in as_json.stdout.splitlines())
+
+
+def test_verify_backup_restore_redact(ledger: Path, tmp_path: Path) -> None:
+    assert "nothing changed" in call("verify", "--ledger", ledger).stdout
+    copy, again = tmp_path / "copy.db", tmp_path / "again.db"
+    assert call("backup", copy, "--ledger", ledger).exit_code == 0
+    assert call("restore", copy, "--ledger", again).exit_code == 0
+    gone = call("redact", "n17", "--author", "Ann", "--reason", "names a child", "--ledger", again)
+    assert gone.exit_code == 0, gone.output
+    assert call("verify", "--ledger", again).exit_code == 0
+    assert b"Takht-e-Pul on Monday" not in again.read_bytes()
+
+
+def test_schema_is_json() -> None:
+    assert "Record" in json.dumps(json.loads(call("schema").stdout))
