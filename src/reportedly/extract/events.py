@@ -72,7 +72,7 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
 def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
     if frame.particle and not scene.particles(t.i) & set(frame.particle.split()):
         return False
-    if frame.voice == "passive" and not scene.passive(t.i):
+    if frame.voice and (frame.voice == "passive") != scene.passive(t.i):
         return False
     if frame.complement and not _complement(scene, t.i, frame.complement):
         return False

@@ -16,7 +16,7 @@ SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her", "i", "me", "himself", 
 PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "their", "our"))
 QUANTITY = frozenset(("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "number", "handful", "majority", "rest",
                       "lot", "many", "some", "one", "most", "several", "few", "half", "couple", "pair", "percent", "%", "all", "both", "each",
-                      "million", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "part", "total"))
+                      "million", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "wave", "spate", "string", "part", "total"))
 
 
 def core(parsed: Parsed, i: int) -> int:

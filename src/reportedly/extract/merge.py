@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..model.parsed import Sentence
 from .candidate import Candidate
 from .lexicon import words
+from .mentions import core
 from .roles import Scene
 
 MEANS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash"))
@@ -25,7 +26,7 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     """The candidates of one sentence without those that tell an event that another tells already."""
     kept = _not_asked(scene, found)
     kept = _toll(scene, kept)
-    kept = _with_dead(scene, kept)
+    kept = _damage(scene, _with_dead(scene, kept))
     return _doubles(scene, kept)
 
 
@@ -80,8 +81,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     slots = scene.slots(c.token)
     for slot in ("subject", "by", "in", "during", "from"):
         for h in slots.get(slot, ()):
-            if h in means:
-                return means[h]
+            if core(scene.parsed, h) in means:
+                return means[core(scene.parsed, h)]
     t = scene.tokens[c.token]
     if c.type not in HARM and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
@@ -105,6 +106,12 @@ def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None
     actor = e.actor or tuple(h for h in c.actor if h != e.token and "human" in scene.classes(h))
     out[m] = replace(e, target=target, actor=actor, place=e.place if e.place is not None else c.place,
                      rules=(*e.rules, ("type", f"{scene.tokens[c.token].lemma} tells its toll")))
+
+
+def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Damage told beside the attack that did it is part of it."""
+    violent = any(c.type in MEANS for c in found)
+    return [c for c in found if not (violent and c.type == "destroy" and scene.tokens[c.token].lemma == "damage" and c.frame == "noun")]
 
 
 def _with_dead(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -134,9 +141,15 @@ def _weight(c: Candidate) -> int:
     return len(c.actor) + len(c.target) + (c.place is not None) - (c.frame == "light verb")
 
 
+def tokens_lemma(scene: Scene, c: Candidate) -> str:
+    return scene.tokens[c.token].lemma
+
+
 def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.token == b.token:
         return a.place == b.place
+    if a.type in ONCE and {tokens_lemma(scene, a), tokens_lemma(scene, b)} & {"visit", "tour"} and tokens_lemma(scene, a) != tokens_lemma(scene, b):
+        return False
     if a.type in ONCE and not (a.target and b.target and not set(a.target) & set(b.target)) and not (
             a.place is not None and b.place is not None and a.place != b.place):
         return True
@@ -179,6 +192,8 @@ def _pointed(scene: Scene, c: Candidate, last: str, violent: str) -> Candidate |
     t = scene.tokens[c.token]
     if how == "anaphor":
         if t.lemma in ("crime", "incident", "claim"):
+            if t.tag == "NNS":
+                return None
             kind = violent if t.lemma != "claim" else last or violent or c.type
         else:
             kind = last

@@ -21,6 +21,7 @@ PERSON_NAME = frozenset(("name", "person", "human", "office"))
 THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
+SURE_PLACE = 0.8
 SOMEONE = frozenset(("human", "person"))
 
 
@@ -170,7 +171,7 @@ class Scene:
         objects = self._objects(v)
         for c in self.parsed.children(v):
             t = self.tokens[c]
-            if t.dep in ("prep", "agent"):
+            if t.dep in ("prep", "agent") or (t.dep == "prt" and t.lower in ("on", "upon")):
                 if not self.parsed.children(c) and objects and left_edge(self.parsed, objects[0]) == c + 1:  # a misread "call on X"
                     out[t.lower], objects = objects, ()
                 else:
@@ -182,6 +183,9 @@ class Scene:
                     self._add_prep(c, out)
                 else:
                     out["indirect"] = self.conjuncts(c)
+        t = self.tokens[v]
+        if t.tag == "VBG" and t.dep == "amod" and v > 0 and self.tokens[v - 1].tag == "IN":  # a misread "in liberating towns"
+            surface, objects = self._around(v - 1, 0), self.conjuncts(t.head)
         if passive:
             agents = out.pop("by", ())
             if agents and "human" not in self.classes(agents[0]) and not self.classes(agents[0]) & {"aircraft", "vehicle", "explosive", "artillery", "event"}:
@@ -306,6 +310,8 @@ class Scene:
             return self._name_classes(i)
         if t.tag in ("NN", "NNS"):
             found = noun_classes(t.lemma.lower(), t.tag == "NNS")
+            if "other" in found:
+                found = noun_classes(t.lower, t.tag == "NNS")
             if i >= 2 and self.tokens[i - 1].text == "-":
                 joined = noun_classes(f"{self.tokens[i - 2].lower}-{t.lemma}", False)
                 found = joined if "other" not in joined else found
@@ -319,19 +325,19 @@ class Scene:
     def _name_classes(self, i: int) -> frozenset[str]:
         t, name = self.tokens[i], self.name(i)
         known = self.kind_of(name)
-        if known.feature == "country" or known.actor == "state":
-            return COUNTRY_NAME
-        if known.actor and known.place < 0.5:
-            return ACTOR_NAME
         if known.demonym:
             return THEY | {"name"}
-        if known.place >= 0.5:
+        if known.feature == "country" or known.actor == "state":
+            return COUNTRY_NAME
+        if i > 0 and self.tokens[i - 1].tag in NAME_TAGS and self.tokens[i - 1].lower.rstrip(".") in words("titles"):
+            return PERSON_NAME
+        if known.actor:
+            return ACTOR_NAME
+        if known.place >= SURE_PLACE:
             return PLACE_NAME
         by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
         if "other" not in by_word:
             return by_word | {"name"}
-        if i > 0 and self.tokens[i - 1].lower.rstrip(".") in words("titles"):
-            return PERSON_NAME
         return UNKNOWN_NAME
 
     def fills(self, need: Need, heads: tuple[int, ...]) -> bool:
@@ -342,4 +348,12 @@ class Scene:
             return False
         if "any" in need.classes:
             return True
-        return any(self.tokens[h].lemma.lower() in need.words or self.classes(h) & need.classes for h in heads)
+        return any(self.classes(h) & need.classes or self._is_word(h, need.words) for h in heads)
+
+    def _is_word(self, h: int, wanted: frozenset[str]) -> bool:
+        if not wanted:
+            return False
+        t = self.tokens[h]
+        if t.lemma.lower() in wanted or t.lower in wanted:
+            return True
+        return (t.tag in NAME_TAGS or t.tag == "CD") and h > 0 and self.tokens[h - 1].lower in wanted  # "Resolution 2254"

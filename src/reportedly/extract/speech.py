@@ -9,7 +9,8 @@ from .candidate import Candidate
 from .lexicon import words
 from .roles import Scene
 
-FIRST = frozenset(("we", "i"))
+FIRST = frozenset(("we", "i", "our", "my"))
+NEEDED = frozenset(("essential", "vital", "imperative", "crucial", "necessary", "critical", "urgent"))
 HARMLESS = frozenset(("be", "have", "take", "go", "happen", "remain", "become"))
 
 
@@ -21,7 +22,24 @@ def speech_acts(scene: Scene, sentence: Sentence, found: list[Candidate]) -> lis
             act = _modal(scene, t, out)
             if act is not None:
                 out = [c for c in out if c.token not in (act.token, act.clause) and not _under(scene, c.token, act.token)] + [act]
+        elif t.lower in NEEDED and t.dep == "acomp":
+            act = _needed(scene, t)
+            if act is not None:
+                out = [c for c in out if c.token != act.clause and not _under(scene, c.token, act.clause)] + [act]
     return sorted(out, key=lambda c: c.start)
+
+
+def _needed(scene: Scene, t: Token) -> Candidate | None:
+    """"It is vital that both sides respect the truce"."""
+    for top in (t.i, t.head):
+        for c in scene.parsed.children(top):
+            v = scene.tokens[c]
+            if v.dep in ("ccomp", "xcomp", "advcl") and v.tag.startswith("VB") and v.i > t.i:
+                who = scene.child(c, "nsubj", "nsubjpass")
+                if who is not None and "human" in scene.classes(who):
+                    return Candidate(t.i, t.start, t.end, "request", f"{t.lower} that > request", "adjective", (), scene.conjuncts(who), None, c, 0.5,
+                                     (("target", f"subject of what is {t.lower}"),))
+    return None
 
 
 def _under(scene: Scene, i: int, top: int) -> bool:
@@ -38,7 +56,8 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
     subject = scene.surface(v.i)
     if not subject or scene.child(v.i, "mark") is not None and scene.tokens[scene.child(v.i, "mark") or 0].lower in ("if", "that", "whether", "unless"):
         return None
-    first = scene.tokens[subject[0]].lower in FIRST
+    own = scene.child(subject[0], "poss")
+    first = scene.tokens[subject[0]].lower in FIRST or (own is not None and scene.tokens[own].lower in FIRST)
     if word in ("must", "should") and not first:
         return _asked(scene, m, v, subject)
     if word in ("will", "'ll", "shall"):
