@@ -166,6 +166,8 @@ def _noun(parsed: Parsed, first: int, last: int) -> int | None:
     """The noun that is counted: what the numeral modifies, or what follows "of"."""
     tokens = parsed.tokens
     top = _own_head(parsed, first, last)
+    if tokens[top].dep in COUNTED and tokens[tokens[top].head].tag[0] == "N" and tokens[top].head > last:
+        return tokens[top].head
     for c in parsed.children(top):
         if c > last and tokens[c].lower == "of" and tokens[c].dep == "prep":
             inner = [d for d in parsed.children(c) if tokens[d].dep == "pobj"]
@@ -223,4 +225,6 @@ def _single(parsed: Parsed, i: int, sentence: Sentence) -> Number | None:
     if t.lower not in ("a", "an", "another") or t.dep != "det" or t.head <= i or t.head >= sentence.last:
         return None
     noun = parsed.tokens[t.head]
-    return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag == "NN" else None
+    if noun.lemma in wordset("no_count", "units"):
+        return None
+    return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag in ("NN", "NNP") else None

@@ -14,10 +14,12 @@ from .times import expressions
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
 HURT = ("killed", "injured", "casualties", "missing")
-FAR = {"hurt": 3.2, "other": 1.6}
-STEP = {"conj": 0.5, "advcl": 0.8, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4, "pcomp": 0.4}
+FAR = {"hurt": 2.4, "other": 1.6}
+STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4, "pcomp": 0.4}
 OF_ROLE = {"kill": "killed", "injure": "injured", "detain": "captured", "abduct": "abducted", "displace": "displaced", "surrender": "surrendered",
            "release": "captured", "abuse": ""}
+THINGS = ("vehicles", "weapons", "strikes")
+REST = frozenset(("more", "other", "others"))
 KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
 INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
 
@@ -89,7 +91,7 @@ def _after(parsed: Parsed, n: Number) -> Iterator[str]:
 
 def _countable(parsed: Parsed, n: Number) -> bool:
     """Whether it may be people: no noun, or a person or group noun, or an unknown plural."""
-    if n.noun is None:
+    if n.noun is None or parsed.tokens[n.noun].lemma in REST:
         return True
     kinds = classes().get(parsed.tokens[n.noun].lemma, frozenset())
     if kinds & {"person", "force", "office"}:
@@ -102,7 +104,7 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
     """The kind that the governing verb or event noun gives: "killed 12", "12 people arrested", "the killing of 12", "toll rose to 12"."""
     tokens = parsed.tokens
     node = n.anchor
-    for c in parsed.children(node):
+    for c in (c for j in (node, *_conjuncts(parsed, node)) for c in parsed.children(j)):
         if tokens[c].dep in ("acl", "relcl") and tokens[c].tag[0] == "V" and (found := _by_verb(parsed, c, "object" if _is_passive(parsed, c) else "subject")):
             return found
     for _ in range(6):
@@ -116,7 +118,7 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
                 return "killed"
             if t.dep == "nsubj" and head.lemma == "lose" and any(tokens[c].lemma == "life" for c in parsed.children(t.head)):
                 return "killed"
-            return _by_verb(parsed, t.head, place) or _toll(parsed, t.head)
+            return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head)
         if t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
             lemma = tokens[head.head].lemma
             for kind in (*KINDS, "casualties"):
@@ -135,6 +137,14 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
             continue
         return ""
     return ""
+
+
+def _conjuncts(parsed: Parsed, node: int) -> list[int]:
+    """What is coordinated with a noun after it: "12 soldiers and 30 civilians killed"."""
+    out = [node]
+    for j in out:
+        out += [c for c in parsed.children(j) if parsed.tokens[c].dep in ("conj", "appos") and parsed.tokens[c].tag[0] == "N" and len(out) < 8]
+    return out[1:]
 
 
 def _by_verb(parsed: Parsed, verb: int, place: str) -> str:
@@ -172,6 +182,20 @@ def _toll(parsed: Parsed, verb: int) -> str:
                     return kind
             if "toll" in words:
                 return "killed"
+            for kind in ("weapons", "vehicles", "strikes"):
+                if words & _words(kind, "nouns"):
+                    return kind
+    return ""
+
+
+def _among(parsed: Parsed, verb: int) -> str:
+    """"two policemen were among those killed"."""
+    tokens = parsed.tokens
+    if tokens[verb].lemma == "be":
+        for c in parsed.children(verb):
+            if tokens[c].lower == "among":
+                words = {tokens[i].lemma for i in parsed.subtree(c)}
+                return next((k for k in KINDS if words & (_words(k, "verbs") | _words(k, "nouns"))), "")
     return ""
 
 
@@ -210,18 +234,42 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if what in HURT:
         return what if c.type in wordset("carries", "hurt") and way <= FAR["hurt"] else ""
     role = _role(parsed, n, c)
-    if what:
+    if what and what not in THINGS:
         fits = {"captured": ("detain", "capture", "release", "clash", "attack"), "abducted": ("abduct", "attack", "release"),
                 "surrendered": ("surrender", "defect", "withdraw"), "displaced": ("displace", "withdraw", "attack", "clash", "shelling", "airstrike")}
         return what if c.type in fits.get(what, ()) and (role or way <= FAR["other"]) else ""
-    thing = _kind_of_thing(parsed, n)
+    thing = what if what in THINGS else _kind_of_thing(parsed, n)
     if thing == "strikes":
-        return thing if c.type in wordset("carries", "strikes") and (n.anchor == c.token) and not n.single else ""
+        return thing if c.type in wordset("carries", "strikes") and (n.anchor == c.token or what) and not n.single else ""
     if thing in ("vehicles", "weapons"):
-        near = role or way <= FAR["other"]
-        return thing if c.type in wordset("carries", "things") and near and n.anchor != c.token or (
-            n.anchor == c.token and thing == "weapons" and c.type in ("bombing", "shelling") and parsed.tokens[n.anchor].lemma in ("bomb", "rocket", "missile")) else ""
+        return thing if c.type in wordset("carries", "things") and _of_thing(parsed, n, c, role, way) else ""
     return _of_people(q, c, role, thing)
+
+
+def _of_thing(parsed: Parsed, n: Number, c: Candidate, role: str, way: float) -> bool:
+    """Whether vehicles or weapons are the claim's: among its roles, its trigger ("two bombs exploded") or in its own clause."""
+    if n.anchor == c.token:
+        return not n.single or parsed.tokens[n.first].lower == "another"
+    if n.single and not role:
+        first = n.anchor
+        while parsed.tokens[first].dep == "conj":
+            first = parsed.tokens[first].head
+        if parsed.tokens[first].dep not in ("dobj", "nsubjpass"):
+            return False
+    clauses = sum(parsed.tokens[i].dep in ("advcl", "relcl", "ccomp", "acl") for i in _between(parsed, n.anchor, c.token))
+    return bool(role) or (way <= FAR["other"] and not clauses)
+
+
+def _between(parsed: Parsed, a: int, b: int) -> Iterator[int]:
+    """The words on the way from one word to the other in the tree, without the one where they meet."""
+    up = [node for node, _ in _climb(parsed, a)]
+    other = [node for node, _ in _climb(parsed, b)]
+    meet = next((node for node in other if node in up), None)
+    for way in (up, other):
+        for node in way:
+            if node == meet:
+                break
+            yield node
 
 
 def _of_people(q: Quantity, c: Candidate, role: str, thing: str) -> str:
@@ -262,20 +310,21 @@ def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
 
 def _distance(parsed: Parsed, a: int, b: int) -> float:
     """How far apart two words are in the tree; clauses under verbs of saying are far."""
-    up: dict[int, float] = {}
-    for start in (a, b):
-        node, total = start, 0.0
-        for _ in range(14):
-            if start == a:
-                up[node] = total
-            elif node in up:
-                return up[node] + total
-            t = parsed.tokens[node]
-            if t.head == node:
-                break
-            total += STEP.get(t.dep, 0.3)
-            node = t.head
-    return 99.0
+    up = dict(_climb(parsed, a))
+    return next((up[node] + total for node, total in _climb(parsed, b) if node in up), 99.0)
+
+
+def _climb(parsed: Parsed, node: int) -> Iterator[tuple[int, float]]:
+    """A word and its governors, each with the length of the way to it."""
+    total = 0.0
+    for _ in range(14):
+        yield node, total
+        t = parsed.tokens[node]
+        if t.head == node:
+            return
+        noun = t.tag[0] == "N" and parsed.tokens[t.head].tag[0] == "N"
+        total += 0.1 if t.dep == "conj" and noun else STEP.get(t.dep, 0.3)
+        node = t.head
 
 
 def _count(parsed: Parsed, n: Number, what: str) -> Count:

@@ -17,8 +17,8 @@ from .timespans import TimeSpan, lexicon, time_spans
 TimeOf = Callable[[Candidate], Span | None]
 FAR = 3.0  # the longest way from an event to a time, in the costs below
 UP = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "prep": 0.4, "agent": 0.4, "attr": 0.6, "oprd": 0.6, "appos": 0.8, "compound": 0.4,
-      "nmod": 0.4, "poss": 0.6, "amod": 0.4, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4, "conj": 1.2, "ccomp": 2.2, "advcl": 2.4,
-      "acl": 2.0, "relcl": 3.2, "parataxis": 2.6, "advmod": 0.6, "csubj": 1.0, "dep": 2.0, "acomp": 0.5, "intj": 1.0}
+      "nmod": 0.4, "poss": 0.6, "amod": 2.8, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4, "conj": 1.2, "ccomp": 2.2, "advcl": 2.4,
+      "acl": 2.6, "relcl": 3.2, "parataxis": 2.6, "advmod": 0.6, "csubj": 1.0, "dep": 2.0, "acomp": 0.5, "intj": 1.0}
 DOWN = {"prep": 0.5, "pobj": 0.4, "agent": 0.5, "dobj": 0.6, "nsubj": 0.7, "nsubjpass": 0.7, "xcomp": 0.7, "attr": 0.6, "advmod": 0.6, "npadvmod": 0.4,
         "compound": 0.4, "nmod": 0.4, "poss": 0.7, "amod": 0.4, "conj": 1.6, "pcomp": 1.2, "acomp": 0.5, "appos": 0.8, "dative": 0.6, "oprd": 0.6}
 STATES = frozenset(("hold", "deploy", "besiege"))
@@ -89,7 +89,7 @@ def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list
     for _ in range(4):  # a preposition or another time word in between
         if tokens[governor].tag in ("IN", "TO") and tokens[governor].head != governor:
             governor = tokens[governor].head
-    governor = _fronted(parsed, governor, inside, sentence)
+    governor = _stated(parsed, _fronted(parsed, governor, inside, sentence), inside[0])
     return Expression(sentence.start + span.start, end, span.kind, inside[0], last, governor, after)
 
 
@@ -102,6 +102,16 @@ def _fronted(parsed: Parsed, governor: int, inside: list[int], sentence: Sentenc
         if tokens[c].dep in ("ccomp", "parataxis"):
             comma = governor + 1 < sentence.last and tokens[governor + 1].lower == ","
             if inside[-1] < c < governor or (comma and c > governor and inside[0] == sentence.first):
+                return c
+    return governor
+
+
+def _stated(parsed: Parsed, governor: int, first: int) -> int:
+    """A statement in the present tense has no other day: in "condemns the attack in Iraq today" the time is the attack's."""
+    tokens = parsed.tokens
+    if tokens[governor].tag in ("VBZ", "VBP") and tokens[governor].lemma in _words("speech"):
+        for c in parsed.children(governor):
+            if tokens[c].dep == "dobj" and governor < c < first:
                 return c
     return governor
 
@@ -158,10 +168,12 @@ def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
     """The cost of going from a word to its governor."""
     t = parsed.tokens[node]
     step = UP.get(t.dep, 2.0)
+    if parsed.tokens[t.head].lemma in _words("report") and parsed.tokens[t.head].tag[0] == "N":
+        return FAR + 1
     if t.dep == "conj" and parsed.tokens[t.head].tag[0] == "V":
         own = any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(node))
         # A time before the first verb holds for both; one between them is the first one's.
-        step = (0.8 if not own else 1.8) if e.last < t.head else 2.6
+        step = (0.8 if not own else 1.8) if e.last < t.head else 3.2
     if t.dep == "advcl" and e.last < min(node, t.head):
         step -= 0.6
     return step
@@ -169,9 +181,10 @@ def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
 
 def _shut(parsed: Parsed, node: int, event: int, e: Expression, found: float) -> bool:
     """Whether a verb of saying stands between: its time is not that of what is said."""
-    if node == event or found > 0:
-        return node != event and parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
-    return parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
+    speech = parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
+    if node == event:  # "denounced today's attack": the time of the attack is not that of the speech
+        return speech and found > 0 and e.first > event
+    return speech
 
 
 def _down(parsed: Parsed, top: int, goal: int, below: int) -> float | None:

@@ -74,11 +74,11 @@ GAP = re.compile(r"(?:\s|,\s?|\s?\(|\s?\[)(?:(?:on|in|at|of|around|about|before|
 RANGE = re.compile(r"\s?(?:to|and|until|till|through|-|–)\s(?:the\s)?(?:early\s|late\s)?\Z")
 JOINS = {frozenset(p.split()) for p in (
     "clock part|clock weekday|clock day|clock date|part weekday|part day|part date|weekday day|weekday date|day date|part rel|clock rel|"
-    "weekday rel|month rel|date rel|date year|month year|season year|holiday year|rel season|ago clock|part month").split("|")}
+    "weekday rel|month rel|date rel|date year|month year|season year|holiday year|rel season|part month").split("|")}
 UNITED = ("clock", "part", "weekday", "date", "month", "year")
 LONE = frozenset(("in", "for", "within", "over", "during", "throughout", "after", "inside", "under"))
 AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
-DURATION_OF = re.compile(r"\s?(?:-|in (?:prison|jail)|of (?:war|age)|old\b|time\b|\(?imprison)")
+DURATION_OF = re.compile(r"\s?(?:-|in (?:prison|jail)|of\b|old\b|time\b|\(?imprison)")
 SENTENCED = re.compile(r"\b(?:jail|sentenc|imprison|convict|prison|suspended|banned)")
 
 
@@ -122,6 +122,8 @@ def _with_left(low: str, s: TimeSpan) -> TimeSpan:
     start = m.start()
     lead = re.match(r"of\s+(?:the\s+)?", low[start:s.start])
     start += lead.end() if lead else 0
+    if s.kind in ("weekday", "day") and (wrong := re.match(r"(?:in|within|over|for|after)\s", low[start:s.start])):
+        start += wrong.end()
     return TimeSpan(start, s.end, s.kind)
 
 
@@ -158,6 +160,8 @@ def _together(low: str, a: TimeSpan, b: TimeSpan) -> bool:
 def _stands(low: str, s: TimeSpan) -> bool:
     """Whether an expression tells a time by itself: a bare length of time needs "for", "in the last" and the like before it."""
     first = low[s.start:s.end].split()[0]
+    if s.kind == "dur" and first == "for" and re.search(r"(?:hour|minute|second)s?$", low[s.start:s.end]):
+        return False
     if s.kind == "dur":
         return first in LONE or low[s.start:s.end].startswith(("more than", "almost", "nearly")) and first in LONE
     if s.kind == "part":
