@@ -21,6 +21,7 @@ ARMED_TYPES = frozenset((
     "bombing", "attack", "surrender",
     "defect",
 ))
+THEATRE_WEIGHT = 3.0
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 
@@ -71,8 +72,13 @@ def usual_countries(reports: Iterable[Report]) -> dict[str, str]:
         if r.found.place and r.found.place.country:
             by_doc[r.publication.key][r.found.place.country] += 1
             everywhere[r.found.place.country] += 1
-    common = _top(everywhere)
-    return {k: _top(by_doc[k]) if k in by_doc else common for k in keys}
+    common, every = _top(everywhere), max(1, everywhere.total())
+
+    def usual(votes: Counter[str]) -> str:
+        # A single mention of the seat of a conference does not move a report out of the war it is about.
+        return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * everywhere[c] / every), c))
+
+    return {k: usual(by_doc[k]) if k in by_doc else common for k in keys}
 
 
 def _top(votes: Counter[str]) -> str:
@@ -83,7 +89,7 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
     """The parties of all reports. `country_name` gives a country's name by ISO code, for "Government of …"."""
     usual = usual_countries(reports)
     names = _collect(reports, usual)
-    places = {r.found.place.name.casefold() for r in reports if r.found.place}
+    places = {r.found.place.name.casefold() for r in reports if r.found.place and r.found.place.lat is not None}
     key: dict[tuple[str, str], str] = {}
     shown: dict[str, str] = {}
     by_country: dict[str, dict[str, _Name]] = defaultdict(dict)
@@ -190,7 +196,7 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
         return f"state:{country}"
     if side == "rebel":
         return "?" if telling(n.text) else f"rebel:{country}"
-    if n.text.casefold() in places and n.armed:
+    if n.text.casefold() in places and n.armed and kind != "person":
         return f"state:{country}"
     if not telling(n.text):
         return f"state:{country}" if words & {"troop", "soldier", "unit", "division", "brigade"} else ""
@@ -288,4 +294,6 @@ def _show(party: str, group: list[_Name], country_name: Callable[[str], str] | N
         return f"{_top(bosses)}'s men" if bosses else min(n.text for n in acted)
     plain = [n for n in acted if not leader(n.text) and not _is_person(n, {})] or acted
     named = [n for n in plain if telling(n.text)] or plain
-    return min(named, key=lambda n: (-n.count, n.text)).text
+    best = min(named, key=lambda n: (-n.count, n.text)).text
+    # "Front X, Press Office": the side is what stands before the comma.
+    return best.split(", ")[0] if telling(best.split(", ")[0]) else best

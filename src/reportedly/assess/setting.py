@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model.event import Report
+from .names import stems
 from .parties import Parties, find_parties, theatre, usual_countries
 from .places import Gazette, Spot, find_places
 from .voices import Voice, Voices, find_voices
 
+OWN = frozenset({"men", "force", "troop", "unit", "fighter", "soldier", "side", "combatant"})
 CountryName = Callable[[str], str]
 
 
@@ -40,7 +42,16 @@ class Setting:
 
     def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
         country = self.country(report)
-        return tuple(dict.fromkeys(k for n in names if (k := self.parties.of(country, n))))
+        mine = self.voice(report).party
+        # A spokesman's "men" and "forces" without a name are his own.
+        found = (mine if mine and bare(n) else self.parties.of(country, n) for n in names)
+        return tuple(dict.fromkeys(k for k in found if k))
+
+
+def bare(name: str) -> bool:
+    """Whether a name is nothing but "men", "our forces" or the like."""
+    words = [w for w in stems(name) if w not in ("our", "his", "their", "own", "all", "last", "brave", "gallant", "heroic")]
+    return bool(words) and all(w in OWN for w in words)
 
 
 def make_setting(reports: Iterable[Report], country_name: CountryName | None = None) -> Setting:
