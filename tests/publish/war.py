@@ -505,7 +505,7 @@ def _event(key: str, reports: list[Row], standing: str) -> Row:
         "lat": place["lat"],
         "lon": place["lon"],
         "radius_km": place["radius_km"],
-        "when": {
+        "dates": {
             "start": (when or {"start": date[first["doc"]]})["start"],
             "end": (when or {"end": date[first["doc"]]})["end"],
             "inferred": not when,

@@ -2,23 +2,10 @@
 import { data } from "./data.js";
 import * as days from "./days.js";
 
-export const TYPES = {
-  capture: "capture", enter: "entry", advance: "advance", withdraw: "withdrawal", hold: "hold", besiege: "siege", repel: "attack repelled",
-  deploy: "deployment", clash: "clash", airstrike: "air strike", shelling: "shelling", bombing: "bombing", attack: "attack", kill: "killing",
-  injure: "wounding", abduct: "abduction", detain: "detention", abuse: "abuse", destroy: "destruction", seize: "seizure of goods",
-  surrender: "surrender", defect: "defection", release: "release", displace: "displacement", deliver_aid: "aid delivered",
-  obstruct_aid: "aid obstructed", request: "request", accuse: "accusation", deny: "denial", threaten: "threat", pledge: "pledge", meet: "meeting",
-  agree: "agreement", ceasefire: "ceasefire", support: "support", assist: "assistance", sanction: "sanction", protest: "protest", riot: "riot",
-  coup: "coup", lead: "change of leaders", prosecute: "prosecution",
-};
-export const type = (t) => TYPES[t] || t;
+export const type = (t) => data.types[t]?.noun || t;
 export const capital = (t) => t.charAt(0).toUpperCase() + t.slice(1);
 
-export const STANDINGS = {
-  established: "confirmed, admitted, or undisputed by independent sources", claimed: "claimed by one side or source, not confirmed",
-  disputed: "sources disagree", refuted: "denied or shown false", possible: "told as possible only", planned: "planned, feared or demanded",
-  past: "history: over a month before the report",
-};
+export const STANDINGS = data.standings;
 
 /** A probability as a percentage that never says certain. */
 export function percent(p) {

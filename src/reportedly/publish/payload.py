@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..model.codebook import event_types, family_of, tier_words
-from . import shapes
-from .data import PictureData, Row
+from ..model.rows import Row
+from . import shapes, words
+from .data import PictureData
 
 FIRST = ""  # known from the start: no as-of rows were given
 
@@ -30,8 +31,8 @@ def payload(data: PictureData) -> Row:
         "events": _events(data, ids, claim),
         "sources": [_full(s) for s in data.sources],
         "towns": [[t["name"], t["lat"], t["lon"], t.get("population", 0)] for t in data.towns],
-        "types": {n: {"family": t.family, "is": t.words} for n, t in event_types().items()},
-        "tiers": tier_words(),
+        "types": {n: {"family": t.family, "noun": words.noun(n)} for n, t in event_types().items()},
+        "tiers": tier_words(), "standings": words.table("standings"),
     }
 
 
@@ -166,7 +167,5 @@ def _event(row: Row, since: str, until: str | None, ids: Mapping[str, int], clai
     figures = [{**_full(f), "claim": claim.get(f["claim"])} for f in row.get("figures") or ()]
     kept = {k: row.get(k) for k in ("event", "type", "place", "place_key", "country", "lat", "lon", "radius_km", "actor", "target",
                                     "standing", "independent_sources", "killed", "because")}
-    grade = row.get("grade")
-    kept |= {"family": row.get("family") or family_of(row["type"]), "when": row.get("when") or row.get("dates"),
-             "grade": {"code": grade, "because": row.get("grade_because") or ""} if isinstance(grade, str) else grade}
+    kept |= {"family": row.get("family") or family_of(row["type"]), "when": row.get("dates"), "grade": row.get("grade")}
     return {**_full(kept), **_full({"since": since, "until": until, "origins": origins, "figures": figures}), "reports": reports}

@@ -13,8 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from ..model.errors import ReportedlyError
+from ..model.rows import Row
 from . import basemap, shapes
-from .data import PictureData, Row
+from .data import PictureData
 from .payload import escaped, payload
 
 _PAGE = """<!doctype html>

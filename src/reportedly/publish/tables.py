@@ -66,13 +66,16 @@ def claim_table(rows: Iterable[Row]) -> Table:
 
 
 def control_table(rows: Iterable[Row]) -> Table:
-    """Who holds what, one place (and period) a line: `place, from, to or day, holder, status, probability, claims`."""
-    table = _table("place", "days", "tier", "holder", "p", "claims")
-    for row in rows:
+    """Who holds what, one place (and period) a line: `place, from, to or day, holder, status, probability, claims`; and according
+    to whom, where rows carry `sources` (names)."""
+    every = list(rows)
+    told = any(row.get("sources") for row in every)
+    table = _table("place", "days", "tier", "holder", "p", "claims", *(["according to"] if told else []))
+    for row in every:
         status = str(row["status"])
         table.add_row(_text(words.place_name(row)), _text(words.days(row)), Text(clean.line(status), TIER_STYLE.get(status, "")),
-                      _text(row.get("holder") or "nobody known"), _text(words.percent(row.get("probability"))),
-                      _text(len(row.get("claims") or ())))
+                      _text(row.get("holder") or "not known"), _text(words.percent(row.get("probability"))),
+                      _text(len(row.get("claims") or ())), *([_text("; ".join(row.get("sources") or ()))] if told else []))
     return table
 
 
@@ -92,6 +95,16 @@ def source_table(rows: Iterable[Row]) -> Table:
     keys = ("name", "kind", "side", "reliability", "claims", "confirmed", "refuted", "because")
     for row in rows:
         table.add_row(*(_text(row.get(k, "")) for k in keys))
+    return table
+
+
+def diff_table(rows: Iterable[Row]) -> Table:
+    """What is different between two days, one place a line: rows with place, before and after (a control row or None)."""
+    table = _table("place", "before", "after", "p")
+    for row in rows:
+        before, after = row["before"], row["after"]
+        table.add_row(_text(words.place_name(row)), _text(words.tier(before) if before else "unknown"), _text(words.tier(after)),
+                      _text(words.percent(after["probability"])))
     return table
 
 

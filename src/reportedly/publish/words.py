@@ -1,10 +1,44 @@
 """Values of a row in words, the same in the terminal, the brief and the page's captions."""
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 Row = Mapping[str, Any]
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """One table of `words.toml`: types or standings."""
+    found: dict[str, dict[str, str]] = tomllib.loads((files("reportedly.publish") / "words.toml").read_text("utf-8"))
+    return found[name]
+
+
+def noun(event_type: str) -> str:
+    """"air strike" for airstrike; the type itself where it has no other word."""
+    return table("types").get(event_type, event_type)
+
+
+def day(iso: str | None) -> str:
+    """"13 November 2001" for 2001-11-13; "no date" for None."""
+    if not iso:
+        return "no date"
+    d = date.fromisoformat(iso[:10])
+    return f"{d.day} {d:%B} {d.year}"
+
+
+def tier(row: Row) -> str:
+    """"held by A", "claimed by A", "contested", "unknown": a control row's status with the side that it names."""
+    who, status = row.get("holder"), row["status"]
+    named = {"held": f"held by {who}", "claimed": f"claimed by {who}", "contested": f"contested, {who} likelier",
+             "denied": f"not held by {who}, whose claim is denied", "presence": f"entered by {who}, not held"}
+    if not who:
+        named = {"presence": "entered by forces, not held", "denied": "claim denied"}
+    return named.get(status, str(status))
 
 
 def where(place: Row | None) -> str:

@@ -1,0 +1,45 @@
+"""GeoJSON (RFC 7946) of who holds what and of events: points where the place is known to a point, areas where it is not."""
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.rows import Row
+from . import shapes
+from .data import PictureData
+
+CONTROL = ("place", "country", "from", "to", "holder", "status", "probability", "claims")
+EVENT = ("event", "type", "family", "place", "country", "dates", "actor", "target", "standing", "independent_sources", "killed", "reports")
+
+
+def map_geojson(data: PictureData) -> dict[str, Any]:
+    """A FeatureCollection: each period of control and each event as known now. Rows without a point have a null geometry, so
+    that nothing is lost. `properties.kind` is control or event, `properties.radius_km` the radius behind an area."""
+    extent = shapes.extents(data.claims)
+    rows = [*((r, "control") for r in now(data.control)), *((r, "event") for r in now(data.events))]
+    return {"type": "FeatureCollection", "features": [_feature(row, kind, extent) for row, kind in rows]}
+
+
+def now(rows: tuple[Row, ...]) -> list[Row]:
+    """The rows of all that is known now; where there are only as-of rows, those of the last day."""
+    latest = [r for r in rows if not r.get("as_of")]
+    if latest or not rows:
+        return latest
+    last = max(r["as_of"] for r in rows)
+    return [r for r in rows if r["as_of"] == last]
+
+
+def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
+    known = extent.get((row.get("place") or "").casefold(), {})
+    radius = row.get("radius_km") or known.get("radius_km")
+    kept = {k: row.get(k) for k in (CONTROL if kind == "control" else EVENT)}
+    return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius),
+            "properties": {"kind": kind, **kept, "radius_km": radius}}
+
+
+def geometry(lat: float | None, lon: float | None, radius_km: float | None) -> Row | None:
+    """A point; a polygon where the radius says that it is an area; None without a point."""
+    if lat is None or lon is None:
+        return None
+    if radius_km and radius_km >= shapes.AREA_KM:
+        return {"type": "Polygon", "coordinates": [shapes.ring(lat, lon, radius_km)]}
+    return {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]}
