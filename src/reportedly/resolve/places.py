@@ -106,6 +106,9 @@ def _likely(found: Mapping[str, tuple[Entry, ...]], people: Mapping[str, float])
 def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """Candidates for a name: as written; without its kind of place; without a direction before it."""
     text = re.sub(r"[’']s?$", "", name.strip())
+    nation = demonyms().get(fold(text))
+    if nation and (e := g.by_key(f"country:{nation}")) and not any(x.feature == "country" for x in g.candidates(text)):
+        return (e,)
     tried = [text]
     bare = KINDS_AFTER.sub("", text)
     tried += [bare] if bare != text else []

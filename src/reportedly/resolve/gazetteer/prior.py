@@ -62,7 +62,8 @@ def place_kind(name: str) -> Kind:
         return Kind(0.1, best.feature, country=country, demonym=True)
     if best.feature not in ("country", "continent"):
         parts = folded.split()
-        if folded in words or all(p in words for p in parts):
+        named = best.key.startswith("own:") and len(parts) > 1
+        if not named and (folded in words or all(p in words for p in parts)):
             prior *= 0.1
         elif folded in persons:
             prior *= 0.35 if best.population < 1_000_000 and best.feature != "admin1" else 0.6

@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import json
 import math
-import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,11 +62,16 @@ def table(path: Path) -> Iterator[dict[str, str]]:
 
 
 def spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Median centre of points in degrees and the distance in km that holds 90 % of them."""
-    lat, lon = (statistics.median(p[i] for p in points) for i in (0, 1))
+    """Middle of the box that holds most of the points (degrees), and the distance in km from it that holds 95 % of them."""
+    lat, lon = (_middle(sorted(p[i] for p in points)) for i in (0, 1))
     scale = math.cos(math.radians(lat))
     away = sorted(111.2 * math.hypot(p[0] - lat, (p[1] - lon) * scale) for p in points)
-    return lat, lon, away[min(len(away) - 1, int(0.9 * len(away)))]
+    return lat, lon, away[min(len(away) - 1, int(0.95 * len(away)))]
+
+
+def _middle(values: list[float]) -> float:
+    cut = len(values) // 50
+    return (values[cut] + values[-1 - cut]) / 2
 
 
 def town_radius(population: int) -> float:
