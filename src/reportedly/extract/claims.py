@@ -6,12 +6,13 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .attribution import SourcesOf, attribution
 from .candidate import Candidate
+from .disputes import disputes
 from .events import candidates
 from .factuality import standing
 from .mentions import mention, mentions
 from .places import PlaceOf, all_places, places
 from .quantities import CountsOf, quantities
-from .times import TimeOf, times
+from .times import TimeOf, all_times, spot, times
 
 VERSION = "1"
 
@@ -21,11 +22,12 @@ def extract(parsed: Parsed, kind_of: KindOf) -> Reading:
 
     `kind_of` tells what gazetteer and registry know of a name by itself.
     """
-    named = all_places(parsed, kind_of)
-    ask = (attribution(parsed, kind_of), places(parsed, kind_of, named), times(parsed), quantities(parsed, kind_of))
-    found = [_claim(parsed, c, kind_of, *ask) for c in candidates(parsed, kind_of)]
+    named, spotted = all_places(parsed, kind_of), spot(parsed)
+    ask = (attribution(parsed, kind_of), places(parsed, kind_of, named), times(parsed, spotted), quantities(parsed, kind_of, spotted))
+    found = disputes(parsed, [_claim(parsed, c, kind_of, *ask) for c in candidates(parsed, kind_of)])
     head = parsed.dateline
-    return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "")
+    return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "",
+                   all_times(parsed, spotted))
 
 
 def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,

@@ -10,7 +10,7 @@ from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
 from .lexicon import classes
 from .numbers import Number, numbers, wordset
-from .times import expressions
+from .times import Expression, Spotted
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
 HURT = ("killed", "injured", "casualties", "missing")
@@ -33,22 +33,22 @@ class Quantity:
     strong: bool
 
 
-def quantities(parsed: Parsed, kind_of: KindOf) -> CountsOf:
-    """Spot a document's quantities once; the function it gives answers for each candidate."""
+def quantities(parsed: Parsed, kind_of: KindOf, spotted: Spotted) -> CountsOf:
+    """The function it gives answers for each candidate; `spotted` are the time expressions, whose numbers are no counts."""
     known: dict[int, tuple[Quantity, ...]] = {}
 
     def counts_of(candidate: Candidate) -> tuple[Count, ...]:
         number = parsed.tokens[candidate.token].sent
         if number not in known:
-            known[number] = tuple(_quantities(parsed, parsed.sentences[number]))
+            known[number] = tuple(_quantities(parsed, parsed.sentences[number], spotted.get(number, ())))
         found = [(q, what) for q in known[number] if (what := _what(parsed, q, candidate))]
         return tuple(_count(parsed, q.number, what) for q, what in found)
 
     return counts_of
 
 
-def _quantities(parsed: Parsed, sentence: Sentence) -> Iterator[Quantity]:
-    taken = frozenset(i for e in expressions(parsed, sentence) if e.kind != "since" for i in range(e.first, e.last + 1) if e.after is None or i < e.after)
+def _quantities(parsed: Parsed, sentence: Sentence, spotted: tuple[Expression, ...]) -> Iterator[Quantity]:
+    taken = frozenset(i for e in spotted if e.kind != "since" for i in range(e.first, e.last + 1) if e.after is None or i < e.after)
     for n in numbers(parsed, sentence, taken):
         if n.first - 1 >= sentence.first and parsed.tokens[n.first - 1].lower in ("including", "among", "includes"):
             continue

@@ -40,21 +40,32 @@ class Expression:
     after: int | None = None
 
 
-def times(parsed: Parsed) -> TimeOf:
-    """Spot a document's time expressions once; the function it gives answers for each candidate, only from its own sentence."""
-    known: dict[int, tuple[Expression, ...]] = {}
+Spotted = dict[int, tuple[Expression, ...]]
+
+
+def spot(parsed: Parsed) -> Spotted:
+    """The time expressions of a document, by sentence."""
+    return {s.i: found for s in parsed.sentences if (found := tuple(expressions(parsed, s)))}
+
+
+def all_times(parsed: Parsed, spotted: Spotted) -> tuple[Span, ...]:
+    """Every time expression as written, in order: what "the following day" may count from."""
+    return tuple(_span(parsed, e) for found in spotted.values() for e in found if e.kind != "since")
+
+
+def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
+    """The function it gives answers for each candidate, only from its own sentence; None where it tells no time."""
 
     def time_of(candidate: Candidate) -> Span | None:
-        number = parsed.tokens[candidate.token].sent
-        if number not in known:
-            known[number] = tuple(expressions(parsed, parsed.sentences[number]))
-        best = min(((cost(parsed, candidate, e), abs(e.start - candidate.start), e.start) for e in known[number]), default=None)
-        if best is None or best[0] > FAR:
-            return None
-        chosen = next(e for e in known[number] if e.start == best[2])
-        return Span(chosen.start, chosen.end, parsed.document.text[chosen.start:chosen.end])
+        found = spotted.get(parsed.tokens[candidate.token].sent, ())
+        ranked = sorted((cost(parsed, candidate, e), abs(e.start - candidate.start), n) for n, e in enumerate(found))
+        return _span(parsed, found[ranked[0][2]]) if ranked and ranked[0][0] <= FAR else None
 
     return time_of
+
+
+def _span(parsed: Parsed, e: Expression) -> Span:
+    return Span(e.start, e.end, parsed.document.text[e.start:e.end])
 
 
 def expressions(parsed: Parsed, sentence: Sentence) -> Iterator[Expression]:

@@ -139,7 +139,7 @@ class Reading:
     """What `extract` makes of one document: its claims and every mention in it, in order of the text.
 
     `mentions` are what pronouns and short forms may refer to; `places` every place name as written; `dateline_place` and
-    `dateline_date` as written, or "".
+    `dateline_date` as written, or ""; `times` every time expression as written.
     """
 
     claims: tuple[Claim, ...]
@@ -147,6 +147,7 @@ class Reading:
     places: tuple[PlaceMention, ...] = ()
     dateline_place: str = ""
     dateline_date: str = ""
+    times: tuple[Span, ...] = ()
 
 
 def claim_id(document: str, start: int, end: int, kind: str) -> str:

@@ -35,9 +35,12 @@ class Frame:
 
     @property
     def told_day(self) -> date | None:
-        """The time told last if it is one day (a night between two days counts as its second)."""
-        told = self.told
-        return told.end if told and (told.end - told.start).days <= 1 else None
+        """The day told last, if among the last three times (a night between two days counts as its second)."""
+        for when in self.context[:-4:-1]:
+            start, end = date.fromisoformat(when.start), date.fromisoformat(when.end)
+            if (end - start).days <= 1:
+                return end
+        return None
 
     def told_any(self, unit: str) -> date | None:
         """What "three years later" is counted from: the time told last, if it is as sharp as the unit."""

@@ -9,9 +9,9 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
-from .happenings import share_places
 from .places import ResolvePlace, place_resolver
-from .times import normalise
+from .scene import Stage, set_scenes
+from .times import published_on, when_resolver
 
 VERSION = "1"
 HISTORY_DAYS = 30
@@ -27,25 +27,24 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     to numbers): a place told once carries over to the others.
     """
     place_of, who = place_resolver(document, reading), actor_resolver(document, reading)
-    told: tuple[When, ...] = ()
-    out = []
-    for claim in reading.claims:
-        when = normalise(claim.time, document.date, claim.tense, told) if claim.time else None
-        told = (*told, when) if when else told
-        out.append(_one(document, claim, when, place_of, who))
-    numbers = number(reading.claims, out, document.date)
-    return share_places(reading.claims, tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True)))
+    published = published_on(document.date, reading.dateline_date)
+    when_of = when_resolver(reading.times, published)
+    out = [_one(published, claim, when_of(claim.time, claim.tense) if claim.time else None, place_of, who) for claim in reading.claims]
+    numbers = number(reading.claims, out, published)
+    told_places = tuple(p for m in reading.places if (p := place_of(m)))
+    numbered = tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True))
+    return set_scenes(Stage(reading.claims, numbered, told_places, reading.dateline_place, document.text))
 
 
-def _one(document: Document, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:
+def _one(published: str | None, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:
     return Resolution(
         claim.id, _named(claim.actor, claim, who), _named(claim.target, claim, who),
         place_of(claim.place) if claim.place else None, when, who.sources(claim),
-        is_history(when, document.date), origin=f"resolve-{VERSION}")
+        is_history(when, published), origin=f"resolve-{VERSION}")
 
 
 def _named(mentions: tuple[Mention, ...], claim: Claim, who: Who) -> tuple[Actor, ...]:
-    found = [a for m in mentions if (a := who.actor(m, claim))]
+    found = [a for m in mentions for a in who.actors(m, claim)]
     return tuple(a for i, a in enumerate(found) if a.name not in {b.name for b in found[:i]})
 
 

@@ -99,6 +99,32 @@ def _edtf(f: Found) -> str:
     return f"{f.start.isoformat()}{tilde}/{f.end.isoformat()}{tilde}"
 
 
+def published_on(day: str | None, dateline: str) -> str | None:
+    """The day of publication, or the dateline's where the document has none and the dateline tells a whole date."""
+    if day or not re.search(r"\d{4}|\s\d\d$", dateline):
+        return day
+    found = normalise(Span(0, 0, dateline), None)
+    return found.start if found and found.start == found.end else None
+
+
+def when_resolver(times: tuple[Span, ...], published: str | None) -> Callable[[Span, str], When | None]:
+    """Resolve the times of one document; `times` are all that it tells, in order, which "the following day" counts from.
+
+    Where there is no day of publication, a date without a year takes the year of the nearest date told before it, else the first.
+    """
+    told: list[tuple[int, When]] = []
+    for span in times:
+        when = normalise(span, published, "past", tuple(w for _, w in told))
+        if when:
+            told.append((span.start, when))
+
+    def when_of(span: Span, tense: str) -> When | None:
+        before = tuple(w for at, w in told if at < span.start)
+        return normalise(span, published, tense, before if before or published else tuple(w for _, w in told[:1]))
+
+    return when_of
+
+
 SINCE = re.compile(r"(?:ever )?since\b (?!the day\b)(.+)")
 UNTIL = re.compile(r"(?:until|till|up to|up until|by|before|no later than)\b (?!dawn|dark|daybreak|the day before)(.+)")
 RANGE = re.compile(r"(?:from|between) (.+?) (?:to|and|until|till|through|-|–) (.+)|(.+\d) ?[-–] ?([a-z]+\.? \d.*)")
