@@ -17,7 +17,7 @@ from .clause import child, conjuncts, is_verb
 from .cues import cues
 from .mentions import mention
 from .quotations import FIRST_PERSON, Quotation, paragraph_spans, quotations
-from .reports import Report, reports
+from .reports import Report, reports, titled
 
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
@@ -137,7 +137,7 @@ def _statement(parsed: Parsed, q: Quotation) -> Report | None:
             who = child(parsed, i, "nsubj")
     if who is None:
         return None
-    return Report(noun.i, who, "statement follows", quotes=True)
+    return Report(noun.i, titled(parsed, who), "statement follows", quotes=True)
 
 
 def _labelled(parsed: Parsed, label: tuple[int, int]) -> Mention:

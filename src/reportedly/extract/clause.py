@@ -38,6 +38,8 @@ def passive(parsed: Parsed, v: int) -> bool:
     tokens = parsed.tokens
     if any(tokens[c].dep in ("auxpass", "nsubjpass", "csubjpass") for c in parsed.children(v)):
         return True
+    if any(tokens[c].dep == "nsubj" for c in parsed.children(v)):
+        return False
     return tokens[v].tag == "VBN" and not any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in parsed.children(v))
 
 

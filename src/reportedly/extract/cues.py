@@ -96,6 +96,6 @@ def factuality() -> Factuality:
             for by in row["by"]:
                 for word in row["words"].split():
                     effects[pos, word, by] = (*effects.get((pos, word, by), ()), effect)
-    words = {f"{table}.{key}": _set(value) for table in ("modifiers", "adverbs", "auxiliaries", "carriers", "conditions", "transparent", "verification")
+    words = {f"{table}.{key}": _set(value) for table in ("modifiers", "adverbs", "auxiliaries", "carriers", "conditions", "transparent", "verification", "disputes")
              for key, value in raw[table].items()}
     return Factuality(effects, words)

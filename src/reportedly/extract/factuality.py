@@ -98,7 +98,7 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
     stop = {s.cue.start for s in source}
     i = candidate.token
     yield from _own_modifiers(parsed, i, candidate, words)
-    if candidate.clause >= 0 and candidate.clause != i and _below(parsed, i, candidate.clause):
+    if candidate.frame == "light verb" and candidate.clause >= 0 and candidate.clause != i and _below(parsed, i, candidate.clause):
         while i != candidate.clause:
             yield from _hanging(parsed, i, candidate, words)
             i = tokens[i].head

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..model.claim import Mention
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
-from .clause import NONE, SUBJECTS, child, children, conjuncts, has_to, is_noun, is_verb, negated, passive, subject
+from .clause import NONE, SUBJECTS, auxiliaries, child, children, conjuncts, has_to, is_noun, is_verb, negated, passive, subject
 from .cues import Cues, ReportVerb, cues
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
@@ -19,6 +19,10 @@ SUBORDINATORS = frozenset("after when as because since while until before if unl
 NO_CONTENT = frozenset("responsibility credit life victim right throne".split())
 LEADS_TO_SAYING = frozenset("go continue proceed hasten begin start use come manage".split())
 JUDGES = frozenset("judge court prosecutor attorney jury magistrate tribunal police authority".split())
+ISSUES = frozenset("issue release make give publish provide send deliver post circulate distribute".split())
+TITLES = frozenset("mr mrs ms dr gen general lt col colonel maj major capt captain sgt brig brigadier adm admiral minister president commander".split())
+POINTING = frozenset("underscore underline indicate reveal show suggest demonstrate illustrate stress highlight establish prove".split())
+POINTERS = frozenset("it this that which these those what".split())
 EMPTY: frozenset[int] = frozenset()
 
 
@@ -126,6 +130,10 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
         return []
     if tokens[v].lemma == "charge" and tokens[who].lemma in JUDGES:
         return []
+    if tokens[who].lower in POINTERS and tokens[v].lemma in POINTING:
+        return []
+    if tokens[v].lemma == "deny" and not auxiliaries(parsed, v) and tokens[v].tag == "VB":
+        return []
     who, kind, rule = _speaker(parsed, who, words, kind_of)
     as_clause = _as_clause(parsed, v)
     for entry in entries:
@@ -175,11 +183,24 @@ def _speaker(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[in
         return author, kind or ("unnamed" if author is None else ""), "report noun"
     if t.lemma in words.words["statement.words"]:
         author, kind = author_of(parsed, who, words, kind_of)
-        if author is None and t.dep == "dobj" and parsed.tokens[t.head].tag[0] == "V":
+        if author is None and t.dep == "dobj" and parsed.tokens[t.head].lemma in ISSUES:
             author = subject(parsed, t.head)
         if author is not None:
             return author, kind, "statement of"
+    who = titled(parsed, who)
     return who, kind_by_noun(parsed, who, words), ""
+
+
+def titled(parsed: Parsed, who: int) -> int:
+    """The person in apposition to a name: "the Task Force commander, Lt. Gen. Stephen Townsend"."""
+    tokens = parsed.tokens
+    if tokens[who].tag[:3] != "NNP":
+        return who
+    below = children(parsed, who, "appos")
+    for a in (*below, *(b for c in below for b in children(parsed, c, "appos"))):
+        if any(tokens[c].lower.rstrip(".") in TITLES for c in children(parsed, a, "compound") + [d for c in children(parsed, a, "compound") for d in parsed.children(c)]):
+            return a
+    return who
 
 
 def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
@@ -215,6 +236,8 @@ def _content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     whose = {c for c in parsed.children(v) if tokens[c].dep in SUBJECTS}
     for c in parsed.children(v):
         t = tokens[c]
+        if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
+            continue
         clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and not has_to(parsed, c))
         to_clause = t.dep == "xcomp" and has_to(parsed, c)
         if (clause and takes & {"that", "seen"}) or (to_clause and "to" in takes) or (t.dep == "oprd" and "to" in takes):
