@@ -15,6 +15,7 @@ from .lexicon import Frame, Noun, frames, nouns, participles, words
 from .merge import definite, merged, same_means
 from .roles import Scene, Slots
 from .speech import speech_acts
+from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
 MOST_PLACES = 4
@@ -26,8 +27,9 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     """Every candidate of a document in the order of the text."""
     scene = Scene(parsed, kind_of)
     out: list[Candidate] = []
+    topics = Topics(scene)
     for sentence in parsed.sentences:
-        found = _sentence(scene, sentence)
+        found = topics.kept(sentence, _sentence(scene, sentence))
         out.extend(merged(scene, sentence, speech_acts(scene, sentence, found)))
     return same_means(scene, out)
 
@@ -201,7 +203,7 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     """Whether the phrase that holds the noun rules it out: "cessation of hostilities", "in support of", "after the meeting"."""
     p = scene.tokens[t.head]
     if t.dep == "pobj":
-        if p.lower in n.after or (p.lower == "of" and scene.tokens[p.head].lemma in n.apart):
+        if p.lower in n.after or (p.lower == "of" and (scene.tokens[p.head].lemma in n.apart or scene.tokens[p.head].lemma in words("about"))):
             return True
         if n.anchor and p.lower in ("following", "after", "before", "since") and len(scene.parsed.children(t.i)) <= 1:
             return True

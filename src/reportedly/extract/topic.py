@@ -1,0 +1,50 @@
+"""Topic: sentences on sport, markets, arts, weather and accidents borrow the words of war and put no claim forward."""
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from ..model.codebook import family_of
+from ..model.parsed import Sentence
+from .candidate import Candidate
+from .lexicon import FOLDER
+from .roles import Scene
+
+# Types of land that in a text without a word of war are about something else ("the retreat of technology stocks").
+LOOSE = frozenset(("airstrike",))
+
+
+@cache
+def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+    """Word to topic, topic to the types it drops, topics that drop by their subject, and the words of war."""
+    data = tomllib.loads((files(__package__) / FOLDER / "topics.toml").read_text("utf-8"))
+    war = frozenset(data.pop("war")["words"].split())
+    words = {w: name for name, t in data.items() for w in t["words"].split()}
+    return (words, {n: frozenset(t["drops"].split()) for n, t in data.items()},
+            frozenset(n for n, t in data.items() if "topic_drops" in t), war)
+
+
+class Topics:
+    """What the sentences of one document are about; looked at only where there are candidates."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.at_war = any(t.lower in _topics()[3] for t in scene.tokens)
+
+    def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+        """The candidates that the topic of their sentence allows."""
+        if not found:
+            return found
+        words, drops, by_subject, war = _topics()
+        tokens = self.scene.tokens[sentence.first:sentence.last]
+        subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
+        if subjects & by_subject:
+            return []
+        if not self.at_war:
+            found = [c for c in found if family_of(c.type) != "territory" and c.type not in LOOSE]
+        topics = {words[t.lower] for t in tokens if t.lower in words}
+        if not topics or any(t.lower in war for t in tokens):
+            return found
+        gone = frozenset().union(*(drops[t] for t in topics))
+        return [] if "all" in gone else [c for c in found if c.type not in gone]
