@@ -73,7 +73,7 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
     local = [p for p in who if p.startswith("state:") is False or p == f"state:{setting.country(r)}"] or list(who)
     a = local[0] if local else ""
     if r.claim.factuality == "denied":
-        yield from _denied(r, spot, voice, a, day)
+        yield from _denied(r, spot, voice, (a, whom[0] if whom else ""), day)
     elif kind == "hold" and len(local) > 1 and _foes(local):
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
@@ -122,8 +122,9 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
             yield _make(r, spot, voice, b, "", days[0] - 1, share=BEFORE, before=True)
 
 
-def _denied(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[Evidence]:
-    """A denial of "a holds or took it": evidence against a, and for the denier where it is a side."""
+def _denied(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: int) -> Iterator[Evidence]:
+    """A denial of "a holds or took it (from b)": evidence against a, or for b or the denier where a is not said."""
+    a, b = sides
     if r.claim.type not in (*GAINS, "enter", "withdraw"):
         return
     if r.claim.type == "withdraw":
@@ -131,8 +132,8 @@ def _denied(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[E
             yield _make(r, spot, voice, a, "", day, denial=True)
     elif a:
         yield _make(r, spot, voice, "", a, day, denial=True, self_denial=voice.party == a)
-    elif voice.party:
-        yield _make(r, spot, voice, voice.party, "", day, denial=True)
+    elif b or voice.party:
+        yield _make(r, spot, voice, b or voice.party, "", day, denial=True)
 
 
 def _fought(r: Report, spot: Spot, voice: Voice, last: int) -> Iterator[Evidence]:

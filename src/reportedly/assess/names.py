@@ -26,7 +26,7 @@ def _singular(word: str) -> str:
 def telling(name: str) -> frozenset[str]:
     """The words that tell one actor from another: no titles, no "forces", no "army"; empty for a name made of those alone."""
     common = (word_set("sides", "state") | word_set("sides", "rebel") | word_set("sides", "armed") | word_set("sides", "empty")
-              | word_set("sides", "title") | word_set("sides", "stranger"))
+              | word_set("sides", "title") | word_set("sides", "stranger") | word_set("sides", "speaker"))
     return frozenset(w for w in stems(name) if w not in common and not w.isdigit())
 
 

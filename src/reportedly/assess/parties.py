@@ -27,10 +27,16 @@ PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """`key` maps (country, name) to a party's key, `name` a key to the name shown. `of` asks for one name in one country."""
+    """`key` maps (country, name) to a party's key, `name` a key to the name shown, `main` a country to its main rebels' key."""
 
     key: Mapping[tuple[str, str], str] = field(default_factory=dict)
     name: Mapping[str, str] = field(default_factory=dict)
+    main: Mapping[str, str] = field(default_factory=dict)
+
+    def foe(self, country: str, party: str) -> str:
+        """The other side of the war in `country`: its main rebels for the state and the state for the others; "" where unknown."""
+        state = f"state:{country}"
+        return self.main.get(country, "") if party == state else state if state in self.name else ""
 
     def of(self, country: str, name: str) -> str:
         """The key of the party that `name` stands for in `country`; "" for strangers and the unknown."""
@@ -105,7 +111,17 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
             members[party].append(by_country[country][text])
     for party, group in members.items():
         shown[party] = _show(party, group, country_name)
-    return Parties(key, shown)
+    return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)})
+
+
+def _main_of(country: str, key: Mapping[tuple[str, str], str], members: Mapping[str, list[_Name]]) -> str:
+    """The party that a country's names with a rebel word stand for most."""
+    votes = Counter[str]()
+    for party, group in members.items():
+        for n in group:
+            if n.country == country and not party.startswith("state:") and leaning(n.text) == "rebel":
+                votes[party] += 1 + n.count
+    return _top(votes)
 
 
 def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], _Name]:

@@ -43,8 +43,9 @@ class Setting:
     def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
         country = self.country(report)
         mine = self.voice(report).party
-        # A spokesman's "men" and "forces" without a name are his own.
-        found = (mine if mine and bare(n) else self.parties.of(country, n) for n in names)
+        # A spokesman's "men" and "forces" without a name are his own; his "enemy" is the other side.
+        found = (mine if mine and bare(n) else self.parties.foe(country, mine) if mine and "enemy" in stems(n)
+                 else self.parties.of(country, n) for n in names)
         return tuple(dict.fromkeys(k for k in found if k))
 
 

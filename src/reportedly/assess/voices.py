@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model.event import Report
+from ..model.reference import Source
 from .days import ordinal
 from .names import leaning, stems
 from .parties import Parties, theatre
@@ -66,15 +67,16 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         return _outlet(report, parties, country)
     s = source[-1]
     words = set(stems(s.name))
-    side = parties.of(country, s.side) or parties.of(country, s.name) if s.side or s.name else ""
-    if s.kind == "unnamed" or (not s.name and s.kind not in ("witness", "party")):
+    side = _side(s, country, parties)
+    if (s.kind == "unnamed" and not leaning(s.name)) or (not s.name and s.kind not in ("witness", "party")):
         return Voice(f"unnamed:{report.publication.key}", s.name or "unnamed sources", "unnamed")
     if words & word_set("voices", "local") and s.kind in ("witness", "party", "government", "unnamed", "expert", ""):
         place = report.found.place.name if report.found.place else ""
         role = sorted(words & word_set("voices", "local"))[0]
         return Voice(f"local:{role}:{place}:{report.publication.key}", s.name, "witness")
-    if s.kind == "party" or (s.kind in ("government", "document") and side):
-        party = side or _side_by_words(s.side or s.name, country, parties)
+    partisan = bool(leaning(s.name)) and s.kind in ("media", "unnamed", "")
+    if s.kind == "party" or partisan or (s.kind in ("government", "document") and side):
+        party = side
         return Voice(f"side:{party}" if party else f"side:{' '.join(stems(s.side or s.name))}", s.name or s.side, "party", party)
     if s.kind in ("igo", "ngo", "government", "expert", "media", "document"):
         return Voice(f"{s.kind}:{_body(s.name)}", s.name, s.kind)
@@ -84,12 +86,12 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
     return Voice(f"{s.kind}:{_body(s.name)}", s.name, s.kind or "unnamed")
 
 
-def _side_by_words(name: str, country: str, parties: Parties) -> str:
-    side = leaning(name)
-    known = set(parties.key.values())
-    if side == "state" and f"state:{country}" in known:
-        return f"state:{country}"
-    return ""
+def _side(s: Source, country: str, parties: Parties) -> str:
+    """The party a source speaks for: by its side, its name, or the words of the name, which outweigh a side that contradicts them."""
+    state, rebels = f"state:{country}", parties.main.get(country, "")
+    by_words = {"state": state if state in parties.name else "", "rebel": rebels}.get(leaning(s.name), "")
+    stated = parties.of(country, s.side) or parties.of(country, s.name) if s.side or s.name else ""
+    return by_words if by_words and stated in ("", state, rebels) else stated or by_words
 
 
 def _outlet(report: Report, parties: Parties, country: str) -> Voice:
