@@ -115,7 +115,7 @@ def _same_place(wanted: Row | None, found: Row | None) -> bool:
 def _same_source(wanted: list[Row], found: list[Row]) -> bool:
     """Link by link, outermost first; an empty name asks for the kind alone."""
     def link(w: Row, f: Row) -> bool:
-        named = not w["name"] or same_name(w["name"], f["name"] or f["side"])
+        named = not w["name"] or _same_names([w["name"]], [f["name"] or f["side"]])
         return named and w.get("kind") in (None, f["kind"]) and ("side" not in w or same_name(w["side"], f["side"]))
     return len(wanted) == len(found) and all(map(link, wanted, found))
 

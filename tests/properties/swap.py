@@ -30,9 +30,19 @@ def swapped(text: str, pairs: Pairs) -> str:
     return re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", lambda m: every[m.group()], text)
 
 
+NEUTRAL = {
+    # The demo's sides under two made-up names of one kind, short forms included: what is left must not tell them apart.
+    "Northern Alliance": "Zarin Front", "United Front": "Zarin Front", "Alliance": "Zarin Front", "alliance": "Zarin Front",
+    "Taliban": "Kohan Front", "Islamic Emirate": "Kohan Front", "Emirate": "Kohan Front", "movement": "Kohan Front",
+}
+
+
 def demo() -> list[Document]:
+    """The sample dispatches with neutral names for the two sides."""
     lines = (ROOT / "demo/dispatches.jsonl").read_text("utf-8").splitlines()
-    return [Document(**json.loads(line)) for line in lines]
+    names = re.compile(r"\b(?:" + "|".join(sorted(NEUTRAL, key=len, reverse=True)) + r")\b")
+    rows = [json.loads(line) for line in lines]
+    return [Document(**{**row, "text": names.sub(lambda m: NEUTRAL[m.group()], row["text"])}) for row in rows]
 
 
 def phenomena() -> list[Document]:

@@ -5,12 +5,13 @@ import pytest
 
 from .swap import demo, differences, phenomena, swapped
 
-WAR = {"Northern Alliance": "Taliban", "alliance": "movement", "Alliance": "Movement", "US": "UK"}
+WAR = {"Zarin": "Kohan"}
 SIDES = {
-    # names of one kind and one grammar: states with states, groups that take an article with such groups
-    "Russian": "Ukrainian", "Georgian": "Abkhaz", "Georgia": "Russia", "Israeli": "Syrian", "Saudi": "Emirati", "Kyiv": "Moscow",
-    "Uganda": "Kenya", "LURD": "MODEL", "FMLN": "ELN", "Boko Haram": "Al-Shabaab", "Northern Alliance": "Northern Brigade",
-    "Rapid Support Forces": "Syrian Democratic Forces", "Ankara": "Tehran", "Machar": "Kiir",
+    # names of one kind and one grammar: states with states (and their adjectives and seats), groups with such groups
+    "Russia": "Ukraine", "Russian": "Ukrainian", "Moscow": "Kyiv", "Georgia": "Armenia", "Georgian": "Armenian", "Georgians": "Armenians",
+    "Tbilisi": "Yerevan", "Israel": "Lebanon", "Israeli": "Lebanese", "Uganda": "Kenya", "Ugandan": "Kenyan", "LURD": "MODEL",
+    "Boko Haram": "Al-Shabaab", "Rapid Support Forces": "Rapid Salvation Forces", "Machar": "Garang", "White Army": "Black Army",
+    "Ankara": "Tehran", "Turkey": "Iran",
 }
 TOWNS = {
     "Bentiu": "Malakal", "Nasir": "Bor", "Herat": "Farah", "Kunduz": "Ghazni", "Kharkiv": "Sumy", "Izium": "Kherson",
@@ -18,18 +19,20 @@ TOWNS = {
     "Mosul": "Tikrit", "Peja": "Prizren", "Nyala": "Zalingei", "Taloqan": "Charikar", "Mykolaiv": "Chernihiv",
 }
 # Of the texts concerned, how many may differ: the parser reads some names otherwise than others. Only goes down.
-ALLOWED = {"demo-sides": 1.0, "sides": 0.2, "towns": 0.05}
+ALLOWED = {"demo-sides": 0.06, "sides": 0.02, "towns": 0.05}
 
 
 def test_swapping_twice_gives_the_text_back() -> None:
+    pairs = {"Northern Alliance": "Taliban"}
     text = "KABUL: Northern Alliance men took Herat; the Taliban said so. TALIBAN AND NORTHERN ALLIANCE."
-    assert swapped(text, WAR) != text
-    assert swapped(swapped(text, WAR), WAR) == text
+    assert swapped(text, pairs) == "KABUL: Taliban men took Herat; the Northern Alliance said so. NORTHERN ALLIANCE AND TALIBAN."
+    assert swapped(swapped(text, pairs), pairs) == text
 
 
 @pytest.mark.parametrize(("name", "documents", "pairs"), [
     ("demo-sides", demo, WAR), ("sides", phenomena, SIDES), ("towns", phenomena, TOWNS)])
 def test_nothing_but_the_names_changes(name, documents, pairs) -> None:  # type: ignore[no-untyped-def]
-    concerned, wrong = differences(documents(), pairs)
+    # "The Kremlin" is Russia whoever else is swapped.
+    concerned, wrong = differences([d for d in documents() if "Kremlin" not in d.text], pairs)
     assert concerned >= (15 if name == "demo-sides" else 60)
     assert len(wrong) <= ALLOWED[name] * concerned, f"{len(wrong)} of {concerned}\n" + "\n".join(wrong)
