@@ -34,10 +34,43 @@ function decoded({ arcs, transform: { scale, translate } }) {
 
 const inside = ([x, y], [w, s, e, n]) => x >= w && x <= e && y >= s && y <= n;
 
+/** The names of the countries that use each arc. */
+function usersOf(countries, count) {
+  const users = Array.from({ length: count }, () => new Set());
+  for (const c of countries) for (const p of c.polygons) for (const r of p.rings) for (const a of r) users[a < 0 ? ~a : a].add(c.name);
+  return users;
+}
+
+const coded = (points) => points.map(([x, y], i) => (i ? [x - points[i - 1][0], y - points[i - 1][1]] : [x, y]));
+
+/** Cuts the arcs of which only a stretch is disputed where they enter and leave its box; rings are told of the new arcs. */
+function cut(topology, countries, table) {
+  const users = usersOf(countries, topology.arcs.length), { scale, translate } = topology.transform, renamed = new Map();
+  topology.arcs.slice().forEach((arc, n) => {
+    const pair = table.pairs.find((p) => p.box && p.of.every((name) => users[n].has(name)));
+    if (!pair) return;
+    let x = 0, y = 0;
+    const points = arc.map(([dx, dy]) => [(x += dx), (y += dy)]), pieces = [[points[0]]];
+    const within = ([a, b]) => inside([a * scale[0] + translate[0], b * scale[1] + translate[1]], pair.box);
+    for (let i = 1; i < points.length; i += 1) {
+      pieces[pieces.length - 1].push(points[i]);
+      if (i < points.length - 1 && within(points[i]) !== within(points[i - 1])) pieces.push([points[i]]);
+    }
+    if (pieces.length === 1) return;
+    topology.arcs[n] = coded(pieces[0]);
+    renamed.set(n, [n, ...pieces.slice(1).map((p) => topology.arcs.push(coded(p)) - 1)]);
+  });
+  for (const c of countries) for (const p of c.polygons) {
+    p.rings = p.rings.map((r) => r.flatMap((a) => {
+      const parts = renamed.get(a < 0 ? ~a : a);
+      return !parts ? a : a < 0 ? parts.map((i) => ~i).reverse() : parts;
+    }));
+  }
+}
+
 /** Which arcs two countries share, and which of these are in the table of disputed borders. */
 function bordersOf(countries, points, table) {
-  const users = points.map(() => new Set());
-  for (const c of countries) for (const p of c.polygons) for (const r of p.rings) for (const a of r) users[a < 0 ? ~a : a].add(c.name);
+  const users = usersOf(countries, points.length);
   const borders = [], disputed = [];
   users.forEach((names, arc) => {
     if (names.size < 2) return;
@@ -51,11 +84,12 @@ function bordersOf(countries, points, table) {
 
 function layer(name, table) {
   const topology = json(`node_modules/world-atlas/${name}.json`);
-  const points = decoded(topology);
   const countries = topology.objects.countries.geometries.filter((g) => g.arcs).map((g) => ({
-    name: g.properties.name,
-    polygons: (g.type === "Polygon" ? [g.arcs] : g.arcs).map((rings) => ({ rings, box: boxOf(rings, points) })),
+    name: g.properties.name, polygons: (g.type === "Polygon" ? [g.arcs] : g.arcs).map((rings) => ({ rings })),
   }));
+  cut(topology, countries, table);
+  const points = decoded(topology);
+  for (const c of countries) for (const p of c.polygons) p.box = boxOf(p.rings, points);
   const { scale, translate } = topology.transform;
   return { scale, translate, countries, arcs: topology.arcs, ...bordersOf(countries, points, table) };
 }

@@ -118,10 +118,19 @@ export function frame(force) {
     view.setCenter(fromLonLat([given[0], given[1]])); view.setZoom(given[2]);
     return;
   }
-  const points = [...data.places, ...data.events].filter(placed).map((x) => fromLonLat([x.lon, x.lat]));
-  if (!points.length) return;
+  const every = [...data.places, ...data.events].filter(placed).map((x) => fromLonLat([x.lon, x.lat]));
+  if (!every.length) return;
+  const points = force ? every : core(every);
   const box = boundingExtent(points);
   view.fit(buffer(box, Math.max(getWidth(box), getHeight(box), 60000) * 0.12), { padding: [24, 24, 24, 24], maxZoom: 9, size: map.getSize() });
+}
+
+/** The points that lie together: one far place must not make a dot of all the others. "Whole map" shows it. */
+function core(points) {
+  const half = (k) => points.map((p) => p[k]).sort((a, b) => a - b)[Math.floor(points.length / 2)];
+  const centre = [half(0), half(1)], far = (p) => Math.hypot(p[0] - centre[0], p[1] - centre[1]);
+  const most = points.map(far).sort((a, b) => a - b)[Math.floor(points.length * 0.75)];
+  return points.filter((p) => far(p) <= Math.max(most * 3, 50000));
 }
 
 let settled = false;

@@ -98,7 +98,7 @@ def report(data: PictureData, *, since: str | None = None, place: str | None = N
     cited = dict.fromkeys(c for _, s in _flat(kept) for c in s.claims if c in claims)
     outlets = len({d.get("outlet") or d["id"] for d in data.documents})
     about = f"{words.day(first)} to {words.day(until)}. From {_many(len(data.documents), 'report')} by {_many(outlets, 'outlet')}"
-    return Report(data.title, f"{about}{f', on {place}' if place else ''}.", kept, {c: claims[c] for c in cited},
+    return Report(clean.line(data.title), clean.line(f"{about}{f', on {place}' if place else ''}."), kept, {c: claims[c] for c in cited},
                   {d["key"]: d for d in data.documents})
 
 

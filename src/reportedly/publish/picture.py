@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from ..model.errors import ReportedlyError
 from ..model.rows import Row
-from . import basemap, shapes
+from . import basemap, clean, shapes
 from .data import PictureData
 from .payload import escaped, payload
 
@@ -48,7 +48,7 @@ def picture(data: PictureData) -> str:
     shown = payload(data)
     policy = (f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
               "base-uri 'none'; form-action 'none'")
-    return _PAGE.format(policy=policy, title=html.escape(data.title), style=style, script=script, data=escaped(shown),
+    return _PAGE.format(policy=policy, title=html.escape(clean.line(data.title)), style=style, script=script, data=escaped(shown),
                         basemap=escaped(basemap.cut(_basemap(), window(shown))))
 
 
