@@ -9,18 +9,18 @@ from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
 from .references import Linker, linker, noun_kind, singular
-from .salience import Link
+from .salience import OPEN, Link
 from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
-NEAR = 3
+HARM = frozenset(("kill", "injure", "bombing", "airstrike", "shelling", "attack"))
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Answers for one document. `actor` gives None where a mention stands for nobody that can be named."""
+    """Answers for one document. `actors` gives () where a mention stands for nobody that can be named, several for "they" after "A and B"."""
 
-    actor: Callable[[Mention, Claim], Actor | None]
+    actors: Callable[[Mention, Claim], tuple[Actor, ...]]
     sources: Callable[[Claim], tuple[Source, ...]]
 
 
@@ -30,18 +30,42 @@ def actor_resolver(document: Document, reading: Reading) -> Who:
     link = linker(document, reading, cast)
     sources, voice_of = source_resolver(document, reading, cast, link)
 
-    def actor(mention: Mention, claim: Claim) -> Actor | None:
+    def actors(mention: Mention, claim: Claim) -> tuple[Actor, ...]:
         found = owner(mention, claim, cast) or link(mention, claim)
-        if found and found.rule == "speaker":
+        if found and found.rule in OPEN:
             voice = voice_of(claim)
-            return spoken(mention, voice, cast, found.kind == "person") if voice else None
-        if not found or not found.name or (mention in claim.actor and no_actor(mention, found)):
-            return None
-        member = found.member
-        return Actor(found.name, mention.start, mention.end, member.id if member else "", found.kind, found.country,
-                     round(found.probability, 4), found.candidates)
+            if not voice:
+                return ()
+            one = against(mention, voice, cast) if found.rule == "enemy" else spoken(mention, voice, cast, found.kind == "person")
+            return (one,) if one else ()
+        if not found or not found.name or (mention in claim.actor and no_actor(mention, found)) or uncounted(mention, claim, found):
+            return ()
+        return tuple(actor(mention, x) for x in (found, *found.more) if x.name)
 
-    return Who(actor, sources)
+    return Who(actors, sources)
+
+
+def actor(m: Mention, found: Link) -> Actor:
+    """A link as the model's Actor."""
+    member = found.member
+    return Actor(found.name, m.start, m.end, member.id if member else "", found.kind, found.country, round(found.probability, 4), found.candidates)
+
+
+def uncounted(m: Mention, claim: Claim, found: Link) -> bool:
+    """Victims who are only a number ("twelve people were killed") name nobody: they are the claim's counts."""
+    return claim.type in HARM and not found.member and found.name.lower() in ("people", "persons", "person", "individuals", "victims", "others")
+
+
+def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
+    """"the enemy" of whoever speaks: the state's forces for a rebel, the rebels for anyone else; the one named most."""
+    own = cast.find(voice.side) or cast.find(voice.name)
+    rebel = bool(own and own.kind in ("rebel", "militia"))
+    kinds = ("military", "government", "state") if rebel else ("rebel", "militia")
+    pool = [x for x in cast.members if x.kind in kinds and x != own and (not rebel or x.country == (own.country if own else ""))]
+    if not pool:
+        return None
+    top = min(pool, key=lambda x: (kinds.index(x.kind) if rebel else 0, -x.count))
+    return Actor(top.name, m.start, m.end, top.id, top.kind, top.country, 0.5)
 
 
 def no_actor(m: Mention, found: Link) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..model.claim import Mention, Reading
 from ..model.document import Document
-from .registry import Entry, best, country_of, key, lookup, phrases, registry, state
+from .registry import Entry, best, country_of, demonym, key, lookup, phrases, registry, state
 from .titles import bare, is_office, said_of, titles
 
 WORD = r"[A-Z][\w'’.&/-]*"
@@ -18,6 +18,8 @@ PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
 FORWARD = re.compile(rf"({PHRASE})\s*[(\[]\s*[\"“'‘]?((?=[^)\]]{{2,12}}[)\]\"”'’])[A-Z][A-Za-z0-9./-]{{1,11}})[\"”'’]?\s*[)\]]")
 BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{1,9}s?)\s*([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
 KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{{1,9}})\b")
+ALIAS = re.compile(rf"({PHRASE}),? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
+                   rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
 NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish|español)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
@@ -101,6 +103,10 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
         short, bracket, full = m.groups()
         if not NOT_NAMES.search(full) and (bracket == "[" or _initials(full, short) or _same(full, short)):
             yield short, ARTICLE.sub("", full.strip())
+    for m in ALIAS.finditer(text):
+        full, short = bare(m.group(1)), bare(m.group(2))
+        if is_person(full) and not is_office(short):
+            yield short, full
     for m in KNOWN_AS.finditer(text):
         if _initials(m.group(1), m.group(2)) or _same(m.group(1), m.group(2)):
             yield m.group(2), _tail(m.group(1), m.group(2)) or m.group(1)
@@ -240,12 +246,14 @@ def make_cast(document: Document, reading: Reading) -> Cast:
         groups.setdefault(sets.find(k), []).append(k)
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
-    offices = {m.name: tuple(said_of(text, m.forms)) for m in members if m.kind == "person"}
+    told = f"{document.title}\n\n{text}" if document.title else text
+    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if text.isupper() else None
+    offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind == "person"}
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices)
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
-    shown = bare(name)
+    shown = without_demonym(bare(name))
     k = key(shown)
     if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):
         return
@@ -253,6 +261,12 @@ def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[s
     first.setdefault(k, m.start)
     if name == m.name and m.kind == "person" and key(bare(m.text)) == k:
         kinds.setdefault(k, "person")
+
+
+def without_demonym(name: str) -> str:
+    """"Honduran Juan Bautista Nunez" -> "Juan Bautista Nunez"."""
+    first, _, rest = name.partition(" ")
+    return rest if is_person(rest) and demonym(first) and not state(first) else name
 
 
 def _focus(printed: dict[str, Counter[str]]) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
-from .cast import Cast, Member, every_mention
+from .cast import Cast, Member, every_mention, generic
 from .registry import alive, country_of, demonym, key, nouns, role, state, units
 from .salience import FIRST, NEUTER, PERSON, PLURAL, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, weighed
 from .titles import bare, is_office, titles
@@ -23,8 +23,9 @@ DETERMINER = re.compile(
     r"^(?:(?:the|an?|this|that|these|those|some|any|all|both|each|every|several|many|few|most|more|other|another|further|additional|no|at least|"
     r"at most|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
-    rf"{NUMBER}|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
+    rf"{NUMBER}|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
 NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
+AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
 REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
@@ -101,6 +102,8 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
         if link and m.kind != "place" and not (m.kind == "pronoun" and link.probability < 0.3):
             first = number != last or (m.start, m.end) in acting
             referents.append(Referent(m.start, m.end, number, link, m.number, sort_of(m, link), first))
+            if both := coordinated(referents, cast.text):
+                referents.append(both)
             last = number
 
     def answer(mention: Mention, claim: Claim | None) -> Link | None:
@@ -110,6 +113,24 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
         return link_of(mention, cast, referents, others)
 
     return answer
+
+
+def coordinated(referents: list[Referent], text: str) -> Referent | None:
+    """"A and B", "A, B and C" as one antecedent for "they", where the last referent ends such a row of names."""
+    row = [referents[-1]]
+    for r in reversed(referents[:-1]):
+        if r.link.more or r.end > row[0].start or r.sentence != row[0].sentence:
+            continue
+        if not AND.fullmatch(text[r.end:row[0].start]) or not r.link.member or r.link.name in {x.link.name for x in row}:
+            break
+        row.insert(0, r)
+    if len(row) < 2 or not row[-1].link.member or not re.search(r"\band\b", text[row[-2].end:row[-1].start], re.I):
+        return None
+    if {"thing", "people"} & {x.sort for x in row} or len({x.sort for x in row}) > 1:
+        return None
+    top = row[0].link
+    link = Link(top.name, top.member, top.kind, top.country, top.probability, rule="coordination", more=tuple(x.link for x in row[1:]))
+    return Referent(row[0].start, row[-1].end, row[0].sentence, link, 2, "people", row[0].subject)
 
 
 def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
@@ -151,6 +172,8 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
     """"the Italian foreign minister, Luigi Di Maio, joined": the person who stands in apposition right after an office."""
     if m.kind not in ("office", "person", "name", "group") or m.number == 2 or not any(is_office(w) for w in m.text.split()):
         return None
+    if m.name and (own := cast.find(m.name)) and own.kind == "person":
+        return None
     after = re.match(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+((?:[A-Z][\w.’'-]*\s*){1,6})", cast.text[m.end:m.end + 110])
     if not after:
         return None
@@ -165,6 +188,8 @@ def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
     head, shown = singular(m.head), phrase(m)
     if not shown and not member:
         return None
+    if not member and all(generic(w) for w in whole.split()):
+        return definite(m, cast, referents, ())
     if demonym(whole) and not state(whole):
         return adjective(m, cast) if key(shown) == key(whole) else of_country(m, cast, referents, ())
     if key(bare(shown)) == key(whole) or m.head.lower().rstrip(".") in key(whole).split() or m.kind == "name":
@@ -215,7 +240,7 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     if found := within_phrase(m, shown, cast):
         return found
     rest = key(shown).removeprefix(key(word)).strip()
-    if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split()[1:]:
+    if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split():
         found = armed_side(m, cast, referents, others, iso, strict=True)
         return found or Link(shown, None, "rebel", iso, 0.9, rule="demonym")
     force = head in parts() or units().get(rest) == "military"
@@ -266,6 +291,8 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
         return of_member(body, "name")
     if found := within_phrase(m, shown, cast):
         return found
+    if head == "enemy" or "enemy" in shown.lower().split():
+        return Link("", None, "organisation", "", 0.6, rule="enemy")
     if side_noun(m) and head != "government":
         return armed_side(m, cast, referents, others) or bare_noun(m)
     extra = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN]
@@ -336,8 +363,12 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     """
     day, at, barred = cast.day, cast.sentence(m.start), barred_names(others, referents)
 
+    never = set(nouns()["opposition"]["never"]) if "opposition" in m.text.lower() else set()
+
     def fits(x: Member) -> bool:
         if x.kind not in REBELS or x.name in barred or (iso and x.entry and iso not in x.entry.countries):
+            return False
+        if x.entry and never & {x.id, *x.entry.parents}:
             return False
         now = role(x.id, day) if x.id and day else x.kind
         return now in ("rebel", "militia", "coalition") and not (x.entry and day and not alive(x.entry, day))

@@ -20,6 +20,7 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 NEUTER = frozenset({"it", "its", "itself"})
 PRONOUNS = FIRST | PLURAL | PERSON | NEUTER | RELATIVE
+OPEN = ("speaker", "enemy")
 REACH = {"person": 4, "other": 2}
 
 
@@ -27,7 +28,8 @@ REACH = {"person": 4, "other": 2}
 class Link:
     """The answer for one mention: the name to print, the member of the cast behind it (None for a bare noun), and how sure.
 
-    Rule "speaker" leaves the name open: the mention is the first person, or goes back to it.
+    Rule "speaker" leaves the name open: the mention is the first person, or goes back to it; rule "enemy" likewise, for the
+    side against the speaker. `more` holds the others of a coordination ("they" for "A and B").
     """
 
     name: str
@@ -37,6 +39,7 @@ class Link:
     probability: float = 1.0
     candidates: tuple[Candidate, ...] = ()
     rule: str = ""
+    more: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def agreeing(word: str, pool: Iterable[Referent], start: int, sentence: int) -> 
 
 def weighed(pool: Iterable[Referent], sentence: int, start: int) -> list[tuple[float, Referent]]:
     """Each name's heaviest place, heaviest first."""
-    best: dict[str, tuple[float, Referent]] = {}
+    best: dict[tuple[str, ...], tuple[float, Referent]] = {}
     for r in pool:
+        names = (r.link.name, *(x.name for x in r.link.more))
         away = sentence - r.sentence
         weight = 2.0 - 0.9 * away + 0.9 * r.subject + 0.4 * bool(r.link.member) - 0.004 * min(start - r.end, 200) * (away == 0)
-        if r.link.name not in best or weight > best[r.link.name][0]:
-            best[r.link.name] = (weight, r)
+        if names not in best or weight > best[names][0]:
+            best[names] = (weight, r)
     return sorted(best.values(), key=lambda x: -x[0])
 
 
@@ -83,4 +87,4 @@ def chosen(ranked: list[tuple[float, Referent]], rule: str) -> Link:
     share = [(math.exp(1.5 * w) / total, r.link) for w, r in ranked[:5]]
     p, top = share[0]
     also = tuple(Candidate(x.name, round(q, 4), x.member.id if x.member else "", x.country) for q, x in share if x.name)
-    return Link(top.name, top.member, top.kind, top.country, p, also, "speaker" if top.rule == "speaker" else rule)
+    return Link(top.name, top.member, top.kind, top.country, p, also, top.rule if top.rule in OPEN else rule, top.more)

@@ -11,9 +11,10 @@ from importlib.resources import files
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
-from .cast import Cast, Member
+from .cast import PHRASE, Cast, Member, is_person
 from .references import Linker, phrase, singular
 from .registry import Entry, best, country_of, key, registry, state
+from .titles import bare
 
 FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender", "kill",
                       "destroy"))
@@ -74,7 +75,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         at = cast.sentence(claim.start)
         near = min(spoken, key=lambda x: (abs(x[0] - at), x[0] > at), default=None)
         c = claim if claim.source and claim.source[-1].mention else near[1] if near and abs(near[0] - at) <= NEAR else None
-        return voice_in(c, cast, link) if c else issuer(cast)
+        return voice_in(c, cast, link) if c else issuer(cast, document.title)
 
     return answer, voice
 
@@ -116,12 +117,17 @@ def side_of(owner: Member | Entry, cast: Cast) -> str:
     return owner.name if isinstance(owner, Member) else owner.names[0]
 
 
-def issuer(cast: Cast) -> Voice | None:
-    """Whose statement a text without speakers is: the first official or body that it names."""
+def issuer(cast: Cast, title: str) -> Voice | None:
+    """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
+    for m in re.finditer(PHRASE, title):
+        shown = bare(m.group())
+        if is_person(shown) and (shown != m.group() or cast.find(shown)):
+            found = owner_of(title, cast, Member(shown, ()))
+            return Voice(shown, side_of(found, cast) if found else "", 0.6)
     for x in sorted(cast.members, key=lambda m: m.first):
         if x.kind == "person" and cast.offices.get(x.name):
             return Voice(x.name, belongs(x, None, cast), 0.5)
-        if x.kind in (*ARMED, "government", "military", "igo", "organisation"):
+        if x.kind in ("coalition", "government", "military", "igo"):
             return Voice(x.name, x.name, 0.4)
     return None
 

@@ -50,8 +50,11 @@ def is_office(word: str) -> bool:
     return any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s"), word.partition("-")[0]))
 
 
-def said_of(text: str, forms: Iterable[str]) -> Iterator[str]:
-    """Every office in front of and every apposition after the places where a person is named, as written, longest forms first."""
+def said_of(text: str, forms: Iterable[str], names: frozenset[str] | None = None) -> Iterator[str]:
+    """Every office in front of and every apposition after the places where a person is named, as written, longest forms first.
+
+    In a text all in capitals a capital tells nothing: there `names` (folded words) are those that may belong to an office.
+    """
     for form in sorted(set(forms), key=len, reverse=True):
         at = text.find(form)
         for _ in range(MANY):
@@ -59,14 +62,14 @@ def said_of(text: str, forms: Iterable[str]) -> Iterator[str]:
                 break
             end = at + len(form)
             if not text[at - 1:at].isalnum() and not text[end:end + 1].isalnum():
-                if front := office_before(text[max(0, at - 120):at]):
+                if front := office_before(text[max(0, at - 120):at], names):
                     yield front
                 if back := apposition(text[end:end + 180]):
                     yield back
             at = text.find(form, end)
 
 
-def office_before(before: str) -> str:
+def office_before(before: str, names: frozenset[str] | None = None) -> str:
     """The office that ends a stretch of text: "… the Northern Alliance spokesman, Mr " -> "Northern Alliance spokesman"; "" if none."""
     before = ABBREVIATED.sub(r"\1", before)
     words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z]|$)|\n\s*\n|[\"“”]", before)[-1])
@@ -78,7 +81,8 @@ def office_before(before: str) -> str:
             return ""
     kept: list[str] = []
     for w in reversed(words[-LOOK:]):
-        if w in ",;:()" or not (w[:1].isupper() or is_office(w) or w.lower() in SMALL or w.lower() in DESCRIBING or w in ("'s", "’s")):
+        named = w[:1].isupper() if names is None else w.lower().rstrip(".") in names
+        if w in ",;:()" or not (named or is_office(w) or w.lower() in SMALL or w.lower() in DESCRIBING or w in ("'s", "’s")):
             break
         kept.append(w)
     while kept and kept[-1].lower() in SMALL | {"and"}:
