@@ -245,7 +245,9 @@ def _content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         elif t.dep == "dobj":
             if t.lemma in NO_CONTENT or child(parsed, v, "dative") is not None:
                 continue
-            if "object" in takes or ("of" in takes and _blamed_on(parsed, v)):
+            if t.lemma in cues().nouns and entry.group in ("deny", "dismiss", "confirm"):
+                roots += _told_by(parsed, c)
+            elif "object" in takes or ("of" in takes and _blamed_on(parsed, v)):
                 roots.append(c)
             elif takes & {"report", "seen"} and _report_noun(parsed, c):
                 roots.append(c)
@@ -261,6 +263,12 @@ def _content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     if "that" in takes:
         scope |= (_right_of(parsed, v, roots) if roots else EMPTY) | _that_clause(parsed, v)
     return scope
+
+
+def _told_by(parsed: Parsed, n: int) -> list[int]:
+    """The content of a report noun that is itself confirmed or denied: "denied reports that", "confirmed the claim of"."""
+    return [c for c in parsed.children(n) if (parsed.tokens[c].dep in ("acl", "ccomp", "relcl") and _that(parsed, n, c))
+            or parsed.tokens[c].lower == "of"]
 
 
 def _that_clause(parsed: Parsed, v: int) -> frozenset[int]:
@@ -482,6 +490,8 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
             if tokens[c].dep == "prep":
                 deeper = [d for p in children(parsed, c, "pobj") for d in parsed.children(p)] if tokens[c].lower == "from" else []
                 roots += [d for d in (c, *deeper) if tokens[d].dep == "prep" and tokens[d].lower == "of"]
+    if not roots and entry.group == "report":
+        roots = _later_of(parsed, n)
     if not roots:
         return []
     head = tokens[tokens[n].head]
@@ -497,6 +507,21 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
             kind = kind_by_noun(parsed, who, words) if who is not None else ""
     return [Report(n, who, f"noun: {tokens[n].lemma}", _tree(parsed, *roots), kind or ("" if who is not None else "unnamed"), entry.mark,
                    f"{entry.group} noun")]
+
+
+def _later_of(parsed: Parsed, n: int) -> list[int]:
+    """"reports yesterday from Mazar of abductions": an "of" that the parser hung on a name between."""
+    tokens = parsed.tokens
+    stop = min(parsed.sentences[tokens[n].sent].last, n + 14)
+    between = tokens[n + 1:stop]
+    if not any(t.lower in ("from", "by") for t in between[:4]):
+        return []
+    for t in between:
+        if t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text in (",", ";"):
+            return []
+        if t.lower == "of" and t.i > n + 2:
+            return [t.i]
+    return []
 
 
 def _that(parsed: Parsed, n: int, c: int) -> bool:

@@ -54,6 +54,8 @@ def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
                 return _because(mark, "verb of report", token.text)
             if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s, token.i):
                 return _because("confirmed", "by a third party", token.text)
+        if token.lemma in cues().words["third_party.findings"] and _body(parsed, s):
+            return _because("confirmed", "finding of an inquiry", token.text)
         if token.lower in cues().adverbs and cues().adverbs[token.lower][1]:
             return _because(cues().adverbs[token.lower][1], "adverb", token.text)
     return None
@@ -69,6 +71,14 @@ def _outsider(parsed: Parsed, s: SourceMention, verb: int) -> bool:
         if parsed.tokens[c].dep in ("nsubj", "agent"):
             words |= {parsed.tokens[j].lower for j in parsed.subtree(c)}
     return bool(words & cues().words["third_party.words"])
+
+
+def _body(parsed: Parsed, s: SourceMention) -> bool:
+    """Whether the speaker is an inquiry, and not that of a side."""
+    if s.mention is None:
+        return False
+    words = {w.strip("'’s,").lower() for w in s.mention.text.split()} | {s.mention.head}
+    return bool(words & cues().words["third_party.bodies"]) and not words & cues().words["third_party.not_bodies"]
 
 
 def _adverb(parsed: Parsed, candidate: Candidate) -> Mark | None:
