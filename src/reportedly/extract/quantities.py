@@ -11,6 +11,7 @@ from .candidate import Candidate
 from .lexicon import classes
 from .numbers import Number, numbers, wordset
 from .times import Expression, Spotted
+from .timespans import lexicon as times_lexicon
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
 HURT = ("killed", "injured", "casualties", "missing")
@@ -77,7 +78,24 @@ def _told(parsed: Parsed, n: Number) -> str:
                     "prisoner": "captured"}.get(follow, follow)
     if not _countable(parsed, n):
         return ""
-    return _by_governor(parsed, n)
+    return _beside(parsed, n) or _by_governor(parsed, n)
+
+
+def _beside(parsed: Parsed, n: Number) -> str:
+    """"injured twelve more", "around twenty more, including a colleague, were injured": what stands beside, whatever the parse."""
+    tokens = parsed.tokens
+    if n.first and tokens[n.first - 1].tag[0] == "V" and (found := _by_verb(parsed, n.first - 1, "object")):
+        return found
+    if n.noun is not None and tokens[n.noun].lemma not in REST:
+        return ""
+    i, end = n.last + 1, min(len(tokens), n.last + 14)
+    i += i < end and tokens[i].lower in REST
+    if i < end and tokens[i].lower == ",":
+        i = next((j + 1 for j in range(i + 1, end) if tokens[j].lower == ","), end)
+    passive = False
+    while i < end and tokens[i].lemma in ("be", "have", "also", "reportedly", "seriously") or (i < end and tokens[i].tag == "RB"):
+        passive, i = passive or tokens[i].lemma == "be", i + 1
+    return _by_verb(parsed, i, "object") if passive and i < end else ""
 
 
 def _after(parsed: Parsed, n: Number) -> Iterator[str]:
@@ -252,11 +270,12 @@ def _of_thing(parsed: Parsed, n: Number, c: Candidate, role: str, way: float) ->
         return not n.single or parsed.tokens[n.first].lower == "another"
     if n.single and not role:
         first = n.anchor
-        while parsed.tokens[first].dep == "conj":
+        while parsed.tokens[first].dep in ("conj", "appos"):
             first = parsed.tokens[first].head
         if parsed.tokens[first].dep not in ("dobj", "nsubjpass"):
             return False
-    clauses = sum(parsed.tokens[i].dep in ("advcl", "relcl", "ccomp", "acl") for i in _between(parsed, n.anchor, c.token))
+    clauses = sum(i != c.token and (parsed.tokens[i].dep in ("relcl", "ccomp", "acl", "pcomp") or (parsed.tokens[i].dep == "advcl" and parsed.tokens[i].tag != "VBG"))
+                  for i in _between(parsed, n.anchor, c.token))
     return bool(role) or (way <= FAR["other"] and not clauses)
 
 
@@ -298,7 +317,7 @@ def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
         if node in c.actor:
             return "actor"
         t = parsed.tokens[node]
-        if t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and t.head != node and parsed.tokens[t.head].tag[0] in "NICD":
+        if t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and not (n.single and t.dep == "appos") and t.head != node and parsed.tokens[t.head].tag[0] in "NICD":
             node = t.head
             continue
         break
@@ -314,6 +333,10 @@ def _distance(parsed: Parsed, a: int, b: int) -> float:
     return next((up[node] + total for node, total in _climb(parsed, b) if node in up), 99.0)
 
 
+def _speech() -> frozenset[str]:
+    return frozenset(times_lexicon()["speech"])
+
+
 def _climb(parsed: Parsed, node: int) -> Iterator[tuple[int, float]]:
     """A word and its governors, each with the length of the way to it."""
     total = 0.0
@@ -323,7 +346,8 @@ def _climb(parsed: Parsed, node: int) -> Iterator[tuple[int, float]]:
         if t.head == node:
             return
         noun = t.tag[0] == "N" and parsed.tokens[t.head].tag[0] == "N"
-        total += 0.1 if t.dep == "conj" and noun else STEP.get(t.dep, 0.3)
+        plain = t.dep in ("ccomp", "parataxis") and parsed.tokens[t.head].lemma not in _speech()
+        total += 0.1 if t.dep == "conj" and noun else 0.6 if plain else STEP.get(t.dep, 0.3)
         node = t.head
 
 

@@ -88,7 +88,12 @@ def _is_time(parsed: Parsed, span: TimeSpan, inside: list[int]) -> bool:
 
 
 def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list[int]) -> Expression:
-    tokens, within = parsed.tokens, set(inside)
+    tokens, begin = parsed.tokens, sentence.start + span.start
+    while len(inside) > 1 and tokens[inside[0]].dep == "prep" and all(
+            c not in inside for c in parsed.children(inside[0]) if tokens[c].dep in ("pobj", "pcomp")):
+        inside = inside[1:]  # "on yesterday's bombings": the preposition is the noun's
+        begin = tokens[inside[0]].start
+    within = set(inside)
     tops = [i for i in inside if tokens[i].head not in within or tokens[i].head == i]
     top = next((i for i in tops if tokens[i].tag != "IN" or tokens[i].dep == "prep"), inside[0])
     governor = tokens[top].head
@@ -101,7 +106,9 @@ def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list
         if tokens[governor].tag in ("IN", "TO") and tokens[governor].head != governor:
             governor = tokens[governor].head
     governor = _stated(parsed, _fronted(parsed, governor, inside, sentence), inside[0])
-    return Expression(sentence.start + span.start, end, span.kind, inside[0], last, governor, after)
+    if last + 1 < sentence.last and tokens[last + 1].tag == "POS":
+        end = tokens[last + 1].end
+    return Expression(begin, end, span.kind, inside[0], last, governor, after)
 
 
 def _fronted(parsed: Parsed, governor: int, inside: list[int], sentence: Sentence) -> int:

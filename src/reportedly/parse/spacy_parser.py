@@ -22,6 +22,7 @@ PIECE = 6_000  # characters of one paragraph parsed at a time
 
 ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
            ("er", ""))
+BASE = frozenset(("NN", "VB", "JJ", "RB"))  # already a lemma: the rules would make "bus" a "bu"
 BRACKET_TAGS = {"[": "-LRB-", "]": "-RRB-"}
 UNIVERSAL = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
@@ -66,7 +67,7 @@ class Lemmas:
         key = (token.text, token.tag_)
         found: str | None = self.known.get(key)
         if found is None:
-            if token.tag_[:3] == "NNP":
+            if token.tag_[:3] == "NNP" or token.tag_ in BASE:
                 found = token.text
             else:
                 token.pos_ = "AUX" if token.tag_ == "MD" else UNIVERSAL.get(token.tag_[:1], "X")

@@ -33,7 +33,7 @@ _SOURCES: dict[str, str] = {
               rf"(?: of)?(?: (?P<y>{YEAR}))?",
     "holiday": rf"\b(christmas eve|christmas|new year's eve|new year's day|new year's|may day)(?: day)?(?:,? (?:of )?(?P<y>{YEAR}))?",
     "decade": r"\b(?P<h>early |mid |late |early-|mid-|late-)?(?:the )?(?P<y>(?:(?:1[5-9]|20)\d|[2-9])0)'?s\b",
-    "year": rf"(?<!at )\b{HALF}(?P<y>{YEAR})\b(?!-)",
+    "year": rf"\b{HALF}(?<!at )(?<!about )\b(?P<y>{YEAR})\b(?!-)",
     "last units": rf"\b(?P<r>last|past|coming|next|previous|preceding|following|ensuing) (?P<n>{NUM}) {UNIT}\b",
     "past unit": rf"\b(?:the|this) (?P<r>past|coming) (?P<n>)(?P<u>week|month|year|decade|hour|day|night)\b",
     "over the last unit": rf"\b(?:in|over|during|within|for|throughout) the (?P<r>last|next) (?P<n>)(?P<u>week|month|year|decade|day|hour|night)\b",
