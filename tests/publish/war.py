@@ -369,7 +369,7 @@ def _claim(
             "radius_km": radius,
             "relation": None,
             "precision": 1,
-            "feature": "city",
+            "feature": "region" if place == "Elst hills" else "city",
             "probability": 0.9,
             "id": f"g:{place}",
             "how": "",

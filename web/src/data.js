@@ -6,6 +6,7 @@ const parse = (id) => JSON.parse(document.getElementById(id).textContent);
 export const data = parse("data");
 export const basemap = parse("basemap");
 export const [FIRST, LAST] = data.days;
+days.ofYear(LAST);
 export const FAMILIES = ["territory", "violence", "submission", "people", "politics"];
 
 data.docs.forEach((d, i) => { d.n = i; d.day = d.date?.slice(0, 10) || LAST; d.claims = []; });

@@ -15,10 +15,15 @@ export function long(day) {
   return `${WEEK[d.getUTCDay()]} ${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
 }
 
-/** "13 Nov" */
+let year = "";
+
+/** The year that goes without saying. */
+export const ofYear = (day) => { year = day.slice(0, 4); };
+
+/** "13 Nov", or "13 Nov 1998" of another year. */
 export function short(day) {
-  const d = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`;
+  const d = new Date(`${day.slice(0, 10)}T00:00:00Z`), other = day.slice(0, 4) === year ? "" : ` ${day.slice(0, 4)}`;
+  return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}${other}`;
 }
 
 /** "13 Nov", "9–11 Nov" or "30 Oct–2 Nov" */

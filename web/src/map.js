@@ -6,7 +6,8 @@ import ScaleLine from "ol/control/ScaleLine.js";
 import Zoom from "ol/control/Zoom.js";
 import { boundingExtent, buffer, getHeight, getWidth } from "ol/extent.js";
 import Point from "ol/geom/Point.js";
-import { circular } from "ol/geom/Polygon.js";
+import MultiPolygon from "ol/geom/MultiPolygon.js";
+import Polygon, { circular } from "ol/geom/Polygon.js";
 import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat, toLonLat } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
@@ -23,20 +24,19 @@ import { colour, side } from "./theme.js";
 import { percent, tier, plural } from "./words.js";
 import { world } from "./world.js";
 
-const AREA_KM = 15; // from this radius on a place is an area and never a point
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), grounds: new VectorSource(), marks: new VectorSource(),
   places: new VectorSource() };
 let map, tip;
 
 const placed = (x) => x.lat !== undefined && x.lon !== undefined;
-const isArea = (x) => (x.radius_km || 0) >= AREA_KM;
+const isArea = (x) => Boolean(x.area);
 const icon = (canvas, displacement = [0, 0]) => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement,
   declutterMode: "obstacle" });
 
-function label(text, { size = 12, weight = 600, offset = 0, ink = "ink", align = "center", overflow = false } = {}) {
-  return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetY: offset, overflow, textAlign: align, fill: new Fill({ color: colour(ink) }),
-    stroke: new Stroke({ color: colour("halo"), width: 3 }), declutterMode: "declutter", padding: [1, 3, 1, 3] });
+function label(text, { size = 12, weight = 600, x = 0, y = 0, ink = "ink", align = "center", overflow = false, mode = "declutter" } = {}) {
+  return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetX: x, offsetY: y, overflow, textAlign: align, fill: new Fill({ color: colour(ink) }),
+    stroke: new Stroke({ color: colour("halo"), width: 3 }), declutterMode: mode, padding: [1, 3, 1, 3] });
 }
 
 const layers = () => [
@@ -58,10 +58,10 @@ function nameStyle(f, resolution) {
   return new Style({ image: undefined, text: label(`· ${f.get("label")}`, { size: 10.5, weight: 400, ink: "soft", align: "left" }), zIndex: f.get("people") });
 }
 
-function placeStyle(f) {
-  const { place, now } = f.getProperties(), chosen = state.sel === `place:${place.key}`;
+function placeStyle(f, resolution) {
+  const { place, now } = f.getProperties(), chosen = state.sel === `place:${place.key}`, at = spots(resolution).get(place.key);
   const look = { tier: now.status, p: now.p, holder: now.holder, second: now.second, chosen };
-  return new Style({ image: icon(symbols.place(look)), text: label(place.name, { offset: 20 }), zIndex: chosen ? 9 : 1 });
+  return new Style({ image: icon(symbols.place(look)), text: at && label(place.name, { ...at }), zIndex: chosen ? 9 : 1 });
 }
 
 function areaStyle(f) {
@@ -84,6 +84,31 @@ function markStyle(f) {
   return new Style({ image: icon(canvas, [row.x + canvas.width / symbols.SCALE / 2, row.y]), zIndex: chosen ? 9 : 2 });
 }
 
+let known = { resolution: 0, places: new Map() };
+
+/** Where each place's name goes: below, above, right or left of its symbol, the first that is free; else nowhere. */
+function spots(resolution) {
+  if (Math.abs(resolution / known.resolution - 1) < 0.01) return known.places;
+  const taken = [], places = new Map(), all = sources.places.getFeatures().slice(0, 600);
+  const box = (x, y, w, hgt) => [x - w / 2, y - hgt / 2, x + w / 2, y + hgt / 2];
+  const free = (b) => taken.every((t) => b[2] < t[0] || b[0] > t[2] || b[3] < t[1] || b[1] > t[3]);
+  const at = (f) => { const [x, y] = f.getGeometry().getCoordinates(); return [x / resolution, -y / resolution]; };
+  for (const f of all) taken.push(box(...at(f), 20, 20));
+  for (const f of all) {
+    const [x, y] = at(f), name = f.get("place").name, w = 7 * name.length + 4;
+    const tries = [{ x: 0, y: 20, align: "center" }, { x: 0, y: -19, align: "center" }, { x: -14, y: 0, align: "right" }, { x: 14, y: 0, align: "left" },
+      { x: 12, y: 16, align: "left" }, { x: -12, y: -14, align: "right" }, { x: 12, y: -15, align: "left" }, { x: -12, y: 16, align: "right" }];
+    const shift = { center: 0, left: w / 2, right: -w / 2 };
+    const found = tries.find((t) => free(box(x + t.x + shift[t.align], y + t.y, w, 15)));
+    if (found) {
+      taken.push(box(x + found.x + shift[found.align], y + found.y, w, 15));
+      places.set(f.get("place").key, { ...found, mode: "obstacle" });
+    }
+  }
+  known = { resolution, places };
+  return places;
+}
+
 export function start(target) {
   const { land, lines, names } = world();
   sources.land.addFeatures(land); sources.lines.addFeatures(lines); sources.names.addFeatures(names);
@@ -97,16 +122,18 @@ export function start(target) {
   map.on("pointermove", (e) => { if (!e.dragging) hover(e.pixel); });
   target.addEventListener("pointerleave", () => { tip.hidden = true; });
   map.on("moveend", remember);
+  map.getView().on("change:resolution", () => { if (Math.abs(map.getView().getResolution() / marked - 1) > 0.1) drawMarks(); });
   return map;
 }
 
+const surface = ({ type, coordinates }) => new (type === "Polygon" ? Polygon : MultiPolygon)(coordinates).transform("EPSG:4326", "EPSG:3857");
 const circle = (x, km) => circular([x.lon, x.lat], km * 1000, 64).transform("EPSG:4326", "EPSG:3857");
 
 /** Places stay where they are; only what is known of them changes. */
 function lay() {
   for (const place of data.places.filter(placed)) {
     const now = answer(place, state.day, state.asof);
-    if (place.radius_km) sources.grounds.addFeature(new Feature({ geometry: circle(place, place.radius_km), place, now, small: !isArea(place) }));
+    if (place.radius_km) sources.grounds.addFeature(new Feature({ geometry: place.shape ? surface(place.shape) : circle(place, place.radius_km), place, now, small: !isArea(place) }));
     if (!isArea(place)) sources.places.addFeature(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
   }
 }
@@ -171,33 +198,42 @@ function hover(pixel) {
 
 /** Draws the places and events of the state's two days. */
 export function draw() {
-  const areas = [], marks = [];
   for (const f of [...sources.places.getFeatures(), ...sources.grounds.getFeatures()]) f.set("now", answer(f.get("place"), state.day, state.asof), true);
   sources.places.changed(); sources.grounds.changed();
+  drawMarks();
+}
+
+let marked = 1;
+
+/** Events: areas as they are, points that lie together at this scale as one row of marks. */
+function drawMarks() {
+  const areas = [], marks = [];
+  marked = map.getView().getResolution() || 1;
   const shown = within(events(state.asof), state.day, Number(state.back)).filter(placed);
-  const spots = new Map(); // where → family → events
+  const regions = new Map(), groups = [];
   for (const e of shown) {
-    const at = `${e.lat.toFixed(2)},${e.lon.toFixed(2)},${isArea(e) ? "area" : "point"}`;
-    if (!spots.has(at)) spots.set(at, []);
-    spots.get(at).push(e);
+    if (isArea(e)) {
+      const at = `${e.lat},${e.lon},${e.radius_km}`;
+      regions.set(at, [...(regions.get(at) || []), e]);
+      continue;
+    }
+    const at = fromLonLat([e.lon, e.lat]), near = groups.find((g) => Math.hypot(g.at[0] - at[0], g.at[1] - at[1]) < 18 * marked);
+    if (near) near.list.push(e); else groups.push({ at, list: [e] });
   }
-  for (const group of spots.values()) {
-    const { lat, lon } = group[0];
-    if (isArea(group[0])) {
-      const radius = Math.max(...group.map((e) => e.radius_km));
-      areas.push(new Feature({ geometry: circle(group[0], radius), group }));
-    } else marks.push(...row(group, lat, lon));
+  for (const group of regions.values()) {
+    areas.push(new Feature({ geometry: group[0].shape ? surface(group[0].shape) : circle(group[0], group[0].radius_km || 15), group }));
   }
+  for (const { at, list } of groups) marks.push(...row(list, at));
   for (const [name, features] of Object.entries({ areas, marks })) { sources[name].clear(true); sources[name].addFeatures(features); }
 }
 
 /** One mark for each family at a spot, in a row beside the place's symbol. */
-function row(group, lat, lon) {
+function row(group, at) {
   const families = new Map();
   for (const e of group) families.set(e.family, [...(families.get(e.family) || []), e]);
   let x = 14;
   return [...families.values()].map((list) => {
-    const f = new Feature({ geometry: new Point(fromLonLat([lon, lat])), group: list, row: { x, y: 9 } });
+    const f = new Feature({ geometry: new Point(at), group: list, row: { x, y: 9 } });
     x += 19 + (list.length > 1 ? 7 * String(list.length).length : 0);
     return f;
   });

@@ -53,7 +53,8 @@ function select(name, label, options) {
 const STRENGTH = Object.keys(STANDINGS);
 
 const byStanding = (a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family) || STRENGTH.indexOf(a.standing) - STRENGTH.indexOf(b.standing);
-export const eventRows = (list) => some([...list].sort(byStanding), drawEvents);
+const byDay = (a, b) => ((a.when?.start || "9") < (b.when?.start || "9") ? -1 : 1);
+export const eventRows = (list) => some([...list].sort(state.back === "0" ? byDay : byStanding), drawEvents);
 
 function drawEvents(list) {
   return h("ul.rows", {}, list.map((e) => h("li", {}, h("button.row.event", { type: "button", onclick: open(`event:${e.event}`), "data-event": e.event },
@@ -115,13 +116,13 @@ const tierKey = (t, says) => key(symbol({ tier: t, holder: undefined, second: 0,
 
 /** What stands on the map, in as few words as will do. */
 export function brief() {
-  return [h("ul.key", {}, data.sides.map((name, i) => key(symbol({ tier: "held", holder: i, r: 8 }), name))),
+  return [h("ul.key", {}, data.holders.map((i) => key(symbol({ tier: "held", holder: i, r: 8 }), party(i)))),
     h("ul.key", {}, TIERS.map((t) => tierKey(t, t))),
     h("ul.key", {}, FAMILIES.map((f) => key(mark({ family: f }), f)), key(mark({ family: "violence", sure: false }), "not established"))];
 }
 
 export function legend() {
-  return [h("h3", {}, "Sides"), h("ul.key", {}, data.sides.map((name, i) => key(symbol({ tier: "held", holder: i, r: 8 }), name))),
+  return [h("h3", {}, "Sides"), h("ul.key", {}, data.holders.map((i) => key(symbol({ tier: "held", holder: i, r: 8 }), party(i)))),
     h("h3", {}, "How it is held"), h("ul.key", {}, TIERS.map((t) => tierKey(t, `${t}: ${data.tiers[t] || ""}`))),
     h("p", {}, "The stronger the fill, the likelier: ", [0.5, 0.7, 0.85, 1].map((p) => [inline(symbol({ tier: "held", holder: 0, p, r: 7 })), ` ${percent(p)} `])),
     h("h3", {}, "Events"), h("ul.key", {}, FAMILIES.map((f) => key(mark({ family: f }), f)), key(mark({ family: "violence", sure: false }), "hollow: not established")),

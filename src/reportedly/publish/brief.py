@@ -220,10 +220,17 @@ def _contested(data: PictureData, control: Sequence[Row], claims: dict[str, Row]
     for row in control:
         if row["status"] in ("contested", "denied") and row["from"] <= day <= row["to"]:
             mine = [r for r in data.evidence if r["key"] == row["key"] and r["claim"] in row["claims"] and r["claim"] in claims]
-            yes, no = (tuple(_says(claims[r["claim"]], r["origin"], [r["claim"]]) for r in _once(mine) if _stands(r, row["holder"]) is so)
+            told = [(r, claims[r["claim"]]) for r in _once(mine)]
+            yes, no = (tuple(_says(c, _voice(data, c), [c["id"]]) for r, c in told if _stands(r, row["holder"]) is so)
                        for so in (True, False))
             if yes and no:
                 yield f"Who holds {clean.line(row['place'])}", yes, no
+
+
+def _voice(data: PictureData, claim: Row) -> str:
+    """Who says it: the chain of sources, else the outlet."""
+    outlet = next((d.get("outlet") for d in data.documents if d["key"] == claim["document"]), "")
+    return words.chain(claim["source"]) if claim["source"] else str(outlet or claim["doc"])
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
@@ -236,8 +243,7 @@ def _stands(row: Row, holder: str | None) -> bool:
 
 def _says(claim: Row, voice: str, ids: Sequence[str]) -> Sentence:
     """"Ilmar Tev: “…”" with the sentence itself."""
-    name = voice or words.chain(claim["source"])
-    return _sentence([(name, True), (": “", False), (claim["sentence"], True), ("”", False)], ids)
+    return _sentence([(voice, True), (": “", False), (claim["sentence"], True), ("”", False)], ids)
 
 
 def _sources(data: PictureData, place: str | None, claims: dict[str, Row]) -> Iterable[Sentence]:

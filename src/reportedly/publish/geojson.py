@@ -31,15 +31,16 @@ def now(rows: tuple[Row, ...]) -> list[Row]:
 def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
     known = extent.get((row.get("place") or "").casefold(), {})
     radius = row.get("radius_km") or known.get("radius_km")
+    area = shapes.is_area({**known, "radius_km": radius})
     kept = {k: row.get(k) for k in (CONTROL if kind == "control" else EVENT)}
-    return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius),
+    return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius if area else None),
             "properties": {"kind": kind, **kept, "radius_km": radius}}
 
 
-def geometry(lat: float | None, lon: float | None, radius_km: float | None) -> Row | None:
-    """A point; a polygon where the radius says that it is an area; None without a point."""
+def geometry(lat: float | None, lon: float | None, area_km: float | None) -> Row | None:
+    """A point; a circle of `area_km` around it where the place is known as an area; None without a point."""
     if lat is None or lon is None:
         return None
-    if radius_km and radius_km >= shapes.AREA_KM:
-        return {"type": "Polygon", "coordinates": [shapes.ring(lat, lon, radius_km)]}
+    if area_km:
+        return {"type": "Polygon", "coordinates": [shapes.ring(lat, lon, area_km)]}
     return {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]}

@@ -27,8 +27,9 @@ def payload(data: PictureData) -> Row:
         "as_of": any(r.get("as_of") for r in data.control),
         "docs": [_document(d) for d in data.documents],
         "claims": [_claim(c, number) for c in kept],
+        "holders": sorted({sides.index(r["holder"]) for r in data.control if r.get("holder")}),
         "places": _places(data, sides, claim),
-        "events": _events(data, ids, claim),
+        "events": _events(data, ids, claim, {c["id"]: c["place"] for c in kept if c["place"]}),
         "sources": [_full(s) for s in data.sources],
         "towns": [[t["name"], t["lat"], t["lon"], t.get("population", 0)] for t in data.towns],
         "types": {n: {"family": t.family, "noun": words.noun(n)} for n, t in event_types().items()},
@@ -123,7 +124,7 @@ def _places(data: PictureData, sides: list[str], claim: Mapping[str, int]) -> li
                  for since, periods in versions(rows, dated)]
         out.append({"key": key, "known": known, "evidence": [_evidence(e, sides, claim) for e in said[key]],
                     **_full({k: first.get(k) for k in ("country", "lat", "lon")}), "name": first["place"],
-                    **_full(extent.get(first["place"].casefold(), {}))})
+                    **_full({**(about := extent.get(first["place"].casefold(), {})), "area": shapes.is_area(about) or None})})
     return sorted(out, key=lambda p: str(p["name"]).casefold())
 
 
@@ -143,7 +144,7 @@ def _evidence(e: Row, sides: list[str], claim: Mapping[str, int]) -> Row:
             "claim": claim[e["claim"]], "party": party, "holds": e.get("holds")}
 
 
-def _events(data: PictureData, ids: Mapping[str, int], claim: Mapping[str, int]) -> list[Row]:
+def _events(data: PictureData, ids: Mapping[str, int], claim: Mapping[str, int], where: Mapping[str, Row]) -> list[Row]:
     """Every event with the days between which this version of it was the known one."""
     dated = any(r.get("as_of") for r in data.events)
     days = sorted({r["as_of"] for r in data.events if r.get("as_of")})
@@ -156,11 +157,19 @@ def _events(data: PictureData, ids: Mapping[str, int], claim: Mapping[str, int])
         found = versions(rows, dated)
         for i, (since, same) in enumerate(found):
             ends = [d for d in days if d > since and (d not in present or (i + 1 < len(found) and d >= found[i + 1][0]))]
-            out.append(_event(same[0], since, ends[0] if ends else None, ids, claim))
+            out.append({**_event(same[0], ids, claim), **_full({"since": since, "until": ends[0] if ends else None}),
+                        **_extent(same[0], where)})
     return out
 
 
-def _event(row: Row, since: str, until: str | None, ids: Mapping[str, int], claim: Mapping[str, int]) -> Row:
+def _extent(row: Row, where: Mapping[str, Row]) -> Row:
+    """The shape of the place as the first claim with the event's point has it, and whether it is an area."""
+    told = [p for r in row["reports"] if (p := where.get(r.get("claim", ""))) and p.get("lat") == row.get("lat")]
+    place = told[0] if told else {"radius_km": row.get("radius_km")}
+    return _full({"shape": shapes.shape(place.get("geometry") or ""), "area": shapes.is_area(place) or None})
+
+
+def _event(row: Row, ids: Mapping[str, int], claim: Mapping[str, int]) -> Row:
     reports = [_full({"d": ids[r["doc"]], "s": r["start"], "e": r["end"], "claim": claim.get(r.get("claim", ""))})
                for r in row["reports"] if r["doc"] in ids]
     origins = [{**_full(o), "claims": [claim[c] for c in o["claims"] if c in claim]} for o in row.get("origins") or ()]
@@ -168,4 +177,4 @@ def _event(row: Row, since: str, until: str | None, ids: Mapping[str, int], clai
     kept = {k: row.get(k) for k in ("event", "type", "place", "place_key", "country", "lat", "lon", "radius_km", "actor", "target",
                                     "standing", "independent_sources", "killed", "because")}
     kept |= {"family": row.get("family") or family_of(row["type"]), "when": row.get("dates"), "grade": row.get("grade")}
-    return {**_full(kept), **_full({"since": since, "until": until, "origins": origins, "figures": figures}), "reports": reports}
+    return {**_full(kept), **_full({"origins": origins, "figures": figures}), "reports": reports}

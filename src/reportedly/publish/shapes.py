@@ -1,6 +1,7 @@
 """Areas: how large a named place is, and the ring around it, for pages and GeoJSON."""
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +10,31 @@ from typing import Any
 
 Row = dict[str, Any]
 EARTH_KM = 6371.0088  # mean radius, IUGG
-AREA_KM = 15.0  # from this radius on a place is drawn as an area and never as a point
+AREA_KM = 15.0  # from this radius on a place is drawn as an area and never as a point, unless it is a settlement or a site
+SPOTS = frozenset({"city", "town", "village", "settlement", "airport", "airbase", "airfield", "base", "fort", "camp", "port", "prison",
+                   "bridge", "dam", "border", "crossing", "peak", "pass", "building", "square", "site"})
+
+
+def is_area(place: Row) -> bool:
+    """Whether a place is known as an area only: it has a shape, or a radius of 15 km or more without being a city or a site."""
+    if place.get("shape") or place.get("geometry"):
+        return True
+    return (place.get("radius_km") or 0.0) >= AREA_KM and (place.get("feature") or "") not in SPOTS
+
+
+def shape(geometry: str) -> Row | None:
+    """A claim's geometry (GeoJSON text) as {type, coordinates} with 3 decimals (100 m); None where there is none or it is a point."""
+    try:
+        read = json.loads(geometry or "null")
+    except ValueError:
+        return None
+    if not isinstance(read, dict) or read.get("type") not in ("Polygon", "MultiPolygon"):
+        return None
+    return {"type": read["type"], "coordinates": _rounded(read["coordinates"])}
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 3) if isinstance(value, float) else [_rounded(v) for v in value] if isinstance(value, list) else value
 
 
 def extents(claims: Iterable[Row]) -> dict[str, Row]:
