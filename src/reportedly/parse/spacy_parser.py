@@ -24,6 +24,7 @@ ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied",
            ("er", ""))
 BASE = frozenset(("NN", "VB", "JJ", "RB"))  # already a lemma: the rules would make "bus" a "bu"
 BRACKET_TAGS = {"[": "-LRB-", "]": "-RRB-"}
+SINGLE_CONSONANT = re.compile(r"(?:^|[^aeiou])[aeiou][^aeiouwxy]$")
 UNIVERSAL = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
@@ -56,6 +57,15 @@ def vocabulary() -> Callable[[str], str]:
     return known
 
 
+def full_lemma(forms: list[str], word: str) -> str:
+    """The right one of the lemmas that the rules allow: "hope" and not "hop" for "hoped", whose consonant is not doubled."""
+    short = forms[0]
+    long = short + "e"
+    if long in forms and (word == long + "s" or (SINGLE_CONSONANT.search(short) and not word.startswith(short + short[-1]))):
+        return long
+    return short
+
+
 class Lemmas:
     """Lemmas by (form, tag), worked out once each: the lemmatizer costs a third of a parse."""
 
@@ -71,7 +81,7 @@ class Lemmas:
                 found = token.text
             else:
                 token.pos_ = "AUX" if token.tag_ == "MD" else UNIVERSAL.get(token.tag_[:1], "X")
-                found = self.rules.rule_lemmatize(token)[0] if token.pos_ != "X" else token.lower_
+                found = full_lemma(self.rules.rule_lemmatize(token), token.lower_) if token.pos_ != "X" else token.lower_
             found = self.known[key] = found.lower()
         return found
 
