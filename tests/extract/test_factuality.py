@@ -29,7 +29,7 @@ PAIRS = {
     "attempts": [
         ("Rebels tried to *take* the port.", D), ("Rebels are trying to *take* the port.", F), ("Rebels have been trying to *take* the port.", F),
         ("Rebels attempted to *storm* the base.", D), ("Police foiled an *attack* on the embassy.", D),
-        ("An attempt to *storm* the base was unsuccessful.", D), ("A bid to *free* the hostages ended in failure.", D),
+        ("An attempt to *storm* the base was unsuccessful.", D), ("The bid to *free* the crew was a failure.", D),
         ("The failed *coup* shook the capital.", D), ("The bloody *coup* shook the capital.", C), ("Two men foiled a *bombing*.", D),
     ],
     "implicatives": [
@@ -62,7 +62,7 @@ PAIRS = {
     ],
     "fears and hopes": [
         ("Residents fear that rebels will *attack*.", F), ("Residents fear an *attack* on the port.", F), ("Residents saw an *attack* on the port.", C),
-        ("The envoy hopes for a *ceasefire*.", F), ("There is a danger of *attacks* on police posts.", F), ("Fears of a *massacre* grew.", F),
+        ("The envoy hopes for a *ceasefire*.", F), ("There is a danger of *attacks* on police posts.", F), ("Fears of a *massacre* have grown.", F),
         ("He warned that rebels would *attack*.", F), ("Officials expect rebels to *attack*.", F),
     ],
     "conditionals": [
@@ -99,7 +99,7 @@ PAIRS = {
         ("The paper said the army denied that rebels *took* the port.", D), ("The paper denied nothing; the army said rebels *took* the port.", C),
     ],
     "upper case": [
-        ("POLICE *DEFUSED* NOTHING, BUT TERRORISTS KILLED A GUARD.", C), ("THE GUERRILLAS FAILED TO *TAKE* THE BARRACKS.", D),
+        ("THE GUERRILLAS *TOOK* THE BARRACKS.", C), ("THE GUERRILLAS FAILED TO *TAKE* THE BARRACKS.", D),
         ("THE ARMY DENIED THAT THE TOWN HAS *FALLEN*.", D), ("THE STRIKE WILL *BEGIN* ON MONDAY.", F),
     ],
 }

@@ -19,6 +19,7 @@ from .verification import verification
 FLIP = {"certain": "denied", "denied": "certain", "averted": "certain", "future": "denied", "possible": "possible", "probable": "possible"}
 TOWARDS = frozenset("advance push march head drive retreat flee withdraw fire shoot".split())
 UNSURE = frozenset("clear certain sure known evident obvious confirmed possible likely".split())
+SPEECH_GROUPS = frozenset("pledge warn call accuse deny claim".split())
 SPEECH_ACTS = frozenset("threaten pledge request accuse agree support deny sanction".split())
 PERFORMED = frozenset("want wish like intend continue remain hasten".split())
 BLAMED_FOR = frozenset("thank praise blame condemn criticise criticize apologise apologize pay punish remember know arrest detain try convict jail hail".split())
@@ -55,6 +56,8 @@ def apply(op: str, value: str) -> str:
     """What an operator makes of a value; denial of a denial is an assertion, denial of a possibility stays open."""
     if op == "deny":
         return FLIP[value]
+    if op == "never":
+        return "denied"
     if op == "avert":
         return "averted" if value in ("certain", "future") else FLIP[value]
     if op == "future":
@@ -158,7 +161,7 @@ def _judged(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Fact
 def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool:
     """"We will burn": where the threat, pledge or demand is read off a future or a "must", that is no modality of the act itself."""
     lemma = parsed.tokens[candidate.token].lemma
-    speaks = lemma in cues().verbs or any(e.op == "future" for way in ("to", "of") for e in words.effects.get(("V", lemma, way), ()))
+    speaks = any(v.group in SPEECH_GROUPS for v in cues().verbs.get(lemma, ())) or any(e.op == "future" for way in ("to", "of") for e in words.effects.get(("V", lemma, way), ()))
     if candidate.type == "obstruct_aid":
         return lemma in ("give", "allow", "let", "permit", "reach", "receive", "enter", "get", "grant", "deliver", "access", "provide")
     return candidate.type in ("threaten", "pledge", "request", "accuse") and not speaks
@@ -192,6 +195,8 @@ def _link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factua
     sibling = _sibling(parsed, i, head, candidate, words)
     if sibling:
         return True, sibling
+    if not hung and t.dep == "xcomp" and has_to(parsed, i) and is_verb(parsed, head) and passive(parsed, head):
+        return False, [("future", "purpose", t.text)]
     if not hung and not _passes(parsed, i, head, words):
         return False, hung
     steps = list(hung)
@@ -258,11 +263,8 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
     """Clauses of purpose, condition and time."""
     tokens = parsed.tokens
     marks = {tokens[c].lower for c in parsed.children(i) if tokens[c].dep in ("mark", "advmod") and c < i}
-    inverted = _inverted_condition(parsed, i)
     if marks & words.words["conditions.if"] and not (marks & {"even", "though", "as"} and "if" not in marks):
         return False, [("future", "condition", min(marks & words.words["conditions.if"]))]
-    if inverted is not None:
-        return False, [("deny" if tokens[inverted].lower == "had" else "future", "inverted condition", tokens[inverted].text)]
     if has_to(parsed, i):
         if hung:
             return True, [*hung, *(_clause(parsed, head, words, None) if is_verb(parsed, head) else [])]
@@ -270,7 +272,7 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
             return False, []
         return False, [("future", "purpose", tokens[i].text)]
     if marks & {"before"} and any(tokens[c].lower in ("could", "can") for c in auxiliaries(parsed, i)):
-        return False, [("deny", "before … could", "before")]
+        return False, [("never", "before … could", "before")]
     present = not finite_past(parsed, i) and tokens[(auxiliaries(parsed, i) or [i])[0]].tag in ("VBP", "VBZ")
     if marks & (words.words["conditions.until"] | {"before", "once", "when", "after", "as", "whenever"}) and present and _ahead(parsed, head, words):
         return False, [("future", "clause of time before a future", min(marks))]
@@ -285,15 +287,16 @@ def _ahead(parsed: Parsed, head: int, words: Factuality) -> bool:
                for c in auxiliaries(parsed, head)) or parsed.tokens[head].tag == "VB"
 
 
-def _inverted_condition(parsed: Parsed, i: int) -> int | None:
-    """"Should the town fall", "Had the garrison surrendered": the auxiliary before its subject at the head of a clause."""
+def _inverted(parsed: Parsed, candidate: Candidate) -> Iterator[Step]:
+    """"Should the town fall, …", "Had the garrison surrendered, …": the auxiliary at the sentence's head, the event before the comma."""
     tokens = parsed.tokens
-    who = child(parsed, i, *SUBJECTS)
-    for c in auxiliaries(parsed, i):
-        if who is not None and c < who and tokens[c].lower in ("should", "had", "were"):
-            if c == parsed.sentences[tokens[c].sent].first or tokens[c - 1].text == ",":
-                return c
-    return None
+    sentence = parsed.sentences[tokens[candidate.token].sent]
+    first = next((t for t in tokens[sentence.first:sentence.last] if t.text[0].isalpha()), None)
+    if first is None or first.lower not in ("should", "had", "were") or tokens[sentence.last - 1].text == "?":
+        return
+    comma = next((j for j in range(first.i, sentence.last) if tokens[j].text == ","), 0)
+    if candidate.token < comma and any(t.tag == "MD" for t in tokens[comma:sentence.last]):
+        yield ("never" if first.lower == "had" else "future"), "inverted condition", first.text
 
 
 def _shared(parsed: Parsed, i: int, head: int, words: Factuality) -> list[Step]:
@@ -358,9 +361,6 @@ def _clause(parsed: Parsed, v: int, words: Factuality, candidate: Candidate | No
     able = no is not None and modal is not None and modal.lower in ("could", "can", "ca")
     if no is not None and not _not_until(parsed, v):
         steps.append(("deny", "negation", tokens[no].text))
-    if candidate is not None and modal is None and (inverted := _inverted_condition(parsed, v)) is not None and tokens[v].dep != "advcl":
-        if tokens[parsed.sentences[tokens[v].sent].last - 1].text != "?":
-            steps.append(("deny" if tokens[inverted].lower == "had" else "future", "inverted condition", tokens[inverted].text))
     if modal is not None and not able:
         steps += _modal(parsed, v, modal.lower, modal.text, perfect, words)
     return steps
@@ -486,6 +486,7 @@ def _sentence(parsed: Parsed, i: int, candidate: Candidate) -> Iterator[Step]:
     """Questions, and failure told of the event at the clause's end ("tried … but failed", "the bid ended in failure")."""
     tokens = parsed.tokens
     sentence = parsed.sentences[tokens[i].sent]
+    yield from _inverted(parsed, candidate)
     closing = [t.text for t in tokens[max(sentence.first, sentence.last - 3):sentence.last]]
     if is_verb(parsed, i) and has_to(parsed, i) and tokens[i].dep in ("ROOT", "ccomp") and not auxiliaries(parsed, i):
         yield "future", "headline infinitive", tokens[i].text
