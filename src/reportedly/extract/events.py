@@ -13,12 +13,14 @@ from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .lexicon import Frame, Noun, frames, nouns, participles, words
 from .merge import definite, merged, same_means
+from .mentions import is_name, noun_classes
 from .roles import Scene, Slots
 from .speech import speech_acts
 from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
 MOST_PLACES = 4
+HUMAN_TARGET = frozenset(("repel", "clash", "displace", "deploy", "release", "detain"))
 HARM = frozenset(("kill", "injure", "destroy"))
 WAR = frozenset(("territory", "violence", "submission"))
 
@@ -111,9 +113,12 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     by_word = any(need.words for slot, need in frame.needs if slot == "object")
     for slot, role in frame.roles:
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
-        for h in heads:
+        for h in _things_of(scene, heads) if role == "target" else heads:
             if role == "target" and family_of(frame.type) == "politics":
                 h = scene.owner(h)
+            elif role == "actor" and "human" not in scene.classes(h):
+                who = scene.whose(h)
+                h = h if who is None else who
             put = _role(scene, frame.type, role, h)
             if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
                 filled[put].append(h)
@@ -126,6 +131,15 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     return _by_place(scene, made, tuple(filled["place"]))
 
 
+def _things_of(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Of a list of things one of which tells whose they are ("ISIL vehicles, a tunnel and a cache"), that one."""
+    things = [h for h in heads if "human" not in scene.classes(h)]
+    if len(things) < 2:
+        return heads
+    owned = [h for h in heads if h not in things or scene.whose(h) is not None]
+    return tuple(owned[:1]) if owned and len(heads) > 2 else heads
+
+
 def _trigger_end(scene: Scene, t: Token, frame: Frame) -> int:
     if frame.particle:
         for c in scene.parsed.children(t.i):
@@ -136,15 +150,32 @@ def _trigger_end(scene: Scene, t: Token, frame: Frame) -> int:
 
 def _by_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> list[Candidate]:
     """One candidate for each place told as a separate happening."""
-    named = tuple(n for p in places for n in scene.named(p))
+    every = tuple(n for p in places for n in scene.named(p))
+    named = tuple(n for n in every if is_name(scene.tokens[n])) or every[:1]
+    made = _from_place(scene, made, places)
     if 1 < len(named) <= MOST_PLACES and made.type in SPLIT_PLACES and made.frame != "noun":
         return [replace(made, place=p) for p in named]
-    return [replace(made, place=(named or places)[0])] if places else [made]
+    return [replace(made, place=named[0])] if named else [made]
+
+
+def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candidate:
+    """Who loses or is attacked, told by the place itself: "liberated ISIL-held terrain", "a stronghold of the Taliban"."""
+    if made.target or made.type not in ("capture", "besiege", "airstrike", "shelling", "attack", "enter", "advance"):
+        return made
+    for p in places:
+        who = scene.losers(p)
+        if who is not None and who not in made.actor:
+            return replace(made, target=(who,), rules=(*made.rules, ("target", "holder of the place")))
+    return made
 
 
 def _role(scene: Scene, kind: str, role: str, head: int) -> str:
     """The role that `head` can play where the frame asks for `role`, or ""."""
     what = scene.classes(head)
+    if role == "target" and family_of(kind) == "politics" and not what & {"human"}:
+        return ""
+    if role == "target" and kind in HUMAN_TARGET and not what & {"human", "name", "vehicle", "building"}:
+        return ""
     if role == "place":
         if what & {"place", "position", "building"}:
             return "place"
@@ -290,7 +321,12 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
         _light_preps(scene, light[1], n, put)
-    elif light and light[0] == "suffers" and not filled["target"]:
+    elif not filled["actor"] and not light:
+        for h, rule in _behind(scene, t, n):
+            put(h, "actor", rule)
+    if n.verbs and _governor(scene, t) in n.verbs:
+        _light_preps(scene, t.head, n, put)
+    if light and light[0] == "suffers" and not filled["target"]:
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
     made = Candidate(t.i, t.start, t.end, n.type, f"{n.lemma} > {n.type}", "light verb" if light else "noun", tuple(filled["actor"]),
@@ -298,6 +334,26 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return _by_place(scene, made, tuple(filled["place"]))
+
+
+def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
+    """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting", "with air strikes"."""
+    p = scene.tokens[t.head]
+    if t.dep == "dobj" and p.lemma in ("attribute", "ascribe", "blame"):
+        slots = scene.slots(p.i)
+        return [(h, f"{p.lemma} to") for h in slots.get("to", ()) + slots.get("on", ())]
+    if t.dep != "pobj":
+        return []
+    g = scene.tokens[p.head]
+    if p.lower == "for" and g.lower == "responsible":
+        return [(h, "responsible for") for h in scene.surface(g.head)]
+    if p.lower in ("for", "of", "with", "in") and g.lemma in words("blame") and g.tag.startswith("VB") and n.type != "accuse":
+        return [(h, f"object of {g.lemma}") for h in scene.slots(g.i).get("object", ())]
+    if n.type == "meet" and g.lemma in words("go"):
+        return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
+    if p.lower in ("with", "through") and g.tag.startswith("VB") and family_of(n.type) == "violence":
+        return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
+    return []
 
 
 def _light_preps(scene: Scene, v: int, n: Noun, put: object) -> None:
@@ -312,8 +368,15 @@ def _modifier(scene: Scene, c: int, n: Noun, put: object) -> None:
     """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
     from .lexicon import tables
     t, what = scene.tokens[c], scene.classes(c)
-    if t.tag == "JJ":
-        if t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
+    if c >= 2 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower == "anti":
+        put(c, "target", "anti-")  # type: ignore[operator]
+        return
+    if t.lemma in ("nation", "party", "side", "member", "state", "power"):
+        return
+    if t.tag == "JJ" and not is_name(t):
+        if noun_classes(t.lower, False) & {"human"}:
+            put(c, n.mod, f"modifier of {n.lemma}")  # type: ignore[operator]
+        elif t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
             put(c, n.mod, "adjective of nationality")  # type: ignore[operator]
         return
     if "human" in what and ("name" not in what or "place" not in what or "org" in what):

@@ -19,6 +19,11 @@ QUANTITY = frozenset(("dozen", "dozens", "hundred", "hundreds", "thousand", "tho
                       "million", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "wave", "spate", "string", "part", "total"))
 
 
+def is_name(t: Token) -> bool:
+    """Whether the token is part of a proper name; the parser takes initials ("ISIL") for common nouns at times."""
+    return t.tag in NAME_TAGS or (t.tag in ("NN", "NNS", "JJ") and len(t.text) > 1 and t.text.isupper())
+
+
 def core(parsed: Parsed, i: int) -> int:
     """The noun that says what kind of thing a phrase is: "fighters" for "hundreds of fighters", else `i` itself."""
     if parsed.tokens[i].lemma.lower() not in QUANTITY:
@@ -43,7 +48,7 @@ def left_edge(parsed: Parsed, i: int) -> int:
 def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
     """First and last token of the proper name that ends in noun `i`, without titles; None where there is none."""
     tokens = parsed.tokens
-    if tokens[i].tag not in NAME_TAGS:
+    if not is_name(tokens[i]):
         return None
     first = i
     while first > 0 and tokens[first - 1].sent == tokens[i].sent and _joins(tokens, first - 1, i):
@@ -124,7 +129,7 @@ def _inner_name(parsed: Parsed, head: int, first: int) -> tuple[int, int] | None
     """The name in front of a common noun ("Taliban" in "Taliban fighters"), else the name in apposition."""
     tokens = parsed.tokens
     for j in range(head - 1, first - 1, -1):
-        if tokens[j].tag in NAME_TAGS and tokens[j].dep in ("compound", "nmod", "amod", "poss", "npadvmod"):
+        if is_name(tokens[j]) and tokens[j].dep in ("compound", "nmod", "amod", "poss", "npadvmod"):
             return name_run(parsed, j)
     for c in parsed.children(head):
         if tokens[c].dep == "appos" and tokens[c].tag in NAME_TAGS and c - head < 12:

@@ -24,7 +24,7 @@ ASKED = frozenset(("demand", "offer", "propose", "reject", "promise", "threaten"
 
 def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     """The candidates of one sentence without those that tell an event that another tells already."""
-    kept = _not_asked(scene, found)
+    kept = _about_events(scene, _not_asked(scene, found))
     kept = _toll(scene, kept)
     kept = _damage(scene, _with_dead(scene, kept))
     return _doubles(scene, kept)
@@ -56,6 +56,23 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         out.append(c)
     return out
+
+
+def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Who is blamed, praised or beaten back is who did the event that is the verb's object."""
+    by_token = {c.token: c for c in found}
+    out, gone = [], set()
+    for c in found:
+        if c.type in ("accuse", "support", "repel") and c.frame != "noun":
+            for h in scene.slots(c.token).get("object", ()):
+                event = by_token.get(h)
+                if event is not None and event is not c:
+                    if not c.target or c.type != "repel":
+                        c = replace(c, target=tuple(a for a in event.actor if a not in c.actor), rules=(*c.rules, ("target", "actor of what the verb is about")))
+                    if c.type == "repel":
+                        gone.add(h)
+        out.append(c)
+    return [c for c in out if c.token not in gone]
 
 
 def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
-from .lexicon import Need, words
-from .mentions import NAME_TAGS, NOUN_TAGS, core, left_edge, name_run, noun_classes
+from .lexicon import Need, tables, words
+from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, name_run, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
@@ -133,9 +133,9 @@ class Scene:
 
     def _of_noun(self, noun: int, depth: int) -> tuple[int, ...]:
         """Whose plan: possessor or modifier of the noun, else the subject of the verb that it belongs to."""
-        p = self.child(noun, "poss")
-        if p is not None:
-            return (p,)
+        who = self.whose(noun)
+        if who is not None:
+            return (who,)
         g = self.tokens[noun].head
         if self.tokens[noun].dep in ("dobj", "pobj", "attr") and g != noun:
             while not self.tokens[g].tag.startswith("VB") and self.tokens[g].head != g:
@@ -146,8 +146,11 @@ class Scene:
     def _around(self, prep: int, depth: int) -> tuple[int, ...]:
         """The understood subject of "after seizing", "accused of shelling"."""
         g = self.tokens[prep].head
+        v = self.tokens[g].head
+        if self.tokens[g].tag in NOUN_TAGS and self.tokens[v].lemma in words("blame") and self.tokens[g].dep in ("dobj", "nsubjpass"):
+            return self.conjuncts(g)
         if self.tokens[g].tag.startswith("VB"):
-            if self.tokens[prep].lower in ("of", "from"):
+            if self.tokens[prep].lower in ("of", "from") or self.tokens[g].lemma in words("blame"):
                 if self.passive(g):
                     return self.surface(g, depth + 1)
                 o = self.child(g, "dobj")
@@ -205,8 +208,12 @@ class Scene:
         return {k: x for k, x in out.items() if x}
 
     def _holder(self, v: int) -> tuple[int, ...]:
-        """"rebel" in "rebel-held"."""
-        if v >= 2 and self.tokens[v - 1].text in ("-", "–") and self.tokens[v - 2].end == self.tokens[v - 1].start:
+        """"rebel" in "rebel-held", "SDF" in "SDF controlled territory"."""
+        for c in self.parsed.children(v):
+            if c < v and self.tokens[c].dep in ("npadvmod", "compound", "nmod", "amod") and (is_name(self.tokens[c]) or "human" in self.classes(c)):
+                return (c,)
+        t = self.tokens
+        if v >= 2 and t[v - 1].text in ("-", "–") and t[v - 2].end == t[v - 1].start and "human" in self.classes(v - 2):
             return (v - 2,)
         return ()
 
@@ -262,21 +269,76 @@ class Scene:
                 t = self.tokens[p]
                 if p > i and t.dep == "prep":
                     self._add_prep(p, found)
-                elif p > i and t.tag == "VBN" and t.dep == "acl" and t.lemma in words("light"):
+                elif p > i and t.tag == "VBN" and t.dep in ("acl", "relcl") and t.lemma in words("light"):
                     agent = self.child(p, "agent")
                     if agent is not None:
                         self._add_prep(agent, found)
+                elif p > i and t.dep == "relcl" and t.lemma in words("light"):
+                    s = self.child(p, "nsubj")
+                    if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
+                        found["by"] = self.conjuncts(s)
+            self._late_agent(i, found)
         return found
+
+    def _late_agent(self, i: int, found: Slots) -> None:
+        """"in the attack, reportedly conducted by the Taliban": the parser hangs the participle on the verb."""
+        if "by" in found:
+            return
+        for j in range(i + 1, min(i + 5, len(self.tokens))):
+            t = self.tokens[j]
+            if t.sent != self.tokens[i].sent:
+                return
+            if t.tag == "VBN" and t.lemma in words("light") and t.dep == "advcl":
+                agent = self.child(j, "agent")
+                if agent is not None:
+                    self._add_prep(agent, found)
+                return
+            if t.tag not in (",", "RB"):
+                return
 
     def named(self, i: int) -> tuple[int, ...]:
         """The place names that phrase `i` gives: Herat and Zaranj for "the cities of Herat and Zaranj", else `i` if it is one."""
         if self.tokens[i].tag in NAME_TAGS:
             return (i,)
         of = self.slots_of_noun(i).get("of", ()) if "place" in self.classes(i) else ()
-        named = tuple(x for x in of if self.tokens[x].tag in NAME_TAGS)
+        named = tuple(x for x in of if is_name(self.tokens[x]) and "place" in self.classes(x))
         if named:
             return named
+        i = core(self.parsed, i)
         return tuple(c for c in self.parsed.children(i) if self.tokens[c].dep == "appos" and self.tokens[c].tag in NAME_TAGS) or (i,)
+
+    def whose(self, i: int) -> int | None:
+        """Possessor, actor in front, or "of" or "by" actor of a noun: "Houthi control", "the army's lines", "decision of the council"."""
+        p = self.child(i, "poss")
+        if p is not None:
+            return p
+        for c in self.parsed.children(i):
+            t = self.tokens[c]
+            if c < i and t.dep in ("compound", "nmod", "amod") and (t.tag != "JJ" or is_name(t) or noun_classes(t.lower, False) & {"human"}):
+                what = self.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
+                if "human" in what and ("place" not in what or "org" in what):
+                    return c
+            elif c < i and t.tag == "JJ" and (t.lower in tables("demonyms") or (t.text[:1].isupper() and self.kind_of(t.text).demonym)):
+                return c
+        slots = self.slots_of_noun(i)
+        return next((o for o in slots.get("of", ()) + slots.get("by", ()) if "human" in self.classes(o)), None)
+
+    def losers(self, place: int) -> int | None:
+        """Who held the place that is taken: "ISIL" in "ISIL-held terrain", "the Taliban" in "the last stronghold of the Taliban"."""
+        for c in self.parsed.children(place):
+            t = self.tokens[c]
+            if t.dep in ("amod", "acl", "relcl") and t.lemma in ("hold", "control", "occupy", "rule"):
+                found = self._holder(c) if t.dep == "amod" else self.slots(c).get("subject", ())
+                if found:
+                    return found[0]
+        if self.tokens[place].tag in NAME_TAGS:
+            return None
+        for o in self.slots_of_noun(place).get("of", ()):
+            found_of = self.losers(o) if self.tokens[o].tag not in NAME_TAGS else None
+            if found_of is not None:
+                return found_of
+        who = self.whose(place)
+        return who if who is not None and "human" in self.classes(who) and self.tokens[who].tag not in ("PRP$",) else None
 
     def owner(self, i: int) -> int:
         """Who is meant where a thing of theirs is praised or blamed: the possessor in "praised the quality of his work"."""
@@ -306,7 +368,7 @@ class Scene:
 
     def _find_classes(self, i: int) -> frozenset[str]:
         t = self.tokens[i]
-        if t.tag in NAME_TAGS:
+        if is_name(t):
             return self._name_classes(i)
         if t.tag in ("NN", "NNS"):
             found = noun_classes(t.lemma.lower(), t.tag == "NNS")
