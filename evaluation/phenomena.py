@@ -205,6 +205,12 @@ def rates(results: list[tuple[Case, str]]) -> tuple[float, float]:
     return sum(not why for _, why in results) / len(results), sum(pairs.values()) / len(pairs)
 
 
+def figures() -> dict[str, float]:
+    """Today's rates over the whole suite, for the gate."""
+    texts, pairs = rates(run(cases()))
+    return {"texts": texts, "pairs": pairs}
+
+
 def table(results: list[tuple[Case, str]]) -> list[tuple[str, int, int]]:
     """Phenomenon, texts that pass, texts; in the order of the suite."""
     good, every = Counter[str](), Counter[str]()
