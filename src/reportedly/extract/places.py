@@ -152,7 +152,7 @@ def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> 
     return lambda candidate: event_place(parsed, candidate, found[parsed.tokens[candidate.token].sent])
 
 
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 # Types that are seldom told with a place of their own: the model's answer must be surer.
 SPEECH = frozenset("request accuse deny threaten pledge support assist sanction prosecute lead agree".split())
 

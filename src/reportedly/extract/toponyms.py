@@ -166,7 +166,9 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if not proper(tokens[last], last == s.first):
             continue
         kind = kind_of(parsed.text(k, last))
-        if kind.demonym or kind.place < HINTED or (last == k and tokens[k].lower in MONTHS):
+        if kind.place < HINTED or (last == k and tokens[k].lower in MONTHS) or (kind.actor not in ("", "state") and kind.feature != "country"):
+            continue
+        if kind.demonym and (kind.feature != "country" or tokens[last].dep in ("compound", "amod", "nmod")):
             continue
         if last == k and kind.place < SURE and not _hinted(parsed, s, k, last):
             continue

@@ -13,7 +13,9 @@ from . import geometry
 from .gazetteer.names import core, fold
 from .gazetteer.prior import demonyms
 from .gazetteer.store import Entry, Gazetteer, gazetteer
-from .ranking import Asked, rank
+from .ranking import ASKED, Asked, rank
+from .registry import country_of
+from .registry import lookup as lookup_actor
 
 ResolvePlace = Callable[[PlaceMention], Place | None]
 MOST = 60
@@ -23,6 +25,7 @@ SAME_SPOT_KM = 25.0
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
 FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road", "district"))
+LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam", "facility", "street"))
 KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|highway|airport|"
                          r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|neighbou?rhood|suburb|area|prefecture|parish|"
                          r"(?:hospital |university )?(?:complex|campus|compound))$", re.IGNORECASE)
@@ -45,13 +48,12 @@ def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
 
 
 def nations(reading: Reading) -> dict[str, float]:
-    """How often each country's people or army is told, by ISO code."""
+    """How much each country's people, army or armed groups are told, by ISO code (0 to 3)."""
     words: Counter[str] = Counter()
     for m in reading.mentions:
-        for part in {*m.country.split(), *m.text.split()}:
-            if code := demonyms().get(fold(part)):
-                words[code] += 1
-    return {c: min(3.0, 0.5 * n) for c, n in words.items()}
+        for code in {country_of(m.country), *(e.country for e in lookup_actor(m.name)[:1])} if m.name or m.country else ():
+            words[code] += 1
+    return {c: min(3.0, 0.5 * n) for c, n in words.items() if c}
 
 
 def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float], table: Mapping[str, float] | None = None) -> dict[str, Chosen]:
@@ -118,6 +120,7 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
         found = g.candidates(t)
         if k == 0 and bare != text and feature not in ("river", "island"):
             found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
+        found = _of_kind(found, feature)
         if found:
             return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -(e.key[:4] == "own:"), -e.population)))
     if countries:
@@ -126,6 +129,13 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
             if near:
                 return tuple(near[:20])
     return ()
+
+
+def _of_kind(found: tuple[Entry, ...], feature: str) -> tuple[Entry, ...]:
+    """"Charles River" is no town: where a kind of landscape is asked for, settlements that only share the core of the name fall out."""
+    if feature not in LANDSCAPE:
+        return found
+    return tuple(e for e in found if e.feature in ASKED.get(feature, (feature,)) or e.how < 2)
 
 
 def _chosen(a: Asked, chances: list[float]) -> Chosen:
@@ -141,7 +151,8 @@ def _town_of(a: Asked, best: Entry) -> Entry:
     """A bare name that a province shares with a town inside it means the town."""
     if a.feature or best.feature not in ("admin1", "admin2"):
         return best
-    towns = [e for e in a.candidates if best.key in (e.admin1, e.admin2) and e.feature in ("city", "town", "village") and e.how <= max(1, best.how)]
+    towns = [e for e in a.candidates if best.country == e.country and e.feature in ("city", "town", "village") and e.how <= max(1, best.how)
+             and geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= min(best.radius_km, 100.0)]
     return max(towns, key=lambda e: e.population) if towns else best
 
 
