@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..model.claim import Mention, Reading
 from ..model.document import Document
-from .registry import Entry, best, country_of, demonym, key, lookup, phrases, registry, state
+from .registry import Entry, best, country_of, demonym, key, lookup, nouns, phrases, registry, state, units
 from .titles import bare, is_office, said_of, titles
 
 WORD = r"[A-Z][\w'’.&/-]*"
@@ -92,10 +92,19 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     return tuple(out)
 
 
+def shouting(text: str) -> bool:
+    """Whether a text is all in capitals, but for a few letters."""
+    letters = [c for c in text[:4000] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """(acronym, expansion) pairs that the text itself gives: "Syrian Democratic Forces (SDF)", "FMLN [Farabundo …]", "X, known as Y"."""
+    loud = shouting(text)
     for m in FORWARD.finditer(text):
         full, short = m.group(1), m.group(2)
+        if loud and not _same(full, short) and not any(_initials(" ".join(full.split()[-n:]), short) for n in range(2, 9)):
+            continue  # where all is in capitals, the words before a bracket need not be a name
         if short.upper() == short and not short.isdigit() and not country_of(short) or _initials(full, short):
             if (found := _tail(full, short)) and not NOT_NAMES.search(short):
                 yield short, found
@@ -247,13 +256,14 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
     told = f"{document.title}\n\n{text}" if document.title else text
-    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if text.isupper() else None
+    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if shouting(text) else None
     offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind == "person"}
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices)
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
-    shown = without_demonym(bare(name))
+    shown = without_part(without_demonym(bare(name)))
+    shown = shown.upper() if m.text.isupper() and len(m.text) > 3 else shown
     k = key(shown)
     if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):
         return
@@ -267,6 +277,12 @@ def without_demonym(name: str) -> str:
     """"Honduran Juan Bautista Nunez" -> "Juan Bautista Nunez"."""
     first, _, rest = name.partition(" ")
     return rest if is_person(rest) and demonym(first) and not state(first) else name
+
+
+def without_part(name: str) -> str:
+    """"SDF forces" -> "SDF": a known name before a noun that only says "part of"."""
+    front, _, last = name.rpartition(" ")
+    return front if front and last.lower().removesuffix("s") in nouns()["parts"]["of_side"] and lookup(front) and not lookup(name) else name
 
 
 def _focus(printed: dict[str, Counter[str]]) -> str:
@@ -336,4 +352,6 @@ def _kind(name: str, ks: list[str], kinds: dict[str, str]) -> str:
         return found
     if is_person(name):
         return "person"
+    if key(name) in units():
+        return units()[key(name)]
     return "organisation" if any(w.lower() in titles()["organisations"] for w in name.split()) else ""

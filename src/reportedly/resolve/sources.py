@@ -103,9 +103,10 @@ def belongs(member: Member, m: Mention | None, cast: Cast) -> str:
 
 
 def armed_before(at: int, cast: Cast) -> str:
-    """The armed side named last before an offset, where only its own commander would be meant."""
-    text = cast.text[:at]
-    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members if x.kind in ARMED or x.kind == "military"]
+    """The armed side named last before an officer who is given a rank and nothing else; not one that he is quoted on."""
+    text, quoted = cast.text[:at], cast.text[at:at + 300]
+    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members
+             if (x.kind in ARMED or x.kind == "military") and not any(f in quoted for f in x.forms)]
     last = max(named, default=(-1, ""))
     return last[1] if last[0] >= 0 else ""
 
@@ -124,12 +125,14 @@ def issuer(cast: Cast, title: str) -> Voice | None:
         if is_person(shown) and (shown != m.group() or cast.find(shown)):
             found = owner_of(title, cast, Member(shown, ()))
             return Voice(shown, side_of(found, cast) if found else "", 0.6)
-    for x in sorted(cast.members, key=lambda m: m.first):
-        if x.kind == "person" and cast.offices.get(x.name):
+    opening = sorted((x for x in cast.members if cast.sentence(x.first) == 0 and x.first <= cast.sentences[0] + 70), key=lambda x: x.first)
+    for x in opening:
+        if x.kind == "person":
             return Voice(x.name, belongs(x, None, cast), 0.5)
-        if x.kind in ("coalition", "government", "military", "igo"):
-            return Voice(x.name, x.name, 0.4)
-    return None
+        if x.kind in ("state", "coalition", "government", "military", "igo", "ngo"):
+            return Voice(x.name, x.name, 0.5)
+    rebels = [x for x in cast.members if x.kind == "rebel"]
+    return Voice(rebels[0].name, rebels[0].name, 0.3) if len(rebels) == 1 and not opening else None
 
 
 def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:

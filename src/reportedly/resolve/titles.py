@@ -96,7 +96,9 @@ def apposition(after: str) -> str:
     if not m:
         return ""
     said = STOP.split(m["said"])[0]
-    said = re.split(r",\s", said)[0].strip()
+    first, *others = (x.strip() for x in re.split(r",\s", said))
+    # "commander, Joint Task Force North": what the office is of comes after a comma.
+    said = f"{first}, {others[0]}" if others and is_office(first.split()[-1] if first else "") and others[0][:1].isupper() else first
     said = ARTICLE.sub("", said)
     if m.group().lstrip().startswith(("of ", "OF ", "from ", "FROM ")):
         return said if len(said.split()) <= 9 else ""
