@@ -39,10 +39,13 @@ def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf,
     key = document.key
     # Two claims may share a trigger ("took Herat and Zaranj"): the place keeps their ids apart.
     place = place_of(c)
+    actor = tuple(mention(parsed, i, kind_of) for i in c.actor)
+    if not actor and source and source[-1].mention and ("actor", "speaker") in c.rules:  # "must withdraw": who asks is who speaks
+        actor = (source[-1].mention,)
     twin = f"{c.type}@{place.start}" if c.place is not None and place else c.type
     return Claim(
         claim_id(key, c.start, c.end, twin), key, document.id, sentence.start, sentence.end,
         document.text[sentence.start:sentence.end], Span(c.start, c.end, document.text[c.start:c.end]), c.type,
-        tuple(mention(parsed, i, kind_of) for i in c.actor), tuple(mention(parsed, i, kind_of) for i in c.target),
+        actor, tuple(mention(parsed, i, kind_of) for i in c.target),
         place, time_of(c), source, stands.factuality, stands.verification, counts_of(c), stands.tense,
         c.probability, reasons, f"extract-{VERSION} {parsed.origin}")

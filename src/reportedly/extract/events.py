@@ -13,7 +13,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .lexicon import Frame, Noun, frames, nouns, participles, words
 from .merge import definite, merged, same_means
-from .mentions import is_name, noun_classes
+from .mentions import core, is_name, noun_classes
 from .roles import Scene, Slots
 from .speech import speech_acts
 from .topic import Topics
@@ -117,7 +117,7 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
             if role == "target" and family_of(frame.type) == "politics":
                 h = scene.owner(h)
             elif role == "actor" and "human" not in scene.classes(h):
-                who = scene.whose(h)
+                who = scene.whose(core(scene.parsed, h))
                 h = h if who is None else who
             put = _role(scene, frame.type, role, h)
             if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
@@ -126,6 +126,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     end = _trigger_end(scene, t, frame)
     made = Candidate(t.i, t.start, end, frame.type, frame.entry, voice, tuple(filled["actor"]), tuple(filled["target"]), None, _clause(scene, t.i),
                      0.8, tuple(dict.fromkeys(rules)))
+    if frame.type == "accuse" and not frame.roles:
+        made = replace(made, rules=(*made.rules, ("actor", "speaker")))
     if frame.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor")))
     return _by_place(scene, made, tuple(filled["place"]))
@@ -179,7 +181,7 @@ def _role(scene: Scene, kind: str, role: str, head: int) -> str:
     if role == "place":
         if what & {"place", "position", "building"}:
             return "place"
-        return "target" if what & {"human"} and "place" not in what and kind not in ("capture", "hold", "enter", "deploy", "advance") else ""
+        return "target" if what & {"human"} and "place" not in what and kind in ("airstrike", "shelling", "bombing", "attack") else ""
     if role == "actor":
         if "human" in what or what & {"aircraft", "artillery"} or (what & {"place"} and "name" in what and kind in ("request", "support", "accuse")):
             return "actor"
@@ -308,12 +310,16 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
             filled[found].append(head)
             rules.append((found, rule))
 
-    for c in scene.parsed.children(t.i):
-        d = scene.tokens[c].dep
-        if d == "poss" and c < t.i:
-            put(c, n.own, f"possessor of {n.lemma}")
-        elif d in ("compound", "amod", "nmod") and c < t.i:
-            _modifier(scene, c, n, put)
+    for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
+        for c in scene.parsed.children(top):
+            d = scene.tokens[c].dep
+            if d == "poss" and c < t.i:
+                put(c, n.own, f"possessor of {n.lemma}")
+            elif d in ("compound", "amod", "nmod") and c < t.i:
+                _modifier(scene, c, n, put)
+    nation = [h for h in filled["actor"] if scene.tokens[h].tag == "JJ"]
+    if nation and len(filled["actor"]) > 1:  # "Turkish army deployments"
+        filled["actor"] = nation
     for slot, role in n.roles:
         for h in after.get(slot, ()):
             put(h, role, f"{slot} after {n.lemma}")
@@ -338,6 +344,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting", "with air strikes"."""
+    while t.dep == "conj":
+        t = scene.tokens[t.head]
     p = scene.tokens[t.head]
     if t.dep == "dobj" and p.lemma in ("attribute", "ascribe", "blame"):
         slots = scene.slots(p.i)
@@ -349,6 +357,8 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
         return [(h, "responsible for") for h in scene.surface(g.head)]
     if p.lower in ("for", "of", "with", "in") and g.lemma in words("blame") and g.tag.startswith("VB") and n.type != "accuse":
         return [(h, f"object of {g.lemma}") for h in scene.slots(g.i).get("object", ())]
+    if p.lower == "with" and g.dep == "dobj" and scene.tokens[g.head].lemma in words("light"):
+        return [(h, f"subject of {scene.tokens[g.head].lemma}") for h in scene.slots(g.head).get("subject", ())]
     if n.type == "meet" and g.lemma in words("go"):
         return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
     if p.lower in ("with", "through") and g.tag.startswith("VB") and family_of(n.type) == "violence":
@@ -374,7 +384,7 @@ def _modifier(scene: Scene, c: int, n: Noun, put: object) -> None:
     if t.lemma in ("nation", "party", "side", "member", "state", "power"):
         return
     if t.tag == "JJ" and not is_name(t):
-        if noun_classes(t.lower, False) & {"human"}:
+        if "armed" in noun_classes(t.lower, False) and t.lower not in words("no_side"):
             put(c, n.mod, f"modifier of {n.lemma}")  # type: ignore[operator]
         elif t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
             put(c, n.mod, "adjective of nationality")  # type: ignore[operator]

@@ -38,7 +38,7 @@ def _needed(scene: Scene, t: Token) -> Candidate | None:
                 who = scene.child(c, "nsubj", "nsubjpass")
                 if who is not None and "human" in scene.classes(who):
                     return Candidate(t.i, t.start, t.end, "request", f"{t.lower} that > request", "adjective", (), scene.conjuncts(who), None, c, 0.5,
-                                     (("target", f"subject of what is {t.lower}"),))
+                                     (("target", f"subject of what is {t.lower}"), ("actor", "speaker")))
     return None
 
 
@@ -71,7 +71,7 @@ def _asked(scene: Scene, m: Token, v: Token, subject: tuple[int, ...]) -> Candid
     if any(scene.tokens[c].lower == "have" and scene.tokens[c].dep == "aux" for c in scene.parsed.children(v.i)):
         return None
     return Candidate(v.i, m.start, v.end, "request", f"{m.lower} + verb > request", "modal", (), subject, None, v.i, 0.5,
-                     (("target", f"subject of {m.lower}"),))
+                     (("target", f"subject of {m.lower}"), ("actor", "speaker")))
 
 
 def _will(scene: Scene, m: Token, v: Token, subject: tuple[int, ...], first: bool, found: list[Candidate]) -> Candidate | None:
