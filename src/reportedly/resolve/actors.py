@@ -38,7 +38,7 @@ def actor_resolver(document: Document, reading: Reading) -> Who:
                 return ()
             one = against(mention, voice, cast) if found.rule == "enemy" else spoken(mention, voice, cast, found.kind == "person")
             return (one,) if one else ()
-        if not found or not found.name or (mention in claim.actor and no_actor(mention, found)) or uncounted(mention, claim, found):
+        if not found or not found.name or (mention in claim.actor and no_actor(mention, found, cast)) or uncounted(mention, claim, found):
             return ()
         return tuple(actor(mention, x) for x in (found, *found.more) if x.name)
 
@@ -58,7 +58,7 @@ def uncounted(m: Mention, claim: Claim, found: Link) -> bool:
 
 def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
     """"the enemy" of whoever speaks: the state's forces for a rebel, the rebels for anyone else; the one named most."""
-    own = cast.find(voice.side) or cast.find(voice.name)
+    own = (cast.find(voice.side) or cast.find(voice.name)) if voice.probability >= 0.4 else None
     rebel = bool(own and own.kind in ("rebel", "militia"))
     kinds = ("military", "government", "state") if rebel else ("rebel", "militia")
     pool = [x for x in cast.members if x.kind in kinds and x != own and (not rebel or x.country == (own.country if own else ""))]
@@ -68,8 +68,10 @@ def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
     return Actor(top.name, m.start, m.end, top.id, top.kind, top.country, 0.5)
 
 
-def no_actor(m: Mention, found: Link) -> bool:
+def no_actor(m: Mention, found: Link, cast: Cast) -> bool:
     """Things and bare places do nothing: "a rifle", "the city", a participle read as a noun."""
+    if m.text.lower() == "military" and not cast.before(m.start).rstrip().lower().endswith("the"):
+        return True  # "a military offensive": an adjective, not the army
     return not found.member and m.kind in ("thing", "place") and not m.name and not m.country and not noun_kind().get(singular(m.head))
 
 

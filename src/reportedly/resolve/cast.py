@@ -58,6 +58,15 @@ class Cast:
     day: str
     offices: dict[str, tuple[str, ...]]
 
+    @property
+    def persons(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.kind == "person")
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """Countries in which the armed groups of the document are at home."""
+        return frozenset(c for m in self.members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
+
     def before(self, at: int, n: int = 24) -> str:
         """The up to `n` characters in front of an offset."""
         return self.text[max(0, at - n):at]

@@ -9,7 +9,7 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from .cast import Cast, Member, every_mention, generic
 from .registry import alive, country_of, demonym, key, nouns, role, state, units
-from .salience import FIRST, NEUTER, PERSON, PLURAL, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, weighed
+from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, weighed
 from .titles import bare, is_office, titles
 
 Linker = Callable[[Mention, Claim | None], Link | None]
@@ -24,8 +24,12 @@ DETERMINER = re.compile(
     r"at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
     rf"{NUMBER}|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
+TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
+APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}(?P<rest>.{3,70})", re.I | re.S)
+INDEFINITE = re.compile(r"\b(?:an?|some|several|various|other|another|certain|numerous|different|no|any)\s+$", re.I)
+FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+(?:\w+\s+){0,3}$", re.I)
 VERB = re.compile(r"\s*(?:\([^)]{1,25}\)\s*)?(?:has|have|had|is|was|were|are|will|would|could|can|may|might|must|should|also|did|do|does|said|says|told|"
                   r"began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
 PREPOSITION = re.compile(r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
@@ -77,12 +81,12 @@ def sort_of(mention: Mention, link: Link | None) -> str:
     """person, people, group, state or thing: what agrees with which pronoun."""
     kind = link.kind if link else ""
     if kind == "person" or (not (link and link.member) and mention.kind in ("person", "office")):
-        return "person" if mention.number != 2 else "people"
+        return "people" if plural(mention) else "person"
     if kind == "state":
         return "state"
     noun = noun_kind().get(singular(mention.head), "")
     if noun in ("civilians", "attackers") and not (link and link.member):
-        return "people" if mention.number == 2 else "person"
+        return "people" if plural(mention) else "person"
     if kind in GROUPS or noun:
         return "people" if mention.number == 2 and not (link and link.member) else "group"
     return "group" if mention.kind == "group" else "thing"
@@ -103,7 +107,8 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
         number = cast.sentence(m.start)
         if link and m.kind != "place" and not (m.kind == "pronoun" and link.probability < 0.3):
             subject = subjecthood(m, number != last, cast)
-            referents.append(Referent(m.start, m.end, number, link, m.number, sort_of(m, link), subject))
+            count = 2 if plural(m) else min(m.number, 1)
+            referents.append(Referent(m.start, m.end, number, link, count, sort_of(m, link), subject))
             if both := coordinated(referents, cast.text):
                 referents.append(both)
             last = number
@@ -160,7 +165,10 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
             return of_member(member, "owner")
     if demonym(m.text):
         return adjective(m, cast)
-    back = bool(THE.search(cast.before(m.start))) or m.text.lower().startswith("the ")
+    before = cast.before(m.start)
+    if INDEFINITE.search(before):
+        return bare_noun(m)
+    back = bool(THE.search(before)) or m.text.lower().startswith("the ")
     return definite(m, cast, referents, others) if back or side_noun(m) or only_office(m) else bare_noun(m)
 
 
@@ -187,11 +195,8 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
         return None
-    after = re.match(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+((?:[A-Z][\w.’'-]*\s*){1,6})", cast.text[m.end:m.end + 110])
-    if not after:
-        return None
-    member = cast.find(bare(after[1].strip()))
-    return of_member(member, "apposition") if member and member.kind == "person" else None
+    after = APPOSED.match(cast.text[m.end:m.end + 120])
+    return next((of_member(x, "apposition") for x in cast.persons if after and any(after["rest"].startswith(f) for f in x.forms)), None)
 
 
 def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
@@ -254,13 +259,13 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
         return found
     rest = key(shown).removeprefix(key(word)).strip()
     if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split():
-        found = armed_side(m, cast, referents, others, iso, strict=True)
+        found = None if INDEFINITE.search(cast.before(m.start)) else armed_side(m, cast, referents, others, iso, strict=True)
         return found or Link(shown, None, "rebel", iso, 0.9, rule="demonym")
     force = head in parts() or units().get(rest) == "military"
     if rest in units() and not (force and rest != "army" and iso != cast.country):
         return Link(shown, None, units()[rest], iso, 0.9, rule="body")
     if force and head not in people():
-        if iso == cast.country and not state(word) and head in ("force", "troop", "soldier", "army", "military"):
+        if (iso == cast.country or iso in cast.homes) and not state(word) and head in ("force", "troop", "soldier", "army", "military"):
             return Link(shown, None, "military", iso, 0.85, rule="home forces")
         return of_member(member, "state") if member else Link(word, None, "state", iso, 0.8, rule="state")
     if key(shown) == key(word):
@@ -328,7 +333,7 @@ def told_before(m: Mention, shown: str, referents: list[Referent]) -> Link | Non
     if plural(m) or " " in shown:
         return None
     for r in reversed(referents):
-        if r.end <= m.start and not r.link.member and r.link.name.lower().endswith(" " + shown.lower()) and r.number != 2:
+        if r.end <= m.start and not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
             return r.link
     return None
 
@@ -421,6 +426,20 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
         return near[-1].link if near else None
     if word not in (PLURAL | PERSON | NEUTER):
         return None
+    if word in POSSESSIVE and (ahead := cataphor(m, word, cast, at)):
+        return ahead
     barred = barred_names(others, referents)
     pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
     return chosen(weighed(pool, at, m.start, word), f"pronoun {word}") if pool else None
+
+
+def cataphor(m: Mention, word: str, cast: Cast, sentence: int) -> Link | None:
+    """"In their march towards the town, the rebels have …": a possessive in front of the subject that it means."""
+    start = cast.sentences[sentence]
+    if not FRONTED.fullmatch(cast.text[start:m.start]):
+        return None
+    subject = re.match(r"[^,.;]{2,70},\s*(?:the\s+)?(?P<rest>.{2,70})", cast.text[m.end:m.end + 150], re.I | re.S)
+    if not subject:
+        return None
+    fit = [x for x in cast.members if (x.kind == "person") == (word in PERSON) and x.kind and any(subject["rest"].startswith(f) for f in x.forms)]
+    return of_member(max(fit, key=lambda x: len(x.name)), f"pronoun {word}") if fit else None

@@ -20,6 +20,8 @@ FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "ca
                       "destroy"))
 ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
+AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?(?:sources?|statement|release|news release|press release|communique|bulletin|message)", re.I)
+OWNED = frozenset(("statement", "report", "release", "communique", "bulletin", "message", "announcement", "declaration", "letter"))
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|sgt|sergeant)\b",
                   re.I)
 WORDS = re.compile(r"[\w’'.-]+")
@@ -63,13 +65,19 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
     fights = fighting(reading, cast, link)
     spoken = [(cast.sentence(c.start), c) for c in reading.claims if c.source and c.source[-1].mention]
 
-    def answer(claim: Claim) -> tuple[Source, ...]:
-        out: list[Source] = []
+    chains: dict[str, tuple[Source, ...]] = {}
+    told: list[Source] = []
+    for claim in reading.claims:
+        chain: list[Source] = []
         for s in claim.source:
-            found = one(s, claim, cast, link, fights)
-            if not out or (found.name, found.side) != (out[-1].name, out[-1].side) or not found.name:
-                out.append(found)
-        return tuple(out)
+            found = said_before(s, one(s, claim, cast, link, fights), told)
+            if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
+                chain.append(found)
+        chains[claim.id] = tuple(chain)
+        told += chain
+
+    def answer(claim: Claim) -> tuple[Source, ...]:
+        return chains.get(claim.id, ())
 
     def voice(claim: Claim) -> Voice | None:
         at = cast.sentence(claim.start)
@@ -78,6 +86,15 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         return voice_in(c, cast, link) if c else issuer(cast, document.title)
 
     return answer, voice
+
+
+def said_before(s: SourceMention, found: Source, told: list[Source]) -> Source:
+    """"the source", "the same sources", "the statement": the speaker of before, where the words have no owner of their own."""
+    m = s.mention
+    if not m or found.kind not in ("unnamed", "document") or not AGAIN.fullmatch(m.text.strip()):
+        return found
+    last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media")), None)
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
 
 
 def voice_in(claim: Claim, cast: Cast, link: Linker) -> Voice | None:
@@ -167,6 +184,8 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
     else:
         kind, side = of_noun(m, name, cast, fights)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
+    if m.head.lower() in OWNED and (maker := owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ()))):
+        name = maker.name if isinstance(maker, Member) else maker.names[0]
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
@@ -298,7 +317,7 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
     if kind == "unnamed" and (owner or _noun_kind(re.sub(r"\bsources?\b", "", m.text))):
         kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
-    if kind in ("witness", "media", "expert", "document", "unnamed", "ngo"):
+    if kind in ("witness", "media", "expert", "unnamed", "ngo") or (kind == "document" and not owner):
         return kind, ""
     if owner:
         found, side = _by_owner(owner, words, cast, fights)
