@@ -3,8 +3,9 @@
     python evaluation/meantime_times.py [--shared DIR] [--misses]
 
 Gold: every TIMEX3 of the text that is a DATE or TIME, has words, a value with a year ("2008-03", not "PRESENT_REF" or
-"XXXX-XX-XX") and is not the story's own date line. Predicted: every expression that extract/times.py spots in the text below that
-line in the first six sentences, which are the ones that were annotated, with the TIMEX3 value of resolve/times.py, seen from the story's date. A pair matches when the words overlap and the values are
+"XXXX-XX-XX") and is not the story's own date line. Predicted: every expression that extract/times.py spots below that line
+in the first six sentences, which are the ones that were annotated, with the TIMEX3 value of resolve/times.py, seen from the
+story's date. A pair matches when the words overlap and the values are
 equal; a time of day counts only where both tell one, and of partial dates ("2008-XX-12") the parts given. Predictions without a
 year (durations, PAST_REF) count neither way; a prediction on words that gold has no such value for is wrong.
 """
@@ -83,7 +84,8 @@ def main() -> None:
     rows = [json.loads(x) for x in (a.shared / "corpora/meantime/tune.jsonl").read_text("utf-8").split("\n") if x]
     laid = [layout(r["tokens"], r["sentence_of_token"]) for r in rows]
     hit = n_gold = n_pred = overlap = 0
-    for row, (_, spans), parsed in zip(rows, laid, parser()(Document(r["docid"], t) for r, (t, _) in zip(rows, laid, strict=True)), strict=True):
+    every = parser()(Document(r["docid"], t) for r, (t, _) in zip(rows, laid, strict=True))
+    for row, (_, spans), parsed in zip(rows, laid, every, strict=True):
         own = next((m for m in row["mentions"] if m.get("functionindocument") == "CREATION_TIME"), None)
         if own is None:
             continue

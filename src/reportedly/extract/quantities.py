@@ -9,16 +9,15 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
 from .lexicon import classes
-from .numbers import Number, numbers, wordset
+from .numbers import Number, lexicon, numbers, wordset
 from .times import Expression, Spotted
 from .timespans import lexicon as times_lexicon
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
 HURT = ("killed", "injured", "casualties", "missing")
 FAR = {"hurt": 2.4, "other": 1.6}
-STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4, "pcomp": 0.4}
-OF_ROLE = {"kill": "killed", "injure": "injured", "detain": "captured", "abduct": "abducted", "displace": "displaced", "surrender": "surrendered",
-           "release": "captured", "abuse": ""}
+STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4,
+        "pcomp": 0.4}
 THINGS = ("vehicles", "weapons", "strikes")
 REST = frozenset(("more", "other", "others"))
 KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
@@ -63,10 +62,8 @@ def _told(parsed: Parsed, n: Number) -> str:
     """What the noun, an adjective after it, its verb or the event noun before it says is counted; "" where none does."""
     tokens = parsed.tokens
     lemma = tokens[n.noun].lemma if n.noun is not None else ""
-    if n.noun is not None and not n.single:
-        for kind in (*KINDS, "casualties"):
-            if lemma in _words(kind, "nouns"):
-                return kind
+    if n.noun is not None and not n.single and (found := _by_noun(lemma)):
+        return found
     if n.noun is None:
         after = tokens[n.last + 1].lemma if n.last + 1 < len(tokens) else ""
         for kind in ("killed", "injured", "missing"):
@@ -123,45 +120,52 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
     tokens = parsed.tokens
     node = n.anchor
     for c in (c for j in (node, *_conjuncts(parsed, node)) for c in parsed.children(j)):
-        if tokens[c].dep in ("acl", "relcl") and tokens[c].tag[0] == "V" and (found := _by_verb(parsed, c, "object" if _is_passive(parsed, c) else "subject")):
-            return found
+        if tokens[c].dep in ("acl", "relcl") and tokens[c].tag[0] == "V":
+            found = _by_verb(parsed, c, "object" if _is_passive(parsed, c) else "subject")
+            if found:
+                return found
     for _ in range(6):
         t = tokens[node]
         head = tokens[t.head]
         if t.head == node:
             return ""
         if t.dep in ("dobj", "nsubjpass", "nsubj", "dative", "oprd", "attr"):
-            place = "subject" if t.dep == "nsubj" else "object"
-            if t.dep == "dobj" and head.lemma == "lose" and any(tokens[c].lemma in ("life",) for c in parsed.children(t.head)):
-                return "killed"
-            if t.dep == "nsubj" and head.lemma == "lose" and any(tokens[c].lemma == "life" for c in parsed.children(t.head)):
-                return "killed"
-            return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head)
-        if t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
-            lemma = tokens[head.head].lemma
-            for kind in (*KINDS, "casualties"):
-                if lemma in _words(kind, "nouns") and lemma not in ("wound",):
-                    return kind
-            if lemma not in ("group", "number", "total", "family", "dozen", "column", "crowd", "band", "handful", "gang"):
-                return ""
-            node = head.head
-            continue
+            return _as_argument(parsed, node)
         if t.dep == "pobj" and head.lower in ("to", "at", "from"):
             return _toll(parsed, head.head)
-        if t.dep in ("conj", "appos", "nmod", "compound"):
+        if t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
+            found = _by_noun(tokens[head.head].lemma)
+            if found or tokens[head.head].lemma not in wordset("what", "collective"):
+                return found
+            node = head.head
+        elif t.dep in ("conj", "appos", "nmod", "compound"):
             node = t.head
             if tokens[node].tag[0] == "V":
                 return _by_verb(parsed, node, "object")
-            continue
-        return ""
+        else:
+            return ""
     return ""
+
+
+def _as_argument(parsed: Parsed, node: int) -> str:
+    t = parsed.tokens[node]
+    if t.dep == "nsubj" and parsed.tokens[t.head].lemma == "lose" and any(parsed.tokens[c].lemma == "life" for c in parsed.children(t.head)):
+        return "killed"  # "two attackers lost their lives"
+    place = "subject" if t.dep == "nsubj" else "object"
+    return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head)
+
+
+def _by_noun(lemma: str) -> str:
+    """"the killing of", "the arrest of"."""
+    return next((kind for kind in (*KINDS, "casualties") if lemma in _words(kind, "nouns")), "")
 
 
 def _conjuncts(parsed: Parsed, node: int) -> list[int]:
     """What is coordinated with a noun after it: "12 soldiers and 30 civilians killed"."""
     out = [node]
     for j in out:
-        out += [c for c in parsed.children(j) if parsed.tokens[c].dep in ("conj", "appos") and parsed.tokens[c].tag[0] == "N" and len(out) < 8]
+        below = ((c, parsed.tokens[c]) for c in parsed.children(j))
+        out += [c for c, t in below if t.dep in ("conj", "appos") and t.tag[0] == "N" and len(out) < 8]
     return out[1:]
 
 
@@ -223,12 +227,9 @@ def _is_passive(parsed: Parsed, verb: int) -> bool:
 
 
 def _words(kind: str, part: str) -> frozenset[str]:
-    return wordset("what", f"{kind}_{part}") if f"{kind}_{part}" in _known() else frozenset()
+    return wordset("what", f"{kind}_{part}") if f"{kind}_{part}" in lexicon()["what"] else frozenset()
 
 
-def _known() -> frozenset[str]:
-    from .numbers import lexicon
-    return frozenset(lexicon()["what"])
 
 
 def _kind_of_thing(parsed: Parsed, n: Number) -> str:
@@ -253,9 +254,7 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
         return what if c.type in wordset("carries", "hurt") and way <= FAR["hurt"] else ""
     role = _role(parsed, n, c)
     if what and what not in THINGS:
-        fits = {"captured": ("detain", "capture", "release", "clash", "attack"), "abducted": ("abduct", "attack", "release"),
-                "surrendered": ("surrender", "defect", "withdraw"), "displaced": ("displace", "withdraw", "attack", "clash", "shelling", "airstrike")}
-        return what if c.type in fits.get(what, ()) and (role or way <= FAR["other"]) else ""
+        return what if c.type in wordset("fits", what) and (role or way <= FAR["other"]) else ""
     thing = what if what in THINGS else _kind_of_thing(parsed, n)
     if thing == "strikes":
         return thing if c.type in wordset("carries", "strikes") and (n.anchor == c.token or what) and not n.single else ""
@@ -274,9 +273,14 @@ def _of_thing(parsed: Parsed, n: Number, c: Candidate, role: str, way: float) ->
             first = parsed.tokens[first].head
         if parsed.tokens[first].dep not in ("dobj", "nsubjpass"):
             return False
-    clauses = sum(i != c.token and (parsed.tokens[i].dep in ("relcl", "ccomp", "acl", "pcomp") or (parsed.tokens[i].dep == "advcl" and parsed.tokens[i].tag != "VBG"))
-                  for i in _between(parsed, n.anchor, c.token))
-    return bool(role) or (way <= FAR["other"] and not clauses)
+    apart = any(i != c.token and _opens_clause(parsed, i) for i in _between(parsed, n.anchor, c.token))
+    return bool(role) or (way <= FAR["other"] and not apart)
+
+
+def _opens_clause(parsed: Parsed, i: int) -> bool:
+    """Whether a word heads a clause of its own; "…, delivering 101 munitions" does not."""
+    t = parsed.tokens[i]
+    return t.dep in ("relcl", "ccomp", "acl", "pcomp") or (t.dep == "advcl" and t.tag != "VBG")
 
 
 def _between(parsed: Parsed, a: int, b: int) -> Iterator[int]:
@@ -296,7 +300,7 @@ def _of_people(q: Quantity, c: Candidate, role: str, thing: str) -> str:
     if not thing and n.noun is not None:
         return ""
     if role == "target":
-        return OF_ROLE.get(c.type, "")
+        return str(lexicon()["of_target"].get(c.type, ""))
     if role == "actor" and (n.noun is not None or c.type in ("surrender", "displace", "protest")):
         if c.type == "surrender":
             return "surrendered"
@@ -317,10 +321,10 @@ def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
         if node in c.actor:
             return "actor"
         t = parsed.tokens[node]
-        if t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and not (n.single and t.dep == "appos") and t.head != node and parsed.tokens[t.head].tag[0] in "NICD":
-            node = t.head
-            continue
-        break
+        inside = t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and parsed.tokens[t.head].tag[0] in "NICD"
+        if not inside or t.head == node or (n.single and t.dep == "appos"):
+            break
+        node = t.head
     t = parsed.tokens[n.anchor]
     if t.head == c.token and n.anchor not in c.actor and n.noun is None:
         return "target" if t.dep in ("dobj", "nsubjpass") else ""

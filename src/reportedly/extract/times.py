@@ -16,11 +16,13 @@ from .timespans import TimeSpan, lexicon, time_spans
 
 TimeOf = Callable[[Candidate], Span | None]
 FAR = 3.0  # the longest way from an event to a time, in the costs below
-UP = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "prep": 0.4, "agent": 0.4, "attr": 0.6, "oprd": 0.6, "appos": 0.8, "compound": 0.4,
-      "nmod": 0.4, "poss": 0.6, "amod": 2.8, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4, "conj": 1.2, "ccomp": 2.2, "advcl": 2.4,
-      "acl": 2.6, "relcl": 3.2, "parataxis": 2.6, "advmod": 0.6, "csubj": 1.0, "dep": 2.0, "acomp": 0.5, "intj": 1.0}
-DOWN = {"prep": 0.5, "pobj": 0.4, "agent": 0.5, "dobj": 0.6, "nsubj": 0.7, "nsubjpass": 0.7, "xcomp": 0.7, "attr": 0.6, "advmod": 0.6, "npadvmod": 0.4,
-        "compound": 0.4, "nmod": 0.4, "poss": 0.7, "amod": 0.4, "conj": 1.6, "pcomp": 1.2, "acomp": 0.5, "appos": 0.8, "dative": 0.6, "oprd": 0.6}
+UP = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "prep": 0.4, "agent": 0.4, "attr": 0.6, "oprd": 0.6,
+      "appos": 0.8, "compound": 0.4, "nmod": 0.4, "poss": 0.6, "amod": 2.8, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4,
+      "conj": 1.2, "ccomp": 2.2, "advcl": 2.4, "acl": 2.6, "relcl": 3.2, "parataxis": 2.6, "advmod": 0.6, "csubj": 1.0, "dep": 2.0,
+      "acomp": 0.5, "intj": 1.0}
+DOWN = {"prep": 0.5, "pobj": 0.4, "agent": 0.5, "dobj": 0.6, "nsubj": 0.7, "nsubjpass": 0.7, "xcomp": 0.7, "attr": 0.6, "advmod": 0.6,
+        "npadvmod": 0.4, "compound": 0.4, "nmod": 0.4, "poss": 0.7, "amod": 0.4, "conj": 1.6, "pcomp": 1.2, "acomp": 0.5, "appos": 0.8,
+        "dative": 0.6, "oprd": 0.6}
 STATES = frozenset(("hold", "deploy", "besiege"))
 
 
@@ -189,12 +191,16 @@ def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
     if parsed.tokens[t.head].lemma in _words("report") and parsed.tokens[t.head].tag[0] == "N":
         return FAR + 1
     if t.dep == "conj" and parsed.tokens[t.head].tag[0] == "V":
-        own = any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(node))
+        own = _has_subject(parsed, node)
         # A time before the first verb holds for both; one between them is the first one's.
         step = (0.8 if not own else 1.8) if e.last < t.head else 3.2
     if t.dep == "advcl" and e.last < min(node, t.head):
         step -= 0.6
     return step
+
+
+def _has_subject(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(verb))
 
 
 def _shut(parsed: Parsed, node: int, event: int, e: Expression, found: float) -> bool:
@@ -212,11 +218,11 @@ def _down(parsed: Parsed, top: int, goal: int, below: int) -> float | None:
     total, node = 0.0, goal
     for _ in range(6):
         t = parsed.tokens[node]
-        if node == below or t.head == node:
+        if node in (below, t.head):
             return None
         if t.dep in DOWN:
             total += DOWN[t.dep] + (0.8 if t.dep == "xcomp" and t.lemma in _words("speech") else 0.0)
-            if t.dep == "conj" and t.tag[0] == "V" and any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") for c in parsed.children(node)):
+            if t.dep == "conj" and t.tag[0] == "V" and _has_subject(parsed, node):
                 return None
         elif t.dep in ("relcl", "acl") and t.lemma in _words("light"):
             total += 1.2

@@ -11,8 +11,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """Characters `start` to `end` of the sentence. `kind` is clock, part, weekday, day, date, month, year, decade, season, rel, ago,
-    dur, now or holiday, with "+" between the kinds of what was joined."""
+    """Characters `start` to `end` of the sentence.
+
+    `kind` is clock, part, weekday, day, date, month, year, decade, season, rel, ago, dur, now or holiday, with "+" between the
+    kinds of what was joined.
+    """
 
     start: int
     end: int
@@ -25,43 +28,19 @@ def lexicon() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "lexicon" / "times.toml").read_text("utf-8"))
 
 
+def _filled(pattern: str) -> str:
+    """A pattern of times.toml with the words that its %names% stand for."""
+    data = lexicon()
+    while "%" in pattern:
+        pattern = re.sub("%([a-z_]+)%", lambda m: f"(?:{data['part_of'].get(m[1]) or data[m[1]]})", pattern)
+    return pattern
+
+
 @cache
 def _core() -> re.Pattern[str]:
-    """One alternative for each kind of expression, longest first."""
-    w = {k: f"(?:{v})" for k, v in lexicon().items() if isinstance(v, str)}
-    wd, mon, unit, part, num = w["weekday"], w["month"], w["unit"], w["part"], w["number"]
-    year, ordinal, season = w["year"], w["ordinal"], w["season"]
-    day, dash = r"\d{1,2}(?:st|nd|rd|th|d)?", r"\s?(?:-|–|—|to|and|or)\s?"
-    mod = r"(?:(?:early|mid|late)[- ](?:in )?|(?:the )?(?:beginning|start|end|middle|first half|second half|close|rest|course) of (?:the )?)"
-    meridiem = r"(?:\s?(?:a\.\s?m\.|p\.\s?m\.|[ap]m\b))"
-    zone = r"(?:\s?(?:gmt|utc|z\b|local time|hours|hrs|local))?(?:\s?\(\d{1,2}:?\d{2} (?:gmt|utc|local)[^)]{0,12}\))?"
-    span = rf"(?:{num}(?:{dash}{num})?\s)"
-    kinds = {
-        "holiday": rf"{w['holiday']}\b",
-        "date": rf"(?:last |this past |next )?(?:{mod}?{day}(?:{dash}{day})?(?:\sof)?\s{mon}(?:,?\s{year}|\s\d\d(?!\d))?"
-                rf"|{mod}?{mon}\s{day}(?!\d|:\d)(?:{dash}{day}(?!\d))?(?:,?\s{year}\b)?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:\d\d){{1,2}}"
-                rf"|the {day}\sof\s(?:this|last|next) month)\b",
-        "month": rf"{mod}?(?:(?:last|next|this|that|previous|this past)\s)?{mon}(?:\s(?:of\s)?(?:{year}|last year|this year|next year)|,\s{year})?",
-        "clock": rf"(?:\d{{1,2}}:\d\d(?::\d\d)?(?!\d){meridiem}?|\d{{1,2}}\.\d\d{meridiem}|\d{{1,2}}{meridiem}|(?:[01]\d|2[0-4])[0-5]\d(?=\s?(?:gmt|hours|hrs|local|utc)))"
-                 rf"{zone}",
-        "rel": rf"(?:the\s)?(?:{ordinal}\s(?:week|half|quarter|days?|months)\sof\s(?:{mon}|(?:this|last)\s(?:month|year))(?:\s{year})?"
-               rf"|{mod}?(?:the |this |these )?(?:last|past|next|coming|previous|following|preceding|recent|latest|this past|ensuing)\s{span}?(?:{wd}|{unit}|{part}|{season})(?:\s{part})?"
-               rf"|{mod}?(?:this|that|these|the same|the other)\s(?:very\s|same\s)?(?:{wd}|{unit}|{part}|{season}|weekend)(?:\s{part})?"
-               rf"|(?:week|month|year|night) before last|day (?:before yesterday|after tomorrow|before|after)"
-               rf"|(?:later|earlier)\s(?:in\s|on\s)?(?:the|that)\s(?:day|week|month|year)"
-               rf"|{mod}(?:day|week|month|year|decade)|within\s(?:hours|days|weeks|months|minutes))\b",
-        "ago": rf"(?:{span}{unit}|hours|days|weeks|months|years|minutes|decades|moments)\s(?:ago|earlier|later|before|after|since|from now|hence|prior|beforehand|afterwards?)\b",
-        "season": rf"(?:last|this|next)\s(?:{season}|fall)\b|(?:{mod}|the |in )?(?:{season}|fall)\s(?:of\s)?(?:{year}|last year|this year)\b"
-                  rf"|(?:in|during|since|later in|by|over)\s(?:the\s)?(?:early\s|late\s)?{season}\b",
-        "decade": rf"(?:(?:early|mid|late)[- ])?(?:(?:1[5-9]|20)\d0[’']?|the \d0[’']?|[’']\d0)s\b|{num} decades? ago",
-        "day": rf"(?:yesterday|today|tomorrow|tonight|overnight)(?:\s{part})?\b",
-        "weekday": rf"(?:(?:last|next|this|this past)\s)?{wd}s?(?:\s{part})?(?=\W|$)",
-        "part": rf"(?:the\s)?{part}\b",
-        "year": rf"{mod}?{year}(?!\d|-\d|,\d)\b",
-        "dur": rf"(?:the\s)?{span}(?:straight\s|consecutive\s|long\s|full\s|more\s)?{unit}\b",
-        "now": r"(?:right now|at present|at the moment|at this (?:moment|hour|time)|at that (?:moment|hour)|currently|now)\b",
-    }
-    return re.compile("|".join(rf"(?P<{k}>\b(?:{v}))" for k, v in kinds.items()))
+    """One named group for each kind of expression, in the file's order."""
+    kinds = {kind: "|".join(map(_filled, alternatives)) for kind, alternatives in lexicon()["pattern"].items()}
+    return re.compile("|".join(rf"(?P<{kind}>\b(?:{pattern}))" for kind, pattern in kinds.items()))
 
 
 @cache
@@ -72,12 +51,20 @@ def _left() -> re.Pattern[str]:
 
 GAP = re.compile(r"(?:\s|,\s?|\s?\(|\s?\[)(?:(?:on|in|at|of|around|about|before|after|late|early|shortly)\s){0,3}(?:the\s)?\Z")
 RANGE = re.compile(r"\s?(?:to|and|until|till|through|-|–)\s(?:the\s)?(?:early\s|late\s)?\Z")
-JOINS = {frozenset(p.split()) for p in (
-    "clock part|clock weekday|clock day|clock date|part weekday|part day|part date|weekday day|weekday date|day date|part rel|clock rel|"
-    "weekday rel|month rel|date rel|date year|month year|season year|holiday year|rel season|part month").split("|")}
+# Kinds of neighbours that tell one time together.
+JOINS = frozenset(frozenset(p.split()) for p in (
+    "clock part", "clock weekday", "clock day", "clock date", "part weekday", "part day", "part date", "part rel", "part month",
+    "weekday day", "weekday date", "weekday rel", "day date", "clock rel", "month rel", "date rel", "date year", "month year",
+    "season year", "holiday year", "rel season"))
 UNITED = ("clock", "part", "weekday", "date", "month", "year")
+PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between"))
 LONE = frozenset(("in", "for", "within", "over", "during", "throughout", "after", "inside", "under"))
-AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
+AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?"
+                      r"((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
+NO_YEAR_BEFORE = re.compile(r"(?:resolution|no\.|number|article|section|law|decree|km|\$|#|-|/|\d,)\s?\Z")
+YEAR_BEFORE = re.compile(r"\b(?:in|since|until|by|during|of|from|to|between|and|early|late|mid|before|after|around|the|for|through|\()\s?\Z"
+                         r"|^\Z|,\s\Z")
+NO_YEAR_AFTER = re.compile(r"\s(?:people|troops|soldiers|men|civilians|hours|gmt|km|miles)\b")
 DURATION_OF = re.compile(r"\s?(?:-|in (?:prison|jail)|of\b|old\b|time\b|\(?imprison)")
 SENTENCED = re.compile(r"\b(?:jail|sentenc|imprison|convict|prison|suspended|banned)")
 
@@ -102,10 +89,7 @@ def _holds(low: str, m: re.Match[str], kind: str) -> bool:
     """Whether the words around allow it: "2015 people" is no year, "10 years in prison" no time."""
     before, after = low[max(0, m.start() - 25):m.start()], low[m.end():m.end() + 25]
     if kind == "year":
-        if re.search(r"(?:resolution|no\.|number|article|section|law|decree|km|\$|#|-|/|\d,)\s?\Z", before):
-            return False
-        return bool(re.search(r"\b(?:in|since|until|by|during|of|from|to|between|and|early|late|mid|before|after|around|the|for|through|\()\s?\Z|^\Z|,\s\Z",
-                              before)) and not re.match(r"\s(?:people|troops|soldiers|men|civilians|hours|gmt|km|miles)\b", after)
+        return not NO_YEAR_BEFORE.search(before) and bool(YEAR_BEFORE.search(before)) and not NO_YEAR_AFTER.match(after)
     if kind == "dur":
         return not DURATION_OF.match(after) and not SENTENCED.search(low[max(0, m.start() - 45):m.start()])
     if kind == "rel" and m.group().startswith(("this second", "that second")):
@@ -132,17 +116,16 @@ def _joined(low: str, spans: list[TimeSpan]) -> list[TimeSpan]:
     out: list[TimeSpan] = []
     for s in spans:
         last = out[-1] if out else None
-        if last and s.start < last.end:
-            s = TimeSpan(last.end, s.end, s.kind) if s.end > last.end else s
-            if s.start < last.end:
-                continue
-        if last and _together(low, last, s):
+        if last and s.end <= last.end:
+            continue
+        fresh = TimeSpan(max(s.start, last.end), s.end, s.kind) if last else s
+        if last and _together(low, last, fresh):
             end = s.end
-            if low[last.end:s.start].strip()[:1] in ("(", "[") and low[end:end + 1] in (")", "]"):
+            if low[last.end:fresh.start].strip()[:1] in ("(", "[") and low[end:end + 1] in (")", "]"):
                 end += 1
             out[-1] = TimeSpan(last.start, end, f"{last.kind}+{s.kind}")
         else:
-            out.append(s)
+            out.append(fresh)
     return out
 
 
@@ -159,13 +142,10 @@ def _together(low: str, a: TimeSpan, b: TimeSpan) -> bool:
 
 def _stands(low: str, s: TimeSpan) -> bool:
     """Whether an expression tells a time by itself: a bare length of time needs "for", "in the last" and the like before it."""
-    first = low[s.start:s.end].split()[0]
-    if s.kind == "dur" and first == "for" and re.search(r"(?:hour|minute|second)s?$", low[s.start:s.end]):
-        return False
+    words = low[s.start:s.end]
+    first = words.split(maxsplit=1)[0]
     if s.kind == "dur":
-        return first in LONE or low[s.start:s.end].startswith(("more than", "almost", "nearly")) and first in LONE
+        return first in LONE and not (first == "for" and re.search(r"(?:hour|minute|second)s?$", words))
     if s.kind == "part":
-        words = low[s.start:s.end].split()
-        return first in ("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between", "overnight") or words[0] == "the" \
-            and low[s.end:s.end + 2] in ("'s", "’s")
+        return first in PART_AFTER or (first == "the" and low[s.end:s.end + 2] in ("'s", "’s"))
     return True
