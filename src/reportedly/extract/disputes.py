@@ -43,7 +43,15 @@ def _label(m: Mention) -> str:
 
 
 def _same_voice(a: Claim, b: Claim) -> bool:
-    return _voice(a) == _voice(b)
+    """The same speaker, by the same words or a name in common ("Colonel Mauricio Vargas", "Col Vargas", "he")."""
+    x, y = _voice(a), _voice(b)
+    pronoun = any(c.source and c.source[-1].mention is not None and c.source[-1].mention.kind == "pronoun" for c in (a, b))
+    return x == y or pronoun or (bool(x and y) and x.split()[-1] == y.split()[-1])
+
+
+def _other_victims(a: Claim, b: Claim) -> bool:
+    x, y = ({w for m in c.target for w in _label(m).split()} for c in (a, b))
+    return bool(x and y) and not x & y
 
 
 def _denied(a: Claim, b: Claim) -> str:
@@ -67,6 +75,8 @@ def _tolls(a: Claim, b: Claim, apart: int) -> str:
     if a.place and b.place and a.place.text.lower() != b.place.text.lower():
         return ""
     if a.time and b.time and a.time.text.lower() != b.time.text.lower():
+        return ""
+    if _other_victims(a, b):
         return ""
     if "denied" in (a.factuality, b.factuality) or "future" in (a.factuality, b.factuality):
         return ""

@@ -58,6 +58,8 @@ def apply(op: str, value: str) -> str:
         return FLIP[value]
     if op == "never":
         return "denied"
+    if op == "open":
+        return "future"
     if op == "avert":
         return "averted" if value in ("certain", "future") else FLIP[value]
     if op == "future":
@@ -264,7 +266,7 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
     tokens = parsed.tokens
     marks = {tokens[c].lower for c in parsed.children(i) if tokens[c].dep in ("mark", "advmod") and c < i}
     if marks & words.words["conditions.if"] and not (marks & {"even", "though", "as"} and "if" not in marks):
-        return False, [("future", "condition", min(marks & words.words["conditions.if"]))]
+        return False, [("open", "condition", min(marks & words.words["conditions.if"]))]
     if has_to(parsed, i):
         if hung:
             return True, [*hung, *(_clause(parsed, head, words, None) if is_verb(parsed, head) else [])]
@@ -460,6 +462,8 @@ def _by(parsed: Parsed, i: int, head: int) -> tuple[str, ...]:
             return ()
         return ("that",)
     if t.dep == "dobj" or (t.dep == "nsubjpass" and h.tag[0] == "V"):
+        if any(tokens[c].lower in ("this", "that", "these", "those", "such") and tokens[c].dep == "det" for c in parsed.children(i)):
+            return ("given",)
         return ("report",) if t.lemma in cues().nouns and t.lemma not in ("attack",) else ("object",)
     if t.dep == "nsubj" and h.tag[0] == "V":
         return ("subject",)

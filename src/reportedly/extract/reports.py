@@ -16,7 +16,7 @@ from .cues import Cues, ReportVerb, cues
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
 RIGHT = ("advcl", "prep", "npadvmod", "dep", "conj")
 SUBORDINATORS = frozenset("after when as because since while until before if unless so although though where whereas".split())
-NO_CONTENT = frozenset("responsibility credit life victim right throne".split())
+NO_CONTENT = frozenset("responsibility credit life victim right throne involvement role link knowledge complicity participation connection part".split())
 LEADS_TO_SAYING = frozenset("go continue proceed hasten begin start use come manage".split())
 JUDGES = frozenset("judge court prosecutor attorney jury magistrate tribunal police authority".split())
 ISSUES = frozenset("issue release make give publish provide send deliver post circulate distribute".split())
@@ -116,6 +116,8 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
         return _passive(parsed, v, entries, words, kind_of)
     if negated(parsed, v) is not None and entries[0].group in ("say", "confirm", "announce", "tell", "show"):
         return []
+    if not _whole_phrase(parsed, v):
+        return []
     if has_to(parsed, v) and tokens[tokens[v].head].lemma not in LEADS_TO_SAYING:
         return []
     who = subject(parsed, v)
@@ -145,6 +147,12 @@ def _verb(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, 
             main = Report(v, who, rule or f"{entry.group}: {tokens[v].lemma}", scope, kind or entry.kind, entry.mark, entry.group, 0, quotes)
             return [*(replace(r, scope=scope) for r in extra), main, *_beside(parsed, v, main, words, kind_of)]
     return []
+
+
+def _whole_phrase(parsed: Parsed, v: int) -> bool:
+    """Verbs that report only with their particle or adjective: "pointed out", "made clear"."""
+    need = {"point": ("out",), "make": ("clear", "plain", "known")}.get(parsed.tokens[v].lemma)
+    return need is None or any(t.lower in need for t in parsed.tokens[v + 1:v + 5])
 
 
 def _as_clause(parsed: Parsed, v: int) -> frozenset[int]:
@@ -380,6 +388,8 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     agents = children(parsed, v, "agent")
     by = [d for a in agents for d in children(parsed, a, "pobj")]
     entry = next((e for e in entries if e.passive), entries[0])
+    if not by and entry.group == "understand":
+        by = [d for c in children(parsed, v, "prep") if tokens[c].lower == "from" for d in children(parsed, c, "pobj")]
     if not entry.passive and not (by and entry.takes & {"that", "object"}):
         return []
     if negated(parsed, v) is not None and entry.group in ("confirm", "say", "announce", "perceive"):
