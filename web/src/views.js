@@ -166,7 +166,7 @@ const axis = () => h("div.strip-axis", { "aria-hidden": "true" }, h("span", {}, 
 export function eventPage(id) {
   const e = eventById(id, state.asof);
   if (!e) return missing();
-  const facts = [["Who", who(e)], ["When", e.when ? `${days.span(e.when.start, e.when.end)}${e.when.inferred ? ", inferred from the day of publication" : ""}` : "no day told"],
+  const facts = [["Who", who(e)], ["When", e.when ? `${when(e.when)}${e.when.inferred ? ": no report tells the day; this is the day of publication" : ""}` : "no day told"],
     ["Killed", figure(e.killed)], ["Reports", folded(e.reports.length, e.independent_sources)], ["Grade", e.grade ? `${e.grade.code || `${e.grade.reliability}${e.grade.credibility}`}: ${e.grade.because}` : ""]];
   const place = placeByKey.get(e.place_key);
   return [title(`${capital(type(e.type))}${e.place ? `, ${e.place}` : ""}`, [e.family, e.radius_km && !place ? `±${Math.round(e.radius_km)} km` : ""]),

@@ -50,7 +50,8 @@ export function where(place) {
   return from ? `${from} of ${place.name}` : place.name;
 }
 
-export const when = (w) => (w ? days.span(w.start, w.end) : "");
+/** Days as told; "by 13 Nov" where no text tells them and only the day of publication bounds them. */
+export const when = (w) => (!w ? "" : w.inferred ? `by ${days.short(w.end)}` : days.span(w.start, w.end));
 
 export function figure(k) {
   if (!k || (k.low === undefined && k.high === undefined)) return "";

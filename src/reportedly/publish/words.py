@@ -68,12 +68,13 @@ def when(time: Row | None) -> str:
 
 
 def days(row: Row) -> str:
-    """The days of a row: `day`, or `from` and `to`, or `when` or `dates` with start and end."""
+    """The days of a row: `day`, or `from` and `to`, or `dates` with start and end ("by 2001-11-13" where they are inferred)."""
     if row.get("day"):
         return str(row["day"])
     if row.get("from"):
         return when({"start": row["from"], "end": row["to"]})
-    return when(row.get("when") or row.get("dates"))
+    told = row.get("dates")
+    return f"by {told['end']}" if told and told.get("inferred") else when(told)
 
 
 def source(who: Row) -> str:
