@@ -30,18 +30,18 @@ def test_smoothing_is_exact(parties):
     days = 6 if parties < 3 else 5
     logs = rng.normal(0, 3, (days, 2, 2 * parties))
     prior = rng.dirichlet(np.ones(2 * parties), 2)
-    found, _ = smooth(logs, prior, CHAIN)
+    found, _ = smooth(logs.transpose(0, 2, 1), prior.T, CHAIN)
     for place in range(2):
-        assert np.allclose(found[:, place], brute(logs[:, place], prior[place], CHAIN.matrix(parties)), atol=1e-12)
+        assert np.allclose(found[:, :, place], brute(logs[:, place], prior[place], CHAIN.matrix(parties)), atol=1e-12)
 
 
 def test_forward_only_sees_no_later_day():
     rng = np.random.default_rng(7)
-    logs = rng.normal(0, 2, (6, 1, 4))
-    prior = np.full((1, 4), 0.25)
+    logs = rng.normal(0, 2, (6, 4, 1))
+    prior = np.full((4, 1), 0.25)
     whole = filtered(logs, prior, CHAIN)
     for t in range(6):
-        assert np.allclose(whole[t, 0], brute(logs[:t + 1, 0], prior[0], CHAIN.matrix(2))[t])
+        assert np.allclose(whole[t, :, 0], brute(logs[:t + 1, :, 0], prior[:, 0], CHAIN.matrix(2))[t])
 
 
 @pytest.mark.parametrize("parties", [1, 2, 5])
@@ -52,16 +52,16 @@ def test_rows_of_the_chain_sum_to_one(parties):
 
 
 def test_silence_widens_doubt_but_never_turns_the_answer():
-    logs = np.zeros((400, 1, 4))
+    logs = np.zeros((400, 4, 1))
     logs[0, 0, 0] = 12.0
-    found = filtered(logs, np.full((1, 4), 0.25), CHAIN)[:, 0]
+    found = filtered(logs, np.full((4, 1), 0.25), CHAIN)[:, :, 0]
     assert (np.diff(found[:, 0]) <= 1e-12).all()
     assert found[-1, 0] >= found[-1, 1] - 1e-9
 
 
 def test_strong_evidence_does_not_underflow():
-    logs = np.zeros((50, 1, 4))
+    logs = np.zeros((50, 4, 1))
     logs[::2, 0, 0] = 900.0
-    logs[1::2, 0, 1] = 900.0
-    found, _ = smooth(logs, np.full((1, 4), 0.25), CHAIN)
+    logs[1::2, 1, 0] = 900.0
+    found, _ = smooth(logs, np.full((4, 1), 0.25), CHAIN)
     assert np.isfinite(found).all()

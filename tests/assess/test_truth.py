@@ -7,7 +7,6 @@ import pytest
 
 from reportedly.assess.truth import Vote, calibration, learn
 
-
 SKILL = {"careful": 0.93, "fair": 0.75, "plain": 0.75, "loud": 0.5, "louder": 0.5}
 
 

@@ -22,6 +22,8 @@ BATCH = 2000
 DISPUTE_DAYS = 12
 CLAIMED_LEAST = 0.7
 OTHER = "other"
+# The hazard is learned from this many places at most, taken evenly.
+LEARN_FROM = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = Tru
         by_place[e.place].append(e)
     sides = {k: _parties(setting, k, mine) for k, mine in by_place.items()}
     chain = usual_chain()
-    for again in range(2 if learn else 1):
-        courses, changes = _run(setting, by_place, sides, (first, last), chain, hindsight)
-        if learn and again == 0:
-            chain = learned(changes, len(by_place) * (last - first + 1), chain)
+    if learn and hindsight:
+        some = {k: by_place[k] for k in sorted(by_place)[::max(1, len(by_place) // LEARN_FROM)]}
+        _, changes = _run(setting, some, sides, (first, last), chain, True, False)
+        chain = learned(changes, len(some) * (last - first + 1), chain)
+    courses, _ = _run(setting, by_place, sides, (first, last), chain, hindsight, True)
     return Picture(first, last, as_of, courses, setting.parties.name, chain)
 
 
@@ -93,7 +96,7 @@ def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str
 
 
 def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mapping[str, tuple[str, ...]], span: tuple[int, int],
-         chain: Chain, hindsight: bool) -> tuple[dict[str, Course], float]:
+         chain: Chain, hindsight: bool, final: bool) -> tuple[dict[str, Course], float]:
     first, last = span
     by_size: dict[int, list[str]] = defaultdict(list)
     for key in sorted(by_place):
@@ -103,20 +106,20 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
     for n, keys in sorted(by_size.items()):
         for at in range(0, len(keys), BATCH):
             batch = keys[at:at + BATCH]
-            logs = np.zeros((last - first + 1, len(batch), 2 * n))
-            prior = np.stack([_prior(setting.places.spots[k], sides[k]) for k in batch])
+            logs = np.zeros((last - first + 1, 2 * n, len(batch)))
+            prior = np.stack([_prior(setting.places.spots[k], sides[k]) for k in batch], axis=1)
             for i, key in enumerate(batch):
                 for e in by_place[key]:
                     day = ordinal(e.day) - first
                     if day <= last - first:
-                        logs[max(day, 0), i] += LN10 * _vector(e, sides[key])
+                        logs[max(day, 0), :, i] += LN10 * _vector(e, sides[key])
             if hindsight:
                 found, moved = smooth(logs, prior, chain)
                 changes += float(moved.sum())
             else:
                 found = filtered(logs, prior, chain)
-            for i, key in enumerate(batch):
-                courses[key] = Course(setting.places.spots[key], sides[key], found[:, i], tuple(by_place[key]))
+            for i, key in enumerate(batch if final else ()):
+                courses[key] = Course(setting.places.spots[key], sides[key], found[:, :, i], tuple(by_place[key]))
     return courses, changes
 
 
@@ -180,6 +183,8 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
     if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
         return "contested", course.parties[lean], inside, "fighting inside, or both sides are in it", claims
     if p >= weight("evidence", "chain", "held"):
+        if later := _borne_out(view, course, t, best):
+            return "held", party, p, "what was said then is borne out by what was seen later", (*claims, later)
         if firm and not (doubts and any(e.voice == "own" and e.day >= min(d.day for d in doubts) for e in backing)):
             words = {"against": "the side that lost it says so", "other": "a witness or third party says so",
                      "outlet": "reporters say so in their own voice"}
@@ -201,6 +206,16 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
     if about and all(not e.holds for e in about):
         return "denied", party, p, "a claim is denied and nothing else is known", claims
     return "unknown", party, p, "nothing to go on", claims
+
+
+def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:
+    """The first claim without a stake, after day `t` and before the next change, that finds the holder there; "" for none."""
+    n = len(course.parties)
+    ends = np.flatnonzero(course.posterior[t:, :n].argmax(axis=1) != best)
+    until = view.first + t + (int(ends[0]) if ends.size else len(course.posterior) - t)
+    later = [e for e in course.evidence if view.first + t < ordinal(e.day) < until and not e.before
+             and e.voice != "own" and e.voice != "unnamed" and _supports(e, course.parties[best])]
+    return min(later, key=lambda e: (e.day, e.claim)).claim if later else ""
 
 
 def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:

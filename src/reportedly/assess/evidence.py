@@ -5,7 +5,9 @@ first. A claim without a time is evidence for the day of publication only: it ha
 """
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model.control import Evidence
 from ..model.event import Report
@@ -36,7 +38,17 @@ def evidence(setting: Setting) -> list[Evidence]:
             latest[key] = max(latest.get(key, 0), _last(r))
     for r, spot in usable:
         found += _of_claim(setting, r, spot, _day(r, latest.get((r.publication.key, spot.key))))
-    return _once(found)
+    return _once(_shared(found))
+
+
+def _shared(found: list[Evidence]) -> list[Evidence]:
+    """Where one voice of no side has two parties in a place on one day, it says that the place is shared."""
+    seen: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    for e in found:
+        if e.holds and not e.contested and not e.before and e.voice in ("other", "outlet"):
+            seen[e.place, e.origin, e.day, e.published].add(e.party)
+    return [replace(e, contested=True, party="", holds=False)
+            if e.holds and not e.before and len(seen.get((e.place, e.origin, e.day, e.published), ())) > 1 else e for e in found]
 
 
 def _day(r: Report, latest: int | None) -> int:

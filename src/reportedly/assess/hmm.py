@@ -2,7 +2,7 @@
 
 States of a place with n parties: n "held by", then n "fighting inside, was held by". A held place starts to change with a daily
 hazard; fighting inside goes on for some days and mostly ends with the old holder or a new one. Forward-backward in the
-scaled form (Rabiner 1989), over arrays of shape (days, places, 2n).
+scaled form (Rabiner 1989), over arrays of shape (days, 2n, places).
 """
 from __future__ import annotations
 
@@ -50,44 +50,51 @@ def usual_chain() -> Chain:
 
 
 def smooth(log_evidence: Array, prior: Array, chain: Chain) -> tuple[Array, Array]:
-    """Posterior (days, places, 2n) of the state at the end of each day, and the expected number of changes of state of each place.
+    """Posterior (days, 2n, places) of the state at the end of each day, and the expected number of changes of state of each place.
 
-    `log_evidence` (days, places, 2n) is the natural log-likelihood of each day's claims, `prior` (places, 2n) the state before the
-    first day's claims. Every posterior row sums to 1.
+    `log_evidence` (days, 2n, places) is the natural log-likelihood of each day's claims, `prior` (2n, places) the state before the
+    first day's claims. Every posterior column sums to 1.
     """
-    days, places, states = log_evidence.shape
+    days, states, places = log_evidence.shape
     move = chain.matrix(states // 2)
-    likely = np.exp(log_evidence - log_evidence.max(axis=2, keepdims=True))
-    forward = np.empty_like(likely)
-    scale = np.empty((days, places))
-    now = prior * likely[0]
-    for t in range(days):
-        if t:
-            now = (forward[t - 1] @ move) * likely[t]
-        scale[t] = now.sum(axis=1)
-        forward[t] = now / scale[t][:, None]
-    back = np.ones((places, states))
-    posterior = forward.copy()
+    likely = _likely(log_evidence)
+    posterior, scale = _forward(likely, prior, move)
+    back = np.ones((states, places))
     changes = np.zeros(places)
-    stay = np.diag(move)
+    stay = np.diag(move)[:, None]
     for t in range(days - 2, -1, -1):
-        ahead = likely[t + 1] * back / scale[t + 1][:, None]
-        changes += 1 - (forward[t] * stay * ahead).sum(axis=1)
-        back = ahead @ move.T
-        posterior[t] = forward[t] * back
-    return posterior / posterior.sum(axis=2, keepdims=True), changes
+        ahead = likely[t + 1] * back
+        ahead /= scale[t + 1]
+        changes += 1 - (posterior[t] * stay * ahead).sum(axis=0)
+        back = move @ ahead
+        posterior[t] *= back
+    posterior /= posterior.sum(axis=1, keepdims=True)
+    return posterior, changes
 
 
 def filtered(log_evidence: Array, prior: Array, chain: Chain) -> Array:
     """The same without hindsight: each day from the evidence of that day and before."""
-    days, _, states = log_evidence.shape
-    move = chain.matrix(states // 2)
-    likely = np.exp(log_evidence - log_evidence.max(axis=2, keepdims=True))
-    out = np.empty_like(likely)
-    for t in range(days):
-        now = (prior if t == 0 else out[t - 1] @ move) * likely[t]
-        out[t] = now / now.sum(axis=1, keepdims=True)
+    return _forward(_likely(log_evidence), prior, chain.matrix(log_evidence.shape[1] // 2))[0]
+
+
+def _likely(log_evidence: Array) -> Array:
+    out: Array = log_evidence - log_evidence.max(axis=1, keepdims=True)
+    np.exp(out, out=out)
     return out
+
+
+def _forward(likely: Array, prior: Array, move: Array) -> tuple[Array, Array]:
+    """Filtered states and the scale of each day, (days, places)."""
+    out = np.empty_like(likely)
+    scale = np.empty((likely.shape[0], likely.shape[2]))
+    onward = np.ascontiguousarray(move.T)
+    now = prior
+    for t in range(likely.shape[0]):
+        now = (onward @ now if t else now) * likely[t]
+        scale[t] = now.sum(axis=0)
+        now /= scale[t]
+        out[t] = now
+    return out, scale
 
 
 def learned(changes: float, place_days: float, chain: Chain) -> Chain:

@@ -124,6 +124,8 @@ def _join_spellings(spots: dict[str, Spot], key: dict[MentionKey, str]) -> None:
         for b in ordered[i + 1:]:
             if (b.lat or 0.0) - (a.lat or 0.0) > 0.03:
                 break
+            if abs((b.lon or 0.0) - (a.lon or 0.0)) > 0.2:
+                continue
             words = set(stems(a.name)) ^ set(stems(b.name))
             if a.country == b.country and _close(a, b) and not words & APART and _akin(a.name, b.name):
                 keep, drop = sorted((into.get(a.key, a.key), into.get(b.key, b.key)), key=lambda k: (len(k), k))

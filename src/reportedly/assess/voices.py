@@ -123,6 +123,7 @@ def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
     """
     by_shingle: dict[str, set[int]] = defaultdict(set)
     shingles = [_shingles(r.claim.sentence) for r in reports]
+    ranks = [_rank(r) for r in reports]
     for i, mine in enumerate(shingles):
         for s in mine:
             by_shingle[s].add(i)
@@ -135,11 +136,11 @@ def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
             if len(by_shingle[s]) <= 200:
                 for j in by_shingle[s]:
                     shared[j] += 1
-        best = [j for j, n in shared.items() if _rank(reports[j]) < _rank(r) and reports[j].publication.key != r.publication.key
-                and n >= COPY_LEAST * min(len(shingles[i]), len(shingles[j])) and _days_between(r, reports[j]) <= COPY_DAYS
+        best = [j for j, n in shared.items() if n >= COPY_LEAST * min(len(shingles[i]), len(shingles[j]))
+                and ranks[j] < ranks[i] and reports[j].publication.key != r.publication.key and _days_between(r, reports[j]) <= COPY_DAYS
                 and reports[j].claim.type == r.claim.type]
         if best:
-            first = reports[min(best, key=lambda j: (_rank(reports[j]), reports[j].claim.id))]
+            first = reports[min(best, key=lambda j: (ranks[j], reports[j].claim.id))]
             out[r.publication.key, r.claim.id] = (first.publication.key, first.claim.id)
     return out
 

@@ -89,7 +89,7 @@ redaction = Table(
 derived = Table(
     "derived", metadata,
     Column("kind", String(16), primary_key=True),
-    Column("key", String(80), primary_key=True),
+    Column("key", Text, primary_key=True),
     Column("start", String(10), nullable=False),
     Column("end", String(10), nullable=False),
     Column("body", Text, nullable=False),

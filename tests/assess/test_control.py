@@ -1,0 +1,128 @@
+"""Who holds what: tiers, hindsight, as of a day, either side alike, any order."""
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from reportedly.assess.control import answer, answers, history, picture
+from reportedly.assess.setting import make_setting
+from reportedly.assess.story import diff, why
+
+from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, UN, claim, country, report, war
+
+STATE, REBELS = "Government of Xanthia", FRONT
+
+
+def view_of(reports, as_of=None, **how):
+    known = [r for r in reports if as_of is None or r.publication.day <= as_of]
+    return picture(make_setting(known, country), as_of=as_of, **how)
+
+
+def told(reports, day, as_of=None, place="Velgrad"):
+    view = view_of(reports, as_of)
+    key = next((k for k, c in view.courses.items() if c.spot.name == place), None)
+    found = answer(view, key, day) if key else None
+    return (found.status, found.holder) if found else ("unknown", None)
+
+
+@pytest.mark.parametrize(("as_of", "status", "holder"), [
+    ("2031-04-02", "held", STATE), ("2031-04-06", "claimed", REBELS), ("2031-04-07", "held", REBELS), ("2031-04-15", "held", REBELS),
+    ("2031-04-20", "contested", REBELS), ("2031-04-24", "held", STATE)])
+def test_as_it_could_be_known(as_of, status, holder):
+    assert told(war(), as_of, as_of) == (status, holder)
+
+
+def test_with_hindsight_the_claim_was_true_from_its_day():
+    assert told(war(), "2031-04-19") == ("held", STATE)
+    assert told(war(), "2031-04-18") == ("held", REBELS)
+
+
+def test_a_claim_later_shown_false_is_false_from_then_on_and_as_it_looked_before():
+    told_lie = [*war()[:2], *report(7, "2031-04-11", claim("capture", "Kern", (ARMY,), says=BY_ARMY, on="2031-04-10")),
+                *report(8, "2031-04-18", claim("hold", "Kern", (FRONT,), says=UN, on="2031-04-08", to="2031-04-17"))]
+    assert told(told_lie, "2031-04-11", "2031-04-11", "Kern")[1] == STATE
+    assert told(told_lie, "2031-04-11", "2031-04-18", "Kern") == ("held", REBELS)
+
+
+def test_plans_history_and_other_towns_are_no_evidence():
+    reports = [*report(1, "2031-04-02", claim("capture", "Kern", (ARMY,), fact="future"),
+                       claim("capture", "Kern", (FRONT,), on="1990-01-01", background=True))]
+    assert view_of(reports).courses == {}
+
+
+def test_both_sides_in_it_by_a_third_party_is_contested():
+    reports = report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,), says=UN, on="2031-04-01"),
+                     claim("hold", "Velgrad", (FRONT,), says=UN, on="2031-04-01"))
+    assert told(reports, "2031-04-01")[0] == "contested"
+
+
+def test_forces_that_only_entered_are_presence_or_contested_never_held_on_their_own_word():
+    reports = report(1, "2031-04-02", claim("hold", "Velgrad", (FRONT,), says=UN, on="2031-03-30"),
+                     claim("enter", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-01"))
+    assert told(reports, "2031-04-01")[0] != "held" or told(reports, "2031-04-01")[1] == REBELS
+
+
+def test_the_sides_are_treated_alike():
+    swap = {ARMY: "the Southern Front", FRONT: "the Northern Front"}
+    other = {ARMY: "the Northern Front", FRONT: "the Southern Front"}
+
+    def fight(names):
+        own = ("a spokesman", "party", names[FRONT])
+        return [*report(1, "2031-04-01", claim("hold", "Velgrad", (names[ARMY],), says=UN)),
+                *report(2, "2031-04-06", claim("capture", "Velgrad", (names[FRONT],), (names[ARMY],), says=own, on="2031-04-05"))]
+
+    assert told(fight(swap), "2031-04-06")[0] == told(fight(other), "2031-04-06")[0] == "claimed"
+    assert told(fight(swap), "2031-04-06")[1] != told(fight(other), "2031-04-06")[1]
+
+
+def test_order_and_repetition_do_not_matter():
+    base = history(view_of(war()))
+    for seed in range(4):
+        mixed = random.Random(seed).sample(war() * 2, len(war()) * 2)
+        assert history(view_of(mixed)) == base
+
+
+def test_silence_widens_doubt():
+    view = view_of(war()[:5], as_of="2031-12-01")
+    key = next(k for k, c in view.courses.items() if c.spot.name == "Velgrad")
+    soon, late = (answer(view, key, d).probability for d in ("2031-04-08", "2031-11-30"))
+    assert soon > late > 0.5
+
+
+def test_forward_only_knows_nothing_of_later_days():
+    ahead = view_of(war(), hindsight=False)
+    key = next(k for k, c in ahead.courses.items() if c.spot.name == "Velgrad")
+    assert answer(ahead, key, "2031-04-04").holder == STATE
+    assert answer(ahead, key, "2031-04-08").holder == REBELS
+
+
+def test_probabilities_sum_to_one_and_answers_cover_every_place():
+    view = view_of(war())
+    found = answers(view, "2031-04-25")
+    assert {a.name for a in found} == {"Velgrad", "Kern", "Ostrava Pass"}
+    assert all(sum(v for _, v in a.probabilities) == pytest.approx(1, abs=1e-3) for a in found)
+
+
+def test_the_story_cites_every_claim_and_diff_finds_the_change():
+    base = make_setting(war(), country)
+    view = picture(base)
+    key = next(k for k, c in view.courses.items() if c.spot.name == "Velgrad")
+    story = why(base, view, key, "2031-04-25")
+    assert story[0].startswith("2031-04-25: Government of Xanthia holds Velgrad (almost certain")
+    assert any("against its own interest [d3, 2031-04-07" in line for line in story)
+    assert {(a.name, a.holder, b.holder) for a, b in diff(view, "2031-04-08", "2031-04-23") if a.name == "Velgrad"} == {
+        ("Velgrad", REBELS, STATE)}
+
+
+def test_one_origin_counts_once():
+    once = report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05"))
+    again = [r for n in range(2, 6) for r in report(n, "2031-04-06", claim(
+        "capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05"), outlet=f"Wire {n}")]
+    first, repeated = (next(iter(answers(view_of(x, "2031-04-06"), "2031-04-06"))) for x in (once, [*once, *again]))
+    assert first.status == repeated.status == "claimed"
+    assert repeated.probability == pytest.approx(first.probability, abs=1e-6)
+
+
+def test_nothing_known_is_no_picture():
+    assert answers(view_of([]), "2031-04-01") == []

@@ -1,0 +1,105 @@
+"""Standing, independent sources, killed ranges and grades of events."""
+from __future__ import annotations
+
+import pytest
+
+from reportedly.assess.events import events
+from reportedly.assess.grade import credibility, diagonal, reliability
+from reportedly.assess.setting import make_setting
+from reportedly.assess.sources import source_rows
+from reportedly.model.event import Grade, Origin
+
+from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, NURSE, UN, claim, country, report, war
+
+SENTENCE = "Rebels of the Northern Front took the town of Velgrad at dawn on Saturday after two days of shelling, a nurse said."
+
+
+def made(*reports):
+    return events(make_setting([r for x in reports for r in x], country))
+
+
+def test_a_copy_at_another_outlet_is_no_second_source():
+    told = claim("capture", "Velgrad", (FRONT,), says=NURSE, on="2031-04-05", text=SENTENCE)
+    [e] = made(report(1, "2031-04-06", told), report(2, "2031-04-07", told, outlet="Hill Post", outlet_kind="newspaper"))
+    assert (len(e.reports), e.independent_sources) == (2, 1)
+
+
+def test_the_same_side_twice_is_one_source_and_an_admission_makes_two():
+    [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05")),
+               report(2, "2031-04-07", claim("capture", "Velgrad", (FRONT,), says=("front commander", "party", FRONT),
+                                             on="2031-04-05"), outlet="B"))
+    assert (e.independent_sources, e.standing) == (1, "claimed")
+    [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05")),
+               report(3, "2031-04-07", claim("withdraw", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-05"), outlet="B"))
+    assert (e.independent_sources, e.standing) == (2, "established")
+    assert [o.interest for o in e.origins] == ["own", "against"]
+
+
+@pytest.mark.parametrize(("told", "standing"), [
+    (claim("capture", "Kern", (ARMY,), fact="future"), "planned"),
+    (claim("capture", "Kern", (ARMY,), on="1990-01-01", background=True), "past"),
+    (claim("attack", "Kern", (ARMY,), says=NURSE, fact="possible"), "possible"),
+    (claim("attack", "Kern", (ARMY,), says=NURSE, fact="denied"), "refuted"),
+    (claim("attack", "Kern", (ARMY,), says=BY_FRONT), "claimed"),
+    (claim("attack", "Kern", (ARMY,)), "established")])
+def test_standing(told, standing):
+    [e] = made(report(1, "2031-04-06", told))
+    assert e.standing == standing
+
+
+def test_an_outlet_of_a_side_speaks_for_it():
+    [e] = made(report(1, "2031-04-06", claim("capture", "Kern", (FRONT,), (ARMY,), on="2031-04-05"), outlet="Northern Front",
+                      outlet_kind="rebel"))
+    assert (e.standing, e.origins[0].interest) == ("claimed", "own")
+
+
+@pytest.mark.parametrize(("claims", "expected"), [
+    ([claim("attack", "Kern", killed=12, says=NURSE)], (12, 12)),
+    ([claim("attack", "Kern", killed=12, most=None, says=NURSE)], (12, None)),
+    ([claim("attack", "Kern", killed=12, says=NURSE), claim("attack", "Kern", killed=20, says=UN)], (12, 20)),
+    ([claim("attack", "Kern", (FRONT,), (ARMY,), killed=43, says=BY_FRONT)], (0, 43))])
+def test_killed_range(claims, expected):
+    [e] = made(report(1, "2031-04-06", *claims))
+    assert (e.killed[0], e.killed[2]) == expected
+
+
+def test_a_later_figure_of_the_same_source_replaces_the_earlier():
+    first, later = (claim("attack", "Kern", killed=n, says=UN, on="2031-04-05") for n in (75, 34))
+    [e] = made(report(1, "2031-04-06", first), report(2, "2031-04-07", later, outlet="Hill Post"))
+    assert e.killed == (34, 34, 34)
+    assert [f.status for f in e.figures] == ["corrected", "current"]
+
+
+def origin(kind, stance="affirms", interest="none", side=""):
+    return Origin(kind, kind, side, stance, interest, ())
+
+
+def test_the_two_axes_are_rated_apart():
+    assert reliability(origin("party", interest="own", side="a"))[0] == "D"
+    assert reliability(origin("party", interest="against", side="a"))[0] == "B"
+    assert reliability(origin("unnamed"))[0] == "F"
+    assert reliability(origin("witness"), {"witness": (19.0, 1.0)})[0] == "A"
+    assert reliability(origin("witness"), {"witness": (2.0, 0.0)})[0] == "B"
+    assert credibility([origin("witness"), origin("igo")])[0] == 1
+    assert credibility([origin("party", interest="own", side="a")])[0] == 3
+    assert credibility([origin("party", interest="own", side="a"), origin("party", "denies", "own", "b")])[0] == 4
+    assert credibility([origin("party", interest="own", side="a"), origin("igo", "denies")])[0] == 5
+    assert credibility([origin("unnamed")])[0] == 6
+
+
+def test_the_diagonal_leaves_out_what_cannot_be_judged():
+    assert diagonal([Grade("B", 2, ""), Grade("D", 3, ""), Grade("F", 6, "")]) == 0.5
+
+
+def test_sources_have_a_row_each():
+    rows = source_rows(make_setting(war(), country))
+    by_name = {r["name"]: r for r in rows}
+    assert by_name["Government of Xanthia"]["claims"] >= 3
+    assert by_name["Northern Front"]["confirmed"] == 1
+    assert {"name", "kind", "side", "reliability", "claims", "confirmed", "refuted", "because"} == set(rows[0])
+
+
+def test_event_ids_stay_when_later_reports_join():
+    early, late = war()[:3], war()
+    ids = {e.id for e in made(early)}
+    assert ids <= {e.id for e in made(late)}

@@ -1,0 +1,70 @@
+"""Which claims report one event."""
+from __future__ import annotations
+
+import random
+
+from reportedly.assess.merge import merge, number_events
+from reportedly.assess.setting import make_setting
+
+from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, NURSE, UN, claim, country, report, war
+
+
+def groups(reports):
+    """Sets of (document, type, day) that are one event."""
+    return {frozenset((i.report.publication.id, i.type, i.report.found.when.start if i.report.found.when else "") for i in c.items)
+            for c in merge(make_setting(reports, country))}
+
+
+def together(reports):
+    return sorted(sorted(g) for g in groups(reports))
+
+
+def test_taking_and_leaving_are_one_change_and_retaking_another():
+    found = groups(war())
+    assert frozenset({("d2", "capture", "2031-04-05"), ("d3", "withdraw", "2031-04-05")}) in found
+    assert any({("d4", "capture", "2031-04-19"), ("d4", "capture", ""), ("d5", "hold", "2031-04-22")} == g for g in found)
+
+
+def test_a_plan_never_joins_what_happened():
+    reports = [*report(1, "2031-04-02", claim("capture", "Kern", (ARMY,), fact="future")),
+               *report(2, "2031-04-05", claim("capture", "Kern", (ARMY,), on="2031-04-04"))]
+    assert len(groups(reports)) == 2
+
+
+def test_two_days_of_fighting_stay_two_whatever_lies_between():
+    day = [claim("clash", "Velgrad", (ARMY,), (FRONT,), says=UN, on=f"2031-04-0{n}") for n in (3, 4)]
+    vague = claim("clash", "Velgrad", (ARMY,), (FRONT,), says=NURSE)
+    found = groups([*report(1, "2031-04-05", day[0]), *report(2, "2031-04-05", day[1], outlet="Hill Post"),
+                    *report(3, "2031-04-05", vague, outlet="Kern FM")])
+    assert not any({("d1", "clash", "2031-04-03"), ("d2", "clash", "2031-04-04")} <= g for g in found)
+
+
+def test_other_places_and_other_victims_stay_apart():
+    reports = report(1, "2031-04-05", claim("kill", "Velgrad", (), ("nurses",), on="2031-04-04"),
+                     claim("kill", "Kern", (), ("nurses",), on="2031-04-04"))
+    assert len(merge(make_setting(reports, country))) == 2
+
+
+def test_a_toll_belongs_to_the_taking_just_told():
+    reports = report(1, "2031-04-05", claim("capture", "Kern", (FRONT,), says=BY_FRONT, on="2031-04-04"),
+                     claim("kill", "Kern", (), ("soldiers",), killed=9))
+    assert len(groups(reports)) == 1
+
+
+def test_a_denial_joins_what_it_denies():
+    reports = [*report(1, "2031-04-05", claim("capture", "Kern", (FRONT,), says=BY_FRONT, on="2031-04-04")),
+               *report(2, "2031-04-06", claim("capture", "Kern", (), says=BY_ARMY, fact="denied"), outlet="Hill Post")]
+    assert together(reports) == [[("d1", "capture", "2031-04-04"), ("d2", "capture", "")]]
+
+
+def test_order_and_repetition_do_not_matter():
+    base = together(war())
+    for seed in range(5):
+        assert together(random.Random(seed).sample(war() * 2, len(war()) * 2)) == base
+
+
+def test_numbers_within_a_document_run_from_one_in_order():
+    reports = report(1, "2031-04-05", claim("airstrike", "Kern", (ARMY,), on="2031-04-04"), claim("meet", None, ("A",), ("B",)),
+                     claim("airstrike", "Kern", (ARMY,)))
+    assert number_events([r.claim for r in reports], [r.found for r in reports], "2031-04-05") == (1, 2, 1)
+    assert number_events([], []) == ()
