@@ -234,3 +234,34 @@ def test_a_step_is_quick_on_a_large_picture(opened: Open, tmp_path: Path) -> Non
     print(f"a step: {took:.0f} ms")
     assert took < 500
     assert re.search(r"day=2031-05-09", page.url)
+
+
+def greys(page: Any, nth: int) -> list[list[float]]:
+    """The symbols of the key's nth list as grey values, over the page's ground."""
+    found: list[list[float]] = page.evaluate("""nth => [...document.querySelectorAll('.legend ul')[nth].querySelectorAll('canvas')].map(c => {
+      const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, out = [];
+      for (let i = 0; i < d.length; i += 4) {
+        const a = d[i + 3] / 255; out.push(a * (0.299 * d[i] + 0.587 * d[i+1] + 0.114 * d[i+2]) + (1 - a) * 255);
+      }
+      return out; })""", nth)
+    return found
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_sides_and_tiers_are_told_apart_without_colour(opened: Open, nth: int) -> None:
+    symbols = greys(opened(), nth)
+    assert len(symbols) >= 3
+    for i, a in enumerate(symbols):
+        for b in symbols[:i]:
+            assert len(a) == len(b) and sum(abs(x - y) > 40 for x, y in zip(a, b, strict=True)) > 0.04 * len(a)
+
+
+def test_sides_weigh_the_same(opened: Open) -> None:
+    """No side's colour is louder: their lightness differs by less than a tenth."""
+    page = opened()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        colours = page.evaluate("""() => { const style = getComputedStyle(document.documentElement);
+          return [...Array(8).keys()].map(i => style.getPropertyValue(`--side-${i}`)); }""")
+        light = [0.299 * int(c[1:3], 16) + 0.587 * int(c[3:5], 16) + 0.114 * int(c[5:7], 16) for c in (c.strip() for c in colours)]
+        assert len(set(colours)) == 8 and max(light) - min(light) < 25.6
