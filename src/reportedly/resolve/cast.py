@@ -271,7 +271,7 @@ def make_cast(document: Document, reading: Reading) -> Cast:
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
-    shown = without_part(without_demonym(bare(name)))
+    shown = without_part(without_place(bare(name), kinds))
     shown = shown.upper() if m.text.isupper() and len(m.text) > 3 else shown
     k = key(shown)
     if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):
@@ -282,10 +282,14 @@ def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[s
         kinds.setdefault(k, "person")
 
 
-def without_demonym(name: str) -> str:
-    """"Honduran Juan Bautista Nunez" -> "Juan Bautista Nunez"."""
-    first, _, rest = name.partition(" ")
-    return rest if is_person(rest) and demonym(first) and not state(first) else name
+def without_place(name: str, kinds: dict[str, str]) -> str:
+    """"Honduran Juan Bautista Nunez" -> "Juan Bautista Nunez"; a place before a person's name goes likewise."""
+    words = name.split()
+    for n in (1, 2):
+        front, rest = " ".join(words[:n]), " ".join(words[n:])
+        if is_person(rest) and ((demonym(front) and not state(front)) or (n == 2 and kinds.get(key(front)) == "place")):
+            return rest
+    return name
 
 
 def without_part(name: str) -> str:
@@ -311,10 +315,11 @@ def _link(printed: dict[str, Counter[str]], kinds: dict[str, str], sets: _Sets, 
     """
     known: dict[str, Entry] = {}
     home: dict[str, str] = {}
-    for k, forms in printed.items():
-        shown = next(iter(forms))
-        entry = None if k in told else best(shown, focus, day) or _demonym_entry(shown)
-        if entry and kinds.get(k) != "person":
+    # Names that only one actor bears come first: they tell which of several an acronym means here.
+    for k in sorted((k for k in printed if k not in told and kinds.get(k) != "person"), key=lambda k: len(registry().names.get(k, ()))):
+        shown = next(iter(printed[k]))
+        entry = next((e for e in lookup(shown) if e.id in home), None) or best(shown, focus, day) or _demonym_entry(shown)
+        if entry:
             known[k] = entry
             sets.join(k, home.setdefault(entry.id, k))
     long = sorted((k for k in printed if " " in k), key=lambda k: -len(k))
@@ -336,7 +341,8 @@ def _demonym_entry(word: str) -> Entry | None:
 def _short_of(short: str, full: str, printed: str) -> bool:
     """"brahimi" of "lakhdar brahimi", "al eryani" of "moammar al eryani", "revolutionary guard" of "iranian revolutionary guard corps"."""
     if is_person(printed):
-        return full.endswith(" " + short) and len(short) > 2 or short.startswith("abu ") and full.startswith(short + " ")
+        inner = f" {short} " in full[full.find(" "):] + " " and len(short) > 2
+        return inner or (short.startswith("abu ") and full.startswith(short + " "))
     return " " in short and (f" {short} " in f" {full} ")
 
 

@@ -191,7 +191,7 @@ def only_office(m: Mention) -> bool:
 
 def title_holder(m: Mention, cast: Cast) -> Link | None:
     """"the Italian foreign minister, Luigi Di Maio, joined": the person who stands in apposition right after an office."""
-    if m.kind not in ("office", "person", "name", "group") or plural(m) or not any(is_office(w) for w in m.text.split()):
+    if plural(m) or not (is_office(m.head) or is_office(m.text.split()[0] if " of " in m.text else "")):
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
         return None
@@ -311,8 +311,12 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
         return found
     if head == "enemy" or "enemy" in shown.lower().split():
         return Link("", None, "organisation", "", 0.6, rule="enemy")
-    if side_noun(m) and head != "government":
+    back = bool(THE.search(cast.before(m.start)))
+    local = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN | ENEMY]
+    if side_noun(m) and head != "government" and (back or not local):
         return armed_side(m, cast, referents, others) or bare_noun(m)
+    if is_office(head) and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
+        return holder
     extra = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN]
     if (extra or plural(m)) and not only_office(m):
         return home_force(m, shown, cast) or bare_noun(m)

@@ -70,7 +70,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
     for claim in reading.claims:
         chain: list[Source] = []
         for s in claim.source:
-            found = said_before(s, one(s, claim, cast, link, fights), told)
+            found = said_before(s, one(s, claim, cast, link, fights), told, cast)
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
                 chain.append(found)
         chains[claim.id] = tuple(chain)
@@ -88,12 +88,23 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
     return answer, voice
 
 
-def said_before(s: SourceMention, found: Source, told: list[Source]) -> Source:
-    """"the source", "the same sources", "the statement": the speaker of before, where the words have no owner of their own."""
+def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
+    """"the source", "the same sources", "the statement": the speaker of before, where the words have no owner of their own.
+
+    A spokesman without a word on whose goes on for the body that spoke before.
+    """
     m = s.mention
-    if not m or found.kind not in ("unnamed", "document") or not AGAIN.fullmatch(m.text.strip()):
+    if not m or found.kind not in ("unnamed", "document", "government"):
         return found
-    last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media")), None)
+    past = [t for t in told if t.name and t.kind not in ("document", "media")]
+    bodies = [t for t in past if (x := cast.find(t.name)) and x.kind != "person"]
+    if found.kind == "government":
+        body = bodies[-1] if bodies and m.head.startswith("spokes") and not m.of and m.text.lower().startswith("spokes") else None
+        return Source(found.name, body.kind, body.side, found.start, found.end, 0.6) if body else found
+    if not AGAIN.fullmatch(m.text.strip()) or not re.search(r"\b(?:the|same|this|that)\s+(?:same\s+)?$", cast.before(m.start) + (
+            "same " if m.text.lower().startswith("same") else ""), re.I):
+        return found
+    last = (bodies or past)[-1] if m.head in OWNED and past else past[-1] if past else None
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
 
 
@@ -153,8 +164,10 @@ def issuer(cast: Cast, title: str) -> Voice | None:
 
 
 def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
-    """Countries whose forces act or are acted on in the violence and the moves that a document tells."""
-    out: set[str] = set()
+    """Countries whose forces act or are acted on in the violence that a document tells, the members of a coalition that does, and
+    those at home in which the document names rebels."""
+    named = {x.country for x in cast.members if x.kind in STATE}
+    out = {c for x in cast.members if x.entry and x.kind in ("rebel", "militia") for c in x.entry.countries[:2] if c in named}
     for c in reading.claims:
         if c.type not in FIGHTING:
             continue
@@ -162,10 +175,8 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
             found = link(m, c)
             if found and found.kind in STATE:
                 out.add(found.country or cast.country)
-            elif found and found.member and found.member.entry and found.kind in ARMED:
-                # A coalition's members fight; rebels fight the state at home in which they are named.
-                homes = set(found.member.entry.countries)
-                out |= homes if found.kind == "coalition" else homes & {x.country for x in cast.members if x.kind in STATE}
+            elif found and found.kind == "coalition" and found.member and found.member.entry:
+                out |= set(found.member.entry.countries)
     return frozenset(out - {""})
 
 
@@ -184,8 +195,10 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
     else:
         kind, side = of_noun(m, name, cast, fights)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
-    if m.head.lower() in OWNED and (maker := owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ()))):
+    if m.head.lower() in OWNED and not (member and member.kind == "media") and (
+            maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ()))):
         name = maker.name if isinstance(maker, Member) else maker.names[0]
+        kind, side = _kind_side(maker.kind, name, maker if isinstance(maker, Entry) else maker.entry, cast, fights)
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
@@ -265,7 +278,7 @@ def _noun_kind(line: str) -> str:
 
 def _state_or_party(kind: str, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
     """An official whose state is not told: the state that the document is about."""
-    if kind == "government" and cast.country in fights and not re.search(r"\bfor\b", line, re.I):
+    if kind == "government" and cast.country in fights and not re.search(r"\b(?i:for)\s+(?:the\s+)?[A-Z](?=[a-z])", line):
         return "party", side_name(cast.country, cast)
     if kind == "party":
         return "party", _side_of_noun(line, cast)
