@@ -5,7 +5,6 @@ it, widest first.
 """
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,13 +15,13 @@ from .candidate import Candidate
 from .clause import child, conjuncts, is_verb
 from .cues import cues
 from .mentions import mention
-from .quotations import FIRST_PERSON, Quotation, paragraph_spans, quotations
-from .reports import Report, reports, titled
+from .quotations import Quotation, quotations
+from .report import Report
+from .reports import reports
+from .speakers import titled
 
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
-SAME_SPEAKER = frozenset("he she it they who".split())
-OWN_ACTS = frozenset("ceasefire pledge sanction lead threaten request support deny accuse".split())
 
 
 def attribution(parsed: Parsed, kind_of: KindOf) -> SourcesOf:
@@ -194,7 +193,7 @@ def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:
     t = parsed.tokens[candidate.token]
     if candidate.start <= parsed.tokens[r.token].start < candidate.end:
         return True
-    return candidate.type in OWN_ACTS and t.head == r.token and t.dep == "dobj" and r.group == "announce"
+    return candidate.type in cues().words["sets.own_acts"] and t.head == r.token and t.dep == "dobj" and r.group == "announce"
 
 
 def _collapse(parsed: Parsed, chain: list[Report]) -> list[Report]:
@@ -203,9 +202,9 @@ def _collapse(parsed: Parsed, chain: list[Report]) -> list[Report]:
     for r in chain:
         word = parsed.tokens[r.speaker].lower if r.speaker is not None else ""
         last = out[-1] if out else None
-        if word in FIRST_PERSON:
+        if word in cues().words["sets.first_person"]:
             continue
-        if last is not None and word in SAME_SPEAKER and r.token in last.scope and _could_be(parsed, word, last):
+        if last is not None and word in cues().words["sets.same_speaker"] and r.token in last.scope and _could_be(parsed, word, last):
             continue
         if last is not None and last.group == "voice" and r.mention is None and _voices(parsed, r):
             continue
@@ -250,5 +249,3 @@ def _named(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     joined = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
     return replace(first, end=end, text=text, number=2, name=joined if all(m.name for m in every) else "", kind="group")
 
-
-__all__ = ["SourcesOf", "attribution", "bisect_left", "paragraph_spans", "speech"]

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+SETS = "kinds sources third_party media tags statement perception headline prepositions sets".split()
+FACT_SETS = "modifiers adverbs auxiliaries carriers conditions transparent verification disputes sets".split()
 OPS = ("deny", "future", "possible", "probable", "attempt", "keep", "certain", "avert")
 
 
@@ -75,9 +77,7 @@ def cues() -> Cues:
             verbs[word] = (*verbs.get(word, ()), entry)
     nouns = {word: ReportVerb(group, frozenset(row["takes"]), mark=row.get("mark", ""))
              for group, row in raw["nouns"].items() for word in row["words"].split()}
-    words = {f"{table}.{key}": _set(value) for table in ("kinds", "sources", "third_party", "media", "tags", "statement", "perception", "headline",
-                                                        "prepositions")
-             for key, value in raw[table].items() if key != "headings"}
+    words = {f"{table}.{key}": _set(value) for table in SETS for key, value in raw[table].items() if key != "headings"}
     words["carry.nouns"] = _set(raw["carry"]["also_nouns"])
     split = (tuple(raw["carry"]["openers"].split("|")), tuple(raw["statement"]["headings"].split("|")))
     return Cues(verbs, nouns, {k: (v[0], v[1]) for k, v in raw["adverbs"].items()}, words, *split)
@@ -96,6 +96,5 @@ def factuality() -> Factuality:
             for by in row["by"]:
                 for word in row["words"].split():
                     effects[pos, word, by] = (*effects.get((pos, word, by), ()), effect)
-    words = {f"{table}.{key}": _set(value) for table in ("modifiers", "adverbs", "auxiliaries", "carriers", "conditions", "transparent", "verification", "disputes")
-             for key, value in raw[table].items()}
+    words = {f"{table}.{key}": _set(value) for table in FACT_SETS for key, value in raw[table].items()}
     return Factuality(effects, words)

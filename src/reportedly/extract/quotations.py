@@ -22,7 +22,6 @@ TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’-]{1,40})\]")
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-FIRST_PERSON = frozenset("we our us i my me ours".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
                 marks.append((m.start(), m.end(), m.span(1)))
         elif words[0] in ("question", "reporter", "correspondent", "announcer") or words == ["end", "recording"]:
             marks.append((m.start(), m.end(), None))
-    turns = [m for start, end, _, _ in spans if (m := TURN.match(text, start, end))]
+    turns = [m for start, end, _, _ in spans for m in [TURN.match(text, start, end)] if m]
     if len(turns) >= 3:
         asked = ("question", "q", "reporter")
         marks += [(m.start(), m.end(), None if m[1].lower() in asked else m.span(1)) for m in turns]
@@ -147,7 +146,8 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
 def _staff(text: str, label: tuple[int, int]) -> bool:
     """Whether a marked speaker is the station's own reporter ("our reporter Lays Vargas has this report: [VARGAS]")."""
     name = re.escape(text[slice(*label)])
-    return bool(re.search(rf"\b(?:reporters?|correspondents?|announcer)\b[^.\n]{{0,60}}\b{name}\b", " ".join(text[:label[0]].split()), re.I))
+    before = " ".join(text[:label[0]].split())
+    return bool(re.search(rf"\b(?:reporters?|correspondents?|announcer)\b[^.\n]{{0,60}}\b{name}\b", before, re.I))
 
 
 def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:
@@ -198,9 +198,9 @@ def _goes_on(parsed: Parsed, span: tuple[int, int, int, int], quoted: set[int], 
         return True
     if first in quoted or any(i in quoted for i in range(first, min(last, first + 60))):
         return False
-    own = any(t.lower in FIRST_PERSON for t in tokens[first:last])
+    own = any(t.lower in cues().words["sets.first_person"] for t in tokens[first:last])
     if own:
         return True
-    told = any("quote" in v.takes and v.group in ("say", "tell", "announce") and tokens[t.head].i != t.i or t.tag == "VBD" and v.group == "say"
-               for t in tokens[first:last] if t.tag in ("VBD", "VBZ") for v in cues().verbs.get(t.lemma, ()))
+    told = any(v.group in ("say", "tell", "announce") for t in tokens[first:last] if t.tag in ("VBD", "VBZ")
+               for v in cues().verbs.get(t.lemma, ()))
     return block and not told

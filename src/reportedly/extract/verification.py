@@ -1,6 +1,8 @@
 """Verification: what a report says of a claim itself: confirmed by a third party, or unconfirmed."""
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..model.claim import Reason, SourceMention
 from ..model.parsed import Parsed, Token
 from .candidate import Candidate
@@ -8,7 +10,6 @@ from .clause import negated, negative_argument
 from .cues import cues, factuality
 
 Mark = tuple[str | None, tuple[Reason, ...]]
-VAGUE = frozenset("claim report account statement information allegation assertion figure number toll detail version this that it they none neither".split())
 
 
 def verification(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark:
@@ -118,7 +119,8 @@ def _doubt(parsed: Parsed, sent: int) -> Token | None:
         no = negated(parsed, t.i)
         if no is None and t.tag[0] == "V":
             no = negative_argument(parsed, t.i)
-        unable = any(parsed.tokens[j].lower in ("unable", "impossible", "difficult", "cannot", "yet") for j in range(max(s.first, t.i - 5), t.i))
+        before = {x.lower for x in parsed.tokens[max(s.first, t.i - 5):t.i]}
+        unable = bool(before & {"unable", "impossible", "difficult", "cannot", "yet"})
         if no is not None or unable:
             return t
     return None
@@ -129,7 +131,7 @@ def _about_it(parsed: Parsed, word: Token) -> bool:
     tokens = parsed.tokens
     near = [tokens[c] for c in parsed.children(word.i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
     inner = [tokens[d] for c in near if c.dep == "prep" for d in parsed.children(c.i)]
-    return any(t.lemma in VAGUE for t in (*near, *inner))
+    return any(t.lemma in cues().words["sets.vague"] for t in (*near, *inner))
 
 
 def _token(parsed: Parsed, start: int) -> Token | None:
@@ -139,10 +141,6 @@ def _token(parsed: Parsed, start: int) -> Token | None:
 
 def _tokens(parsed: Parsed, start: int, end: int) -> list[Token]:
     """Tokens that begin within these characters."""
-    from bisect import bisect_left
     a = bisect_left(parsed.tokens, start, key=lambda t: t.start)
     b = bisect_left(parsed.tokens, end, key=lambda t: t.start)
     return list(parsed.tokens[a:b])
-
-
-__all__ = ["verification"]

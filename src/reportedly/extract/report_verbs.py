@@ -1,0 +1,129 @@
+"""Verbs of report, active and passive."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed
+from .clause import NONE, SUBJECTS, auxiliaries, child, children, has_to, negated, passive, subject
+from .cues import Cues, ReportVerb, cues
+from .report import EMPTY, Report, tree
+from .scope import apart, around, as_clause_scope, content, heard, is_break
+from .speakers import is_media, left_subject, may_speak, own_outlet, speaker_of
+
+CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
+
+
+def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, kind_of: KindOf) -> list[Report]:
+    tokens = parsed.tokens
+    infinitive = any(tokens[c].dep == "xcomp" and has_to(parsed, c) for c in parsed.children(v))
+    if passive(parsed, v) or (infinitive and tokens[v].lemma in ("say", "report") and child(parsed, v, "dobj") is None):
+        return _passive(parsed, v, entries, words, kind_of)
+    if negated(parsed, v) is not None and entries[0].group in ("say", "confirm", "announce", "tell", "show"):
+        return []
+    if not _whole_phrase(parsed, v):
+        return []
+    if has_to(parsed, v) and tokens[tokens[v].head].lemma not in cues().words["sets.leads_to_saying"]:
+        return []
+    who = subject(parsed, v)
+    extra: list[Report] = []
+    if tokens[v].dep == "pcomp" and tokens[tokens[v].head].lower == "as":
+        who, extra = _quoted_as(parsed, v, who)
+    if who is None or (child(parsed, v, *SUBJECTS) is None and is_break(tokens[v - 1].text)):
+        who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
+    if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
+        who = left_subject(parsed, v)
+    if who is None or tokens[who].tag == "EX" or negated(parsed, who) is not None or tokens[who].lower in NONE:
+        return []
+    if tokens[v].lemma == "charge" and tokens[who].lemma in cues().words["sets.judges"]:
+        return []
+    if tokens[who].lower in cues().words["sets.pointers"] and tokens[v].lemma in cues().words["sets.pointing"]:
+        return []
+    if tokens[v].lemma == "deny" and not auxiliaries(parsed, v) and tokens[v].tag == "VB":
+        return []
+    who, kind, rule = speaker_of(parsed, who, words, kind_of)
+    as_clause = as_clause_scope(parsed, v)
+    for entry in entries:
+        if not may_speak(parsed, who, entry, words) or (entry.group == "put" and not as_clause):
+            continue
+        scope = as_clause or content(parsed, v, entry) | around(parsed, v, entry)
+        quotes = "quote" in entry.takes
+        if scope or quotes:
+            why = rule or f"{entry.group}: {tokens[v].lemma}"
+            main = Report(v, who, why, scope, kind or entry.kind, entry.mark, entry.group, 0, quotes)
+            return [*(replace(r, scope=scope) for r in extra), main, *_beside(parsed, v, main, words, kind_of)]
+    return []
+
+
+def _whole_phrase(parsed: Parsed, v: int) -> bool:
+    """Verbs that report only with their particle or adjective: "pointed out", "made clear"."""
+    need = {"point": ("out",), "make": ("clear", "plain", "known")}.get(parsed.tokens[v].lemma)
+    return need is None or any(t.lower in need for t in parsed.tokens[v + 1:v + 5])
+
+
+def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, kind_of: KindOf) -> list[Report]:
+    """"were seen entering", "are reported to have fled", "it was learned that", "ACAN-EFE was told that"."""
+    tokens = parsed.tokens
+    agents = children(parsed, v, "agent")
+    by = [d for a in agents for d in children(parsed, a, "pobj")]
+    entry = next((e for e in entries if e.passive), entries[0])
+    if not by and entry.group == "understand":
+        by = [d for c in children(parsed, v, "prep") if tokens[c].lower == "from" for d in children(parsed, c, "pobj")]
+    if not entry.passive and not (by and entry.takes & {"that", "object"}):
+        return []
+    if negated(parsed, v) is not None and entry.group in ("confirm", "say", "announce", "perceive"):
+        return []
+    below = [c for c in parsed.children(v) if (tokens[c].dep in CLAUSAL and (c > v or not apart(parsed, c, v)))
+             or (tokens[c].dep == "advcl" and c == v + 1)
+             or (tokens[c].dep == "prep" and tokens[c].lower == "as" and "as" in entry.takes)]
+    subjects = children(parsed, v, "nsubjpass", "nsubj", "csubjpass")
+    told = entry.group == "tell" or (entry.group == "say" and bool(subjects) and is_media(parsed, subjects[0], words, kind_of))
+    if not below and (not subjects or told or entry.group in ("believe", "understand", "say")):
+        return []
+    if entry.group == "perceive" and any(tokens[c].lower == "as" for c in parsed.children(v)):
+        return []
+    scope = tree(parsed, *below, *([] if told else subjects), *heard(parsed, v))
+    if tokens[v].dep in ("acl", "relcl") and below and tokens[v].dep == "acl":
+        scope |= frozenset((tokens[v].head,)) if entry.group == "perceive" else EMPTY
+    who, kind, rule = (by[0], "", "") if by else (None, entry.passive, f"passive: {tokens[v].lemma}")
+    if who is not None:
+        who, kind, rule = speaker_of(parsed, who, words, kind_of)
+        kind = kind or entry.kind
+    main = Report(v, who, rule or f"{entry.group}: {tokens[v].lemma}", scope, kind, entry.mark, entry.group)
+    if told and subjects and is_media(parsed, subjects[0], words, kind_of):
+        return [Report(v, subjects[0], "outlet told", scope, "media", "", "outlet", -1), main]
+    return [main]
+
+
+def _quoted_as(parsed: Parsed, v: int, who: int | None) -> tuple[int | None, list[Report]]:
+    """"Reuters quoted X as saying", "X was quoted by Reuters as saying": the speaker, and the outlet as outer report."""
+    tokens = parsed.tokens
+    q = tokens[tokens[v].head].head
+    if tokens[q].lemma not in ("quote", "cite"):
+        return who, []
+    by = [d for a in children(parsed, q, "agent") for d in children(parsed, a, "pobj")]
+    if passive(parsed, q):
+        who, outer = subject(parsed, q), by[0] if by else None
+    else:
+        who, outer = child(parsed, q, "dobj"), subject(parsed, q)
+    return who, [Report(q, outer, "quoted by", depth=-1, group="outlet")] if outer is not None else []
+
+
+def _beside(parsed: Parsed, v: int, main: Report, words: Cues, kind_of: KindOf) -> list[Report]:
+    """Who else stands in the chain of one verb: the outlet told ("told Reuters") outside, the source cited ("citing") inside."""
+    tokens, out = parsed.tokens, []
+    if tokens[v].lemma in ("tell", "inform"):
+        for c in children(parsed, v, "dobj", "dative"):
+            for d in (c, *children(parsed, c, "pobj")):
+                if is_media(parsed, d, words, kind_of) and not own_outlet(parsed, d):
+                    out.append(replace(main, speaker=d, rule="outlet told", kind="media", mark="", group="outlet", depth=-1))
+    near = [*parsed.children(v), *(parsed.children(main.speaker) if main.speaker is not None else ())]
+    for c in near:
+        cites = tokens[c].lemma in words.words["prepositions.cite"] and tokens[c].dep in ("advcl", "acl", "prep")
+        if cites and tokens[c].tag in ("VBG", "VBN"):
+            if tokens[c].tag == "VBG" and (cited := child(parsed, c, "dobj")) is not None:
+                who, kind, _ = speaker_of(parsed, cited, words, kind_of)
+                out.append(replace(main, speaker=who, rule="citing", kind=kind, depth=1))
+            elif by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]:
+                out.append(replace(main, speaker=by[0], rule="quoted by", kind="", depth=-1))
+    return out

@@ -1,0 +1,125 @@
+"""Speakers: who stands behind a subject or a report noun, and what kind of source the words alone tell."""
+from __future__ import annotations
+
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed
+from .clause import children, subject
+from .cues import Cues, ReportVerb, cues
+
+
+def speaker_of(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str, str]:
+    """Who stands behind a subject: "reports say" is nobody's, "reports by the police say" the police's; with kind and rule."""
+    t = parsed.tokens[who]
+    if t.lemma in words.nouns and t.tag in ("NNS", "NNPS") and words.nouns[t.lemma].group in ("report", "claim"):
+        author, kind = author_of(parsed, who, words, kind_of)
+        return author, kind or ("unnamed" if author is None else ""), "report noun"
+    if t.lemma in words.words["statement.words"]:
+        author, kind = author_of(parsed, who, words, kind_of)
+        if author is None and t.dep == "dobj" and parsed.tokens[t.head].lemma in cues().words["sets.issues"]:
+            author = subject(parsed, t.head)
+        if author is not None:
+            return author, kind, "statement of"
+    who = titled(parsed, who)
+    return who, kind_by_noun(parsed, who, words), ""
+
+
+def titled(parsed: Parsed, who: int) -> int:
+    """The person in apposition to a name: "the Task Force commander, Lt. Gen. Stephen Townsend"."""
+    tokens = parsed.tokens
+    if tokens[who].tag[:3] != "NNP":
+        return who
+    below = children(parsed, who, "appos")
+    for a in (*below, *(b for c in below for b in children(parsed, c, "appos"))):
+        before = children(parsed, a, "compound")
+        before += [d for c in before for d in parsed.children(c)]
+        if any(tokens[c].lower.rstrip(".") in cues().words["sets.titles"] for c in before):
+            return a
+    return who
+
+
+def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
+    """The kind of source that a head noun alone tells ("residents"), or ""."""
+    t = parsed.tokens[i]
+    if t.tag[:3] == "NNP" and t.lemma.lower() not in ("radio", "television"):
+        return ""
+    lemma = t.lemma.lower()
+    if lemma == "source":
+        near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
+        return "" if near & words.words["sources.owned"] else "unnamed"
+    return next((k for k in ("witness", "media", "expert", "document", "unnamed") if lemma in words.words[f"kinds.{k}"]), "")
+
+
+def may_speak(parsed: Parsed, who: int | None, entry: ReportVerb, words: Cues) -> bool:
+    """Whether this kind of subject makes the verb a report: "images show", "witnesses saw", but not "troops saw"."""
+    if who is None:
+        return True
+    t = parsed.tokens[who]
+    lemma = t.lemma.lower()
+    if entry.inanimate:
+        return lemma in words.words["kinds.document"] or (lemma in words.words["kinds.unnamed"] and lemma != "source")
+    if entry.kind == "witness":
+        near = {lemma, *(parsed.tokens[c].lemma.lower() for c in parsed.children(who) if parsed.tokens[c].dep == "compound")}
+        return bool(near & words.words["perception.seers"])
+    return True
+
+
+def left_subject(parsed: Parsed, v: int) -> int | None:
+    """The noun phrase right before a verb of saying that the parser gave no subject: "Ricardo Perdomo, president of the council, said"."""
+    tokens = parsed.tokens
+    i = v - 1
+    while i > 0 and v - i <= 2 and tokens[i].text in (",", "\"", ")"):
+        i -= 1
+    if tokens[i].sent != tokens[v].sent or tokens[i].tag[0] not in "NP":
+        return None
+    for _ in range(10):
+        if tokens[i].dep not in ("pobj", "prep", "compound", "appos", "nmod", "poss") or tokens[i].head > v:
+            break
+        i = tokens[i].head
+    return i if tokens[i].tag[0] in "NP" else None
+
+
+def is_media(parsed: Parsed, i: int, words: Cues, kind_of: KindOf) -> bool:
+    """Whether a noun phrase names an outlet."""
+    t = parsed.tokens[i]
+    if t.lemma in words.words["media.not"]:
+        return False
+    inside = [i, *(c for c in parsed.children(i) if parsed.tokens[c].dep in ("compound", "nmod"))]
+    if t.lower in words.words["media.words"] or t.lemma in words.words["media.nouns"]:
+        return True
+    if t.tag[:3] == "NNP":
+        first, last = min(inside), max(inside)
+        if any(parsed.tokens[c].lower in words.words["media.words"] for c in inside):
+            return True
+        return kind_of(parsed.text(first, last)).actor == "media"
+    return False
+
+
+def own_outlet(parsed: Parsed, d: int) -> bool:
+    """Whether the outlet told is the one whose report this is."""
+    own = (parsed.dateline.outlet if parsed.dateline else "") + " " + parsed.document.outlet
+    return parsed.tokens[d].lower in own.lower().replace("-", " ").split()
+
+
+def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str]:
+    """Whose a report noun is: "the army's claim", "reports by residents", "UN reports", "media reports"; with its kind."""
+    tokens = parsed.tokens
+    for c in parsed.children(n):
+        t = tokens[c]
+        if t.dep == "poss":
+            return c, kind_by_noun(parsed, c, words)
+        if t.dep in ("prep", "agent") and t.lower in ("by", "from"):
+            for d in children(parsed, c, "pobj"):
+                place = tokens[d].tag[:3] == "NNP" and kind_of(tokens[d].text).place >= 0.5
+                where = place or tokens[d].lower in words.words["prepositions.where"]
+                if not (t.lower == "from" and where):
+                    return d, kind_by_noun(parsed, d, words)
+        if t.dep in ("acl",) and t.tag == "VBN" and (by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]):
+            return by[0], kind_by_noun(parsed, by[0], words)
+    for c in parsed.children(n):
+        t = tokens[c]
+        if t.dep in ("compound", "nmod", "amod"):
+            owned = t.lower in words.words["sources.owned"] and t.tag[0] == "N"
+            if t.tag[:3] == "NNP" or owned or t.lower in ("media", "press", "radio", "newspaper", "witness", "eyewitness", "resident"):
+                kind = "media" if t.lower in ("media", "press", "radio", "newspaper") else kind_by_noun(parsed, c, words)
+                return c, kind
+    return None, ""
