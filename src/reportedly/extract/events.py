@@ -332,6 +332,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
             put(h, "actor", rule)
     if n.verbs and _governor(scene, t) in n.verbs:
         _light_preps(scene, t.head, n, put)
+    if t.dep in ("nsubj", "nsubjpass") and scene.tokens[t.head].lemma in words("occur"):
+        _light_preps(scene, t.head, n, put)
     if light and light[0] == "suffers" and not filled["target"]:
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")

@@ -13,6 +13,7 @@ MEANS = frozenset(("airstrike", "shelling", "bombing", "attack", "clash"))
 HARM = frozenset(("kill", "injure", "destroy"))
 SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
 SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
+BLAME = frozenset(("blame", "attribute", "ascribe", "pin"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
 ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute"))
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
@@ -66,13 +67,15 @@ def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         if c.type in ("accuse", "support", "repel") and c.frame != "noun":
             for h in scene.slots(c.token).get("object", ()):
                 event = by_token.get(h)
+                if event is not None and event is not c and c.type == "accuse" and c.target and not event.actor and scene.tokens[c.token].lemma in BLAME:
+                    by_token[h] = event = replace(event, actor=c.target, rules=(*event.rules, ("actor", "who is blamed for it")))
                 if event is not None and event is not c:
-                    if not c.target or c.type != "repel":
+                    if not c.target:
                         c = replace(c, target=tuple(a for a in event.actor if a not in c.actor), rules=(*c.rules, ("target", "actor of what the verb is about")))
                     if c.type == "repel":
                         gone.add(h)
         out.append(c)
-    return [c for c in out if c.token not in gone]
+    return [by_token[c.token] if c.token in by_token and c.type == by_token[c.token].type and not c.actor else c for c in out if c.token not in gone]
 
 
 def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -195,6 +195,8 @@ class Scene:
                 out["by"] = agents
             else:
                 out["subject"] = agents
+            if objects and self.tokens[objects[0]].dep != "dobj":
+                objects = ()
             out["object"], out["indirect"] = (objects, surface) if objects else (surface, ())
             held = self._holder(v)
             if held:

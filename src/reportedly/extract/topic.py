@@ -30,6 +30,7 @@ class Topics:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.elsewhere = any(t.lower in _topics()[0] for t in scene.tokens)
         self.at_war = any(t.lower in _topics()[3] for t in scene.tokens)
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -41,7 +42,7 @@ class Topics:
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
-        if not self.at_war:
+        if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) != "territory" and c.type not in LOOSE]
         topics = {words[t.lower] for t in tokens if t.lower in words}
         if not topics or any(t.lower in war for t in tokens):
