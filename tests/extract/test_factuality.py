@@ -18,7 +18,8 @@ PAIRS = {
     "denial": [
         ("The army denied that rebels had *taken* the port.", D), ("The army confirmed that rebels had *taken* the port.", C),
         ("Officials rejected reports that the town had *fallen*.", D), ("Officials confirmed reports that the town had *fallen*.", C),
-        ("The report that the town had *fallen* was a mistake.", D), ("The commander withdrew his claim that his men had *taken* the port.", D),
+        ("The report that the town had *fallen* was a mistake.", D),
+        ("The commander withdrew his claim that his men had *taken* the port.", D),
         ("It is not true that the town has *fallen*.", D), ("It is true that the town has *fallen*.", C),
     ],
     "double negation": [
@@ -27,16 +28,19 @@ PAIRS = {
         ("The army failed to prevent the *fall* of the port.", C),
     ],
     "attempts": [
-        ("Rebels tried to *take* the port.", D), ("Rebels are trying to *take* the port.", F), ("Rebels have been trying to *take* the port.", F),
+        ("Rebels tried to *take* the port.", D), ("Rebels are trying to *take* the port.", F),
+        ("Rebels have been trying to *take* the port.", F),
         ("Rebels attempted to *storm* the base.", D), ("Police foiled an *attack* on the embassy.", D),
         ("An attempt to *storm* the base was unsuccessful.", D), ("The bid to *free* the crew was a failure.", D),
         ("The failed *coup* shook the capital.", D), ("The bloody *coup* shook the capital.", C), ("Two men foiled a *bombing*.", D),
     ],
     "implicatives": [
-        ("Rebels managed to *take* the port.", C), ("The garrison was forced to *withdraw*.", C), ("The garrison refused to *withdraw*.", D),
+        ("Rebels managed to *take* the port.", C), ("The garrison was forced to *withdraw*.", C),
+        ("The garrison refused to *withdraw*.", D),
         ("Troops succeeded in *taking* the port.", C), ("Troops stopped short of *taking* the port.", D),
         ("Convoys were prevented from *entering* the port.", D), ("Convoys were allowed to *enter* the port.", C),
-        ("The crew forgot to *release* him.", D), ("Gunmen went on to *burn* the village.", C), ("Troops began *shelling* the port.", C),
+        ("The crew forgot to *release* him.", D), ("Gunmen went on to *burn* the village.", C),
+        ("Troops began *shelling* the port.", C),
     ],
     "modals": [
         ("The port could *fall*.", M), ("Rebels may have *planted* mines.", M), ("Rebels might *attack* and seize the port.", M),
@@ -47,12 +51,16 @@ PAIRS = {
         ("The commander is believed to have been *killed*.", P), ("The officer suspects that rebels *planted* mines.", P),
     ],
     "future and plans": [
-        ("Troops will *deploy* next week.", F), ("Troops are going to *deploy* next week.", F), ("Troops are to *withdraw* on Friday.", F),
-        ("Rebels plan to *attack* the port.", F), ("The planned *attack* alarmed the mayor.", F), ("The bloody *attack* alarmed the mayor.", C),
-        ("Troops are poised to *enter* the port.", F), ("Troops are ready to *enter* the port.", F), ("A *truce* is due to begin at noon.", F),
+        ("Troops will *deploy* next week.", F), ("Troops are going to *deploy* next week.", F),
+        ("Troops are to *withdraw* on Friday.", F),
+        ("Rebels plan to *attack* the port.", F), ("The planned *attack* alarmed the mayor.", F),
+        ("The bloody *attack* alarmed the mayor.", C),
+        ("Troops are poised to *enter* the port.", F), ("Troops are ready to *enter* the port.", F),
+        ("A *truce* is due to begin at noon.", F),
         ("The generals agreed that troops would *deploy* in the port.", F), ("Talks on a *ceasefire* will open on Monday.", C),
         ("The sides will hold *talks* on Monday.", F), ("The minister will condemn the *attack*.", C),
-        ("Rebels to *seize* port, minister warns.", F), ("The army has plans for an *offensive*.", F), ("Rebels intend to *burn* the town.", F),
+        ("Rebels to *seize* port, minister warns.", F), ("The army has plans for an *offensive*.", F),
+        ("Rebels intend to *burn* the town.", F),
         ("Troops said they would *withdraw* on Friday.", F),
     ],
     "purposes": [
@@ -61,12 +69,15 @@ PAIRS = {
         ("Troops took positions in anticipation of an *assault*.", F), ("Troops left after an *assault*.", C),
     ],
     "fears and hopes": [
-        ("Residents fear that rebels will *attack*.", F), ("Residents fear an *attack* on the port.", F), ("Residents saw an *attack* on the port.", C),
-        ("The envoy hopes for a *ceasefire*.", F), ("There is a danger of *attacks* on police posts.", F), ("Fears of a *massacre* have grown.", F),
+        ("Residents fear that rebels will *attack*.", F), ("Residents fear an *attack* on the port.", F),
+        ("Residents saw an *attack* on the port.", C),
+        ("The envoy hopes for a *ceasefire*.", F), ("There is a danger of *attacks* on police posts.", F),
+        ("Fears of a *massacre* have grown.", F),
         ("He warned that rebels would *attack*.", F), ("Officials expect rebels to *attack*.", F),
     ],
     "conditionals": [
-        ("If rebels *take* the port, we will leave.", F), ("When rebels *took* the port, we left.", C), ("We will leave unless rebels *withdraw*.", F),
+        ("If rebels *take* the port, we will leave.", F), ("When rebels *took* the port, we left.", C),
+        ("We will leave unless rebels *withdraw*.", F),
         ("Should the port *fall*, we will leave.", F), ("Had the port *fallen*, we would have left.", D),
         ("In the event of an *attack*, bridges will be closed.", F), ("We will go home once the town is *taken*.", F),
         ("They were killed before they could *attack* the post.", D),
@@ -92,11 +103,13 @@ PAIRS = {
         ("It is known that rebels *took* the port.", C),
     ],
     "questions": [
-        ("Have rebels *taken* the port?", M), ("Rebels have *taken* the port.", C), ("Reporters asked whether rebels had *taken* the port.", M),
+        ("Have rebels *taken* the port?", M), ("Rebels have *taken* the port.", C),
+        ("Reporters asked whether rebels had *taken* the port.", M),
     ],
     "per source": [
         ("Officials who may resign said that rebels *took* the port.", C), ("The army said that rebels may have *taken* the port.", M),
-        ("The paper said the army denied that rebels *took* the port.", D), ("The paper denied nothing; the army said rebels *took* the port.", C),
+        ("The paper said the army denied that rebels *took* the port.", D),
+        ("The paper denied nothing; the army said rebels *took* the port.", C),
     ],
     "upper case": [
         ("THE GUERRILLAS *TOOK* THE BARRACKS.", C), ("THE GUERRILLAS FAILED TO *TAKE* THE BARRACKS.", D),
