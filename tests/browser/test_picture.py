@@ -238,7 +238,8 @@ def test_a_step_is_quick_on_a_large_picture(opened: Open, tmp_path: Path) -> Non
 
 def greys(page: Any, nth: int) -> list[list[float]]:
     """The symbols of the key's nth list as grey values, over the page's ground."""
-    found: list[list[float]] = page.evaluate("""nth => [...document.querySelectorAll('.legend ul')[nth].querySelectorAll('canvas')].map(c => {
+    found: list[list[float]] = page.evaluate("""nth => [...document.querySelectorAll(`.legend ul`)[nth].children].map(li => {
+      const c = li.querySelector('canvas');
       const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, out = [];
       for (let i = 0; i < d.length; i += 4) {
         const a = d[i + 3] / 255; out.push(a * (0.299 * d[i] + 0.587 * d[i+1] + 0.114 * d[i+2]) + (1 - a) * 255);

@@ -71,3 +71,12 @@ def test_days_cover_the_reports() -> None:
 def test_stays_small() -> None:
     data = war()
     assert len(escaped(payload(data))) < 3000 * len(data.claims)
+
+
+def test_the_other_side_of_a_contested_place_comes_from_the_claims_behind_it() -> None:
+    data = war()
+    bare = tuple({k: v for k, v in r.items() if k != "probabilities"} for r in data.control)
+    shown = payload(replace(data, control=bare))
+    arvala = next(p for p in shown["places"] if p["name"] == "Arvala")["known"][-1]["periods"][-1]
+    assert arvala["status"] == "contested"
+    assert [shown["sides"][arvala[k]] for k in ("holder", "second")] == [COUNCIL, MARSH]

@@ -41,7 +41,10 @@ export function source(s) {
 }
 
 /** Who says so, outermost first; the outlet itself where nobody is named. */
-export const chain = (c) => [c.doc.outlet || "the report", ...(c.source || []).map(source)];
+export function chain(c) {
+  const said = c.source || [], own = said[0] && said[0].name === c.doc.outlet;
+  return [...(own ? [] : [c.doc.outlet || "the report"]), ...said.map(source)];
+}
 
 export function where(place) {
   if (!place) return "";

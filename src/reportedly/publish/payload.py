@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -120,7 +120,7 @@ def _places(data: PictureData, sides: list[str], claim: Mapping[str, int]) -> li
     out = []
     for key, rows in grouped.items():
         first = rows[-1]
-        known = [{"since": since, "periods": [_period(r, sides, claim) for r in periods]}
+        known = [{"since": since, "periods": [_period(r, sides, claim, said[key]) for r in periods]}
                  for since, periods in versions(rows, dated)]
         out.append({"key": key, "known": known, "evidence": [_evidence(e, sides, claim) for e in said[key]],
                     **_full({k: first.get(k) for k in ("country", "lat", "lon")}), "name": first["place"],
@@ -128,9 +128,15 @@ def _places(data: PictureData, sides: list[str], claim: Mapping[str, int]) -> li
     return sorted(out, key=lambda p: str(p["name"]).casefold())
 
 
-def _period(row: Row, sides: list[str], claim: Mapping[str, int]) -> Row:
-    others = sorted((row.get("probabilities") or {}).items(), key=lambda x: -x[1])
-    second = next((n for n, _ in others if n in sides and n != row.get("holder")), None)
+def _second(row: Row, sides: list[str], said: Iterable[Row]) -> str | None:
+    """The other side of a contested place: the next likely, else the one that most of the claims behind it speak for."""
+    told = Counter(e["party"] for e in said if e["claim"] in row["claims"] and e.get("holds"))
+    others = sorted((row.get("probabilities") or told).items(), key=lambda x: (-x[1], x[0]))
+    return next((n for n, _ in others if n in sides and n != row.get("holder")), None)
+
+
+def _period(row: Row, sides: list[str], claim: Mapping[str, int], said: Iterable[Row]) -> Row:
+    second = _second(row, sides, said) if row["status"] == "contested" else None
     return _full({"from": row["from"], "to": row["to"], "status": row["status"], "p": round(row["probability"], 3),
                   "holder": sides.index(row["holder"]) if row.get("holder") else None,
                   "second": sides.index(second) if second else None, "because": row.get("because"),
