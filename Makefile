@@ -24,7 +24,7 @@ web/node_modules/.ready: web/package.json web/package-lock.json
 	@cd web && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-src/reportedly/publish/static/picture.js: web/node_modules/.ready $(wildcard web/src/*)
+src/reportedly/publish/static/picture.js: web/node_modules/.ready web/build.mjs web/disputed.json $(wildcard web/src/*)
 	@echo "bundling the page"
 	@cd web && npm run --silent build
 
