@@ -13,12 +13,16 @@ from .salience import OPEN, Link
 from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
+UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
 HARM = frozenset(("kill", "injure", "bombing", "airstrike", "shelling", "attack"))
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Answers for one document. `actors` gives () where a mention stands for nobody that can be named, several for "they" after "A and B"."""
+    """Answers for one document.
+
+    `actors` gives () where a mention stands for nobody that can be named, several for "they" after "A and B".
+    """
 
     actors: Callable[[Mention, Claim], tuple[Actor, ...]]
     sources: Callable[[Claim], tuple[Source, ...]]
@@ -48,12 +52,13 @@ def actor_resolver(document: Document, reading: Reading) -> Who:
 def actor(m: Mention, found: Link) -> Actor:
     """A link as the model's Actor."""
     member = found.member
-    return Actor(found.name, m.start, m.end, member.id if member else "", found.kind, found.country, round(found.probability, 4), found.candidates)
+    return Actor(found.name, m.start, m.end, member.id if member else "", found.kind, found.country, round(found.probability, 4),
+                 found.candidates)
 
 
 def uncounted(m: Mention, claim: Claim, found: Link) -> bool:
     """Victims who are only a number ("twelve people were killed") name nobody: they are the claim's counts."""
-    return claim.type in HARM and not found.member and found.name.lower() in ("people", "persons", "person", "individuals", "victims", "others")
+    return claim.type in HARM and not found.member and found.name.lower() in UNCOUNTED
 
 
 def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
@@ -91,7 +96,9 @@ def spoken(m: Mention, voice: Voice, cast: Cast, singular_form: bool) -> Actor |
     if not name:
         return None
     member = cast.find(name)
-    return Actor(name, m.start, m.end, member.id if member else "", member.kind if member else "", member.country if member else "", voice.probability)
+    if not member:
+        return Actor(name, m.start, m.end, probability=voice.probability)
+    return Actor(name, m.start, m.end, member.id, member.kind, member.country, voice.probability)
 
 
 __all__ = ["Linker", "SourcesOf", "Who", "actor_resolver"]

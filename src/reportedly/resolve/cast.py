@@ -17,10 +17,11 @@ LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
 PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
 FORWARD = re.compile(rf"({PHRASE})\s*[(\[]\s*[\"“'‘]?((?=[^)\]]{{2,12}}[)\]\"”'’])[A-Z][A-Za-z0-9./-]{{1,11}})[\"”'’]?\s*[)\]]")
 BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{1,9}s?)\s*([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
-KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{{1,9}})\b")
+KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) "
+                      r"([A-Z][A-Za-z0-9-]{1,9})\b")
 ALIAS = re.compile(rf"({PHRASE}),? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
-NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish|español)\b", re.I)
+NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
 LINE_END = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
@@ -29,8 +30,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One named actor of a document. `name` is its fullest printed form, `forms` all of them with their counts; `kind` a registry kind, person,
-    organisation or ""; `first` where it is named first."""
+    """One named actor of a document. `name` is its fullest printed form, `forms` all of them; `kind` a registry kind, person, organisation,
+    place or ""; `first` where it is named first, `count` how often."""
 
     name: str
     forms: tuple[str, ...]
@@ -114,9 +115,9 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
         full, short = m.group(1), m.group(2)
         if loud and not _same(full, short) and not any(_initials(" ".join(full.split()[-n:]), short) for n in range(2, 9)):
             continue  # where all is in capitals, the words before a bracket need not be a name
-        if short.upper() == short and not short.isdigit() and not country_of(short) or _initials(full, short):
-            if (found := _tail(full, short)) and not NOT_NAMES.search(short):
-                yield short, found
+        capitals = short.upper() == short and not short.isdigit() and not country_of(short)
+        if (capitals or _initials(full, short)) and (found := _tail(full, short)) and not NOT_NAMES.search(short):
+            yield short, found
     for m in BACKWARD.finditer(text):
         short, bracket, full = m.groups()
         if not NOT_NAMES.search(full) and (bracket == "[" or _initials(full, short) or _same(full, short)):
@@ -301,7 +302,7 @@ def without_part(name: str) -> str:
 def _focus(printed: dict[str, Counter[str]]) -> str:
     """The country that more than half of the country words are of."""
     seen: Counter[str] = Counter()
-    for k, forms in printed.items():
+    for forms in printed.values():
         if iso := country_of(next(iter(forms))):
             seen[iso] += sum(forms.values())
     top = seen.most_common(1)
@@ -346,7 +347,8 @@ def _short_of(short: str, full: str, printed: str) -> bool:
     return " " in short and (f" {short} " in f" {full} ")
 
 
-def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str], known: dict[str, Entry]) -> Member:
+def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str],
+            known: dict[str, Entry]) -> Member:
     forms = tuple(f for k in ks for f in printed[k])
     entry = next((known[k] for k in ks if k in known), None)
     named = [f for f in forms if not (key(f) in known and country_of(f) and not state(f))] or forms

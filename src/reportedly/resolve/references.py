@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
@@ -13,37 +14,51 @@ from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGL
 from .titles import bare, is_office, titles
 
 Linker = Callable[[Mention, Claim | None], Link | None]
-EMPTY = frozenset((
-    "dozen", "other", "number", "many", "several", "some", "one", "hundred", "thousand", "score", "none", "rest", "most", "everyone", "someone",
-    "anyone", "nobody", "something", "anything", "nothing", "what", "there", "casualty", "toll", "death", "dead", "wounded", "injured", "more", "few",
-    "half", "majority", "total", "life", "body", "human", "somebody", "thing", "two", "three", "four", "five", "six", "row", "least", "both", "all"))
-NUMBER = (r"[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-          r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")
+NUMBER = (r"[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+          r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen")
 DETERMINER = re.compile(
-    r"^(?:(?:the|an?|this|that|these|those|some|any|all|both|each|every|several|many|few|most|more|other|another|further|additional|no|at least|"
-    r"at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|an estimated|"
+    r"^(?:(?:the|an?|this|that|these|those|some|any|all|both|each|every|several|many|few|most|more|other|another|further|additional|no|"
+    r"at least|at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|"
+    r"an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
     rf"{NUMBER}|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
-APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}(?P<rest>.{3,70})", re.I | re.S)
+APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}(?P<rest>.{3,70})",
+                     re.I | re.S)
 INDEFINITE = re.compile(r"\b(?:an?|some|several|various|other|another|certain|numerous|different|no|any)\s+$", re.I)
-FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+(?:\w+\s+){0,3}$", re.I)
-VERB = re.compile(r"\s*(?:\([^)]{1,25}\)\s*)?(?:has|have|had|is|was|were|are|will|would|could|can|may|might|must|should|also|did|do|does|said|says|told|"
-                  r"began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
-PREPOSITION = re.compile(r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
+FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+"
+                     r"(?:\w+\s+){0,3}$", re.I)
+VERB = re.compile(
+    r"\s*(?:\([^)]{1,25}\)\s*)?(?:has|have|had|is|was|were|are|will|would|could|can|may|might|must|should|also|did|do|does|said|says|"
+    r"told|began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
+PREPOSITION = re.compile(
+    r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
 REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
-PLAIN = frozenset("armed rebel militant insurgent guerrilla islamist terrorist extremist military ruling main same separatist regional".split())
-ENEMY = frozenset(("enemy", "opposition", "insurgency", "resistance"))
 
 
 @cache
 def noun_kind() -> dict[str, str]:
     """Head noun -> kind of actor."""
     return {w: kind for kind, words in nouns()["kind"].items() for w in words}
+
+
+@cache
+def empty() -> frozenset[str]:
+    return frozenset(nouns()["empty"]["words"])
+
+
+@cache
+def plain() -> frozenset[str]:
+    return frozenset(nouns()["plain"]["words"])
+
+
+@cache
+def enemy() -> frozenset[str]:
+    return frozenset(nouns()["plain"]["enemy"])
 
 
 @cache
@@ -61,7 +76,8 @@ def singular(word: str) -> str:
     """A noun's lemma as the tables have it: lower case, plural s off where that is a known word."""
     word = word.lower()
     known = noun_kind()
-    for form in (word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word, word[:-3] + "man" if word.endswith("men") else word):
+    man = word[:-3] + "man" if word.endswith("men") else word
+    for form in (word, word.removesuffix("s"), word[:-3] + "y" if word.endswith("ies") else word, man):
         if form in known or form in parts() or form in people():
             return form
     return word
@@ -72,7 +88,7 @@ def phrase(mention: Mention) -> str:
     text = " ".join(mention.text.split()).strip(" ,;:\"“”'")
     text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())
     low = text.lower()
-    if low in EMPTY or low.removesuffix("s") in EMPTY or NAMELESS.search(text):
+    if low in empty() or low.removesuffix("s") in empty() or NAMELESS.search(text):
         return ""
     return "" if all(w.rstrip("stndrh").isdigit() or w in titles()["never"] for w in key(text).split()) else text
 
@@ -174,13 +190,15 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
 
 def plural(m: Mention) -> bool:
     """Whether the head itself is plural; a coordination ("the secretary and Abadi") makes no plural of its parts."""
-    return m.number == 2 and (m.text[-1:].lower() == "s" or singular(m.head) != m.head.lower() or m.head.lower() in ("people", "men", "women", "police"))
+    head = m.head.lower()
+    return m.number == 2 and (m.text[-1:].lower() == "s" or singular(head) != head or head in ("people", "men", "women", "police"))
 
 
 def side_noun(m: Mention) -> bool:
     """"Rebels said", "opposition forces", "guerrilla units": no article, yet a side of the war."""
     words = {singular(w) for w in key(m.text).split()}
-    return not m.text[:1].isdigit() and (bool(words & ENEMY) or any(noun_kind().get(w) == "rebel" for w in words) or singular(m.head) == "government")
+    rebels = bool(words & enemy()) or any(noun_kind().get(w) == "rebel" for w in words)
+    return not m.text[:1].isdigit() and (rebels or singular(m.head) == "government")
 
 
 def only_office(m: Mention) -> bool:
@@ -240,7 +258,7 @@ def part_known(name: str, cast: Cast) -> Member | None:
 def adjective(m: Mention, cast: Cast) -> Link | None:
     """A demonym by itself: "Turkish" means Turkey, "Serbians" are people."""
     word = m.text.strip()
-    if m.number == 2 and key(word).endswith("s") and not demonym(word) == "":
+    if m.number == 2 and key(word).endswith("s") and demonym(word):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
     return of_member(member, "demonym") if member else Link(word, None, "state", demonym(word), 0.7, rule="demonym")
@@ -274,11 +292,11 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
 
 
 def within_phrase(m: Mention, shown: str, cast: Cast) -> Link | None:
-    """"the alliance forces", "coalition aircraft": a group's common noun before a part of it, where one member has that word for its last."""
+    """"the alliance forces", "coalition aircraft": a group's noun before a part of it, where one member has that word for its last."""
     if singular(m.head) not in parts():
         return None
     for word in key(shown).split()[:-1]:
-        if noun_kind().get(word) == "group" and word not in ENEMY:
+        if noun_kind().get(word) == "group" and word not in enemy():
             found = [x for x in cast.members if key(x.name).split()[-1:] == [word] and x.kind not in ("person", "place")]
             if len(found) == 1:
                 return of_member(found[0], "short form")
@@ -312,17 +330,17 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
     if head == "enemy" or "enemy" in shown.lower().split():
         return Link("", None, "organisation", "", 0.6, rule="enemy")
     back = bool(THE.search(cast.before(m.start)))
-    local = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN | ENEMY]
+    local = [w for w in key(shown).split() if singular(w) != head and w not in plain() | enemy()]
     if side_noun(m) and head != "government" and (back or not local):
         return armed_side(m, cast, referents, others) or bare_noun(m)
     if is_office(head) and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
         return holder
-    extra = [w for w in key(shown).split() if singular(w) != head and w not in PLAIN]
+    extra = [w for w in key(shown).split() if singular(w) != head and w not in plain()]
     if (extra or plural(m)) and not only_office(m):
         return home_force(m, shown, cast) or bare_noun(m)
     if kind in ("group", "military", "government", "police") and (found := by_last_word(head, m, cast)):
         return found
-    if kind == "group" and head not in ("side", "opposition", "party", "company", "agency", "council", "committee", "body", "commission", "court"):
+    if kind == "group" and head in nouns()["outfits"]["words"]:
         away = cast.sentence(m.start)
         pool = [r for r in referents if r.end <= m.start and r.link.member and r.link.kind in REBELS and away - r.sentence <= 4]
         if pool:
@@ -364,7 +382,7 @@ def _cores(x: Member) -> set[str]:
     for form in x.forms:
         words = key(form).split()
         out |= {words[-1]} if words else set()
-        out |= {a for a, b in zip(words, words[1:], strict=False) if b in ("of", "for")}
+        out |= {a for a, b in pairwise(words) if b in ("of", "for")}
     return out
 
 
@@ -388,7 +406,8 @@ def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent])
     return of_member(next(iter(fit.values())), "office") if len(fit) == 1 else None
 
 
-def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...], iso: str = "", strict: bool = False) -> Link | None:
+def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...], iso: str = "",
+               strict: bool = False) -> Link | None:
     """The armed side that is not the state, named before, else anywhere; with roles as of the document's day.
 
     With `strict` only where there is one such side at home in `iso`.
@@ -445,5 +464,6 @@ def cataphor(m: Mention, word: str, cast: Cast, sentence: int) -> Link | None:
     subject = re.match(r"[^,.;]{2,70},\s*(?:the\s+)?(?P<rest>.{2,70})", cast.text[m.end:m.end + 150], re.I | re.S)
     if not subject:
         return None
-    fit = [x for x in cast.members if (x.kind == "person") == (word in PERSON) and x.kind and any(subject["rest"].startswith(f) for f in x.forms)]
+    agree = [x for x in cast.members if x.kind and (x.kind == "person") == (word in PERSON)]
+    fit = [x for x in agree if any(subject["rest"].startswith(f) for f in x.forms)]
     return of_member(max(fit, key=lambda x: len(x.name)), f"pronoun {word}") if fit else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
@@ -16,14 +17,13 @@ from .references import Linker, phrase, singular
 from .registry import Entry, best, country_of, key, registry, state
 from .titles import bare
 
-FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender", "kill",
-                      "destroy"))
+FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
+                      "kill", "destroy"))
 ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
-AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?(?:sources?|statement|release|news release|press release|communique|bulletin|message)", re.I)
-OWNED = frozenset(("statement", "report", "release", "communique", "bulletin", "message", "announcement", "declaration", "letter"))
-RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|sgt|sergeant)\b",
-                  re.I)
+AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
+RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
+                  r"sgt|sergeant)\b", re.I)
 WORDS = re.compile(r"[\w’'.-]+")
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
@@ -42,12 +42,22 @@ VoiceOf = Callable[[Claim], Voice | None]
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8"))
+
+
+@cache
+def owned() -> frozenset[str]:
+    """Papers that speak for whoever issues them: "statement", "communique"."""
+    return frozenset(_table()["owned"])
+
+
+@cache
 def speakers() -> dict[str, str]:
     """Head noun -> kind of source, by `actors_speakers.toml`."""
-    text = files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8")
     out: dict[str, str] = {}
-    for kind, words in tomllib.loads(text).items():
-        for w in words if isinstance(words, list) else ():
+    for kind, words in _table().items():
+        for w in words if isinstance(words, list) and kind not in ("owned", "former") else ():
             out.setdefault(w, kind)
     return out
 
@@ -55,8 +65,7 @@ def speakers() -> dict[str, str]:
 @cache
 def state_of_office() -> dict[str, str]:
     """Offices that belong to one state: folded words -> ISO alpha-2."""
-    text = files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8")
-    found: dict[str, str] = tomllib.loads(text)["state_of_office"]
+    found: dict[str, str] = _table()["state_of_office"]
     return found
 
 
@@ -104,7 +113,7 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast)
     if not AGAIN.fullmatch(m.text.strip()) or not re.search(r"\b(?:the|same|this|that)\s+(?:same\s+)?$", cast.before(m.start) + (
             "same " if m.text.lower().startswith("same") else ""), re.I):
         return found
-    last = (bodies or past)[-1] if m.head in OWNED and past else past[-1] if past else None
+    last = (bodies or past)[-1] if m.head in owned() and past else past[-1] if past else None
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
 
 
@@ -195,7 +204,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
     else:
         kind, side = of_noun(m, name, cast, fights)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
-    if m.head.lower() in OWNED and not (member and member.kind == "media") and (
+    if m.head.lower() in owned() and not (member and member.kind == "media") and (
             maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ()))):
         name = maker.name if isinstance(maker, Member) else maker.names[0]
         kind, side = _kind_side(maker.kind, name, maker if isinstance(maker, Entry) else maker.entry, cast, fights)

@@ -10,13 +10,13 @@ from importlib.resources import files
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 TOKEN = re.compile(r"[^\s,;:()\"“”]+|[,;:()\"“”]")
 AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s+[–—-]+\s+|\s+\()(?P<said>[^.;:\"“”\n()–—]{3,140})")
-STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|warned|has|have|had|"
-                  r"is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
+STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|"
+                  r"warned|has|have|had|is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cmdr|Prof|Rev|Msgr|Fr|Supt|Insp|Hon|Amb|[A-Z])\.", re.I)
+ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cmdr|Prof|Rev|Msgr|Fr|Supt|Insp|Hon|Amb|[A-Z])\.",
+                         re.I)
 LOOK = 12
 MANY = 12
-SMALL = frozenset("of for the and to in at de del la".split())
 
 
 @cache
@@ -80,12 +80,13 @@ def office_before(before: str, names: frozenset[str] | None = None) -> str:
         if not words or not (is_office(words[-1]) or len(words) > 1 and any(is_office(w) for w in words[-5:])):
             return ""
     kept: list[str] = []
+    small = titles()["small"]
     for w in reversed(words[-LOOK:]):
         named = w[:1].isupper() if names is None else w.lower().rstrip(".") in names
-        if w in ",;:()" or not (named or is_office(w) or w.lower() in SMALL or w.lower() in DESCRIBING or w in ("'s", "’s")):
+        if w in ",;:()" or not (named or is_office(w) or w.lower() in small | titles()["describing"] or w in ("'s", "’s")):
             break
         kept.append(w)
-    while kept and kept[-1].lower() in SMALL | {"and"}:
+    while kept and kept[-1].lower() in small:
         kept.pop()
     return " ".join(reversed(kept)) if any(is_office(w) for w in kept) else ""
 
@@ -103,10 +104,3 @@ def apposition(after: str) -> str:
     if m.group().lstrip().startswith(("of ", "OF ", "from ", "FROM ")):
         return said if len(said.split()) <= 9 else ""
     return said if said.lower().startswith(("of ", "from ")) or any(is_office(w) for w in said.split()[:10]) else ""
-
-
-DESCRIBING = frozenset(
-    "local provincial senior top deputy former military army police government security rebel opposition city regional chief foreign interior "
-    "health peace special political official national federal state united information defence defense press district deposed exiled ousted "
-    "spiritual religious tribal party separatist militia guerrilla intelligence human rights relief aid veteran general main lead acting "
-    "retired naval air force border municipal labor union trade finance justice education".split())

@@ -1,0 +1,93 @@
+"""Codes of the field for an actor on a day: ISO 3166, CAMEO, PLOVER, ACLED's inter, UCDP's organisation type and side."""
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from .registry import registry, role
+
+PROTEST = {"protester": 6, "protestor": 6, "demonstrator": 6, "marcher": 6, "rioter": 5, "looter": 5, "mob": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """"" or None where the scheme has no code or it is not known.
+
+    `iso2`, `iso3` ISO 3166; `gwno` Gleditsch-Ward number; `cameo` country and agent in one text ("SYRMIL", "IGOUNO"); `plover_country`
+    and `plover_sector` its two fields; `inter` ACLED's number 1 to 8, `inter_text` its words; `ucdp_org` 1 to 4; `ucdp_side` "government",
+    "organised" or "civilians", which tell UCDP's types of violence apart.
+    """
+
+    iso2: str = ""
+    iso3: str = ""
+    gwno: str = ""
+    cameo: str = ""
+    plover_country: str = ""
+    plover_sector: str = ""
+    inter: int | None = None
+    inter_text: str = ""
+    ucdp_org: int | None = None
+    ucdp_side: str = ""
+
+
+@cache
+def tables() -> dict[str, dict[str, str | int]]:
+    """The tables of `actors_codes.toml`."""
+    return tomllib.loads(files(__package__).joinpath("data", "actors_codes.toml").read_text("utf-8"))
+
+
+def codes(actor_id: str, kind: str, country: str, day: str = "", where: str = "") -> Codes:
+    """Codes of an actor given by registry key or "", kind and ISO alpha-2 country.
+
+    `day` (ISO 8601 or "") chooses the role of that time; `where` is the country of the event: a state's forces abroad are ACLED's 8.
+    """
+    all_of = registry()
+    now = (role(actor_id, day) if actor_id in all_of.roles and day else "") or kind
+    iso = country or (all_of.entries[actor_id].country if actor_id in all_of.entries else "")
+    found = all_of.states.get(iso)
+    iso3 = found.iso3 if found else ""
+    inter = _inter(now, iso, where)
+    return Codes(iso, iso3, found.gwno if found else "", _cameo(actor_id, now, kind, iso3), _country(now, iso3),
+                 _text("plover", now, "UNK"), inter, _text("inter_text", str(inter), "") if inter else "", _number("ucdp", now), _side(now))
+
+
+def _cameo(actor_id: str, now: str, kind: str, iso3: str) -> str:
+    """A body's own code where its role is the one that the code was made for, else country and agent."""
+    if (own := _text("bodies", actor_id, "")) and (now == kind or len(own) < 6):
+        return own
+    return (_country(now, iso3) + _text("cameo", now, "")) if now not in ("igo", "ngo") else _country(now, iso3)
+
+
+def _country(now: str, iso3: str) -> str:
+    return _text("nonstate", now, "") if now in ("igo", "ngo") or not iso3 else iso3
+
+
+def _inter(now: str, iso: str, where: str) -> int | None:
+    number = _number("inter", now)
+    return 8 if number == 1 and iso and where and iso != where else number
+
+
+def _side(now: str) -> str:
+    number = _number("ucdp", now)
+    if number == 4:
+        return "government"
+    if number:
+        return "organised"
+    return "civilians" if now in ("civilians", "people", "person", "media", "refugees") else ""
+
+
+def _text(table: str, key: str, other: str) -> str:
+    return str(tables()[table].get(key, other))
+
+
+def _number(table: str, key: str) -> int | None:
+    found = tables()[table].get(key)
+    return int(found) if found is not None else None
+
+
+def inter_of_noun(head: str) -> int | None:
+    """ACLED's inter of a bare head noun that settles it ("protesters", "rioters"), else None."""
+    head = head.lower()
+    return PROTEST.get(head) or PROTEST.get(head.removesuffix("s"))
