@@ -225,6 +225,6 @@ def _single(parsed: Parsed, i: int, sentence: Sentence) -> Number | None:
     if t.lower not in ("a", "an", "another") or t.dep != "det" or t.head <= i or t.head >= sentence.last:
         return None
     noun = parsed.tokens[t.head]
-    if noun.lemma in wordset("no_count", "units"):
+    if noun.lemma in wordset("no_count", "units") | wordset("no_count", "singles"):
         return None
     return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag in ("NN", "NNP") else None

@@ -21,6 +21,8 @@ STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccom
 THINGS = ("vehicles", "weapons", "strikes")
 REST = frozenset(("more", "other", "others"))
 KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
+STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced",
+          "captive": "captured", "hostage": "abducted", "prisoner": "captured"}
 INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
 
 
@@ -69,10 +71,9 @@ def _told(parsed: Parsed, n: Number) -> str:
         for kind in ("killed", "injured", "missing"):
             if after in _words(kind, "nouns"):
                 return kind
-    for follow in _after(parsed, n):
-        if follow in ("dead", "wounded", "injured", "missing", "displaced", "captive", "hostage", "prisoner"):
-            return {"dead": "killed", "wounded": "injured", "injured": "injured", "captive": "captured", "hostage": "abducted",
-                    "prisoner": "captured"}.get(follow, follow)
+    state = next((STATES[word] for word in _after(parsed, n) if word in STATES), "")
+    if state:
+        return state
     if not _countable(parsed, n):
         return ""
     return _beside(parsed, n) or _by_governor(parsed, n)
@@ -149,10 +150,12 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
 
 def _as_argument(parsed: Parsed, node: int) -> str:
     t = parsed.tokens[node]
-    if t.dep == "nsubj" and parsed.tokens[t.head].lemma == "lose" and any(parsed.tokens[c].lemma == "life" for c in parsed.children(t.head)):
+    verb = parsed.tokens[t.head]
+    if t.dep == "nsubj" and verb.lemma == "lose" and any(parsed.tokens[c].lemma == "life" for c in parsed.children(t.head)):
         return "killed"  # "two attackers lost their lives"
     place = "subject" if t.dep == "nsubj" else "object"
-    return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head)
+    state = next((parsed.tokens[c].lower for c in parsed.children(t.head) if parsed.tokens[c].dep in ("acomp", "attr")), "")
+    return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head) or STATES.get(state, "")
 
 
 def _by_noun(lemma: str) -> str:

@@ -205,10 +205,19 @@ def _has_subject(parsed: Parsed, verb: int) -> bool:
 
 def _shut(parsed: Parsed, node: int, event: int, e: Expression, found: float) -> bool:
     """Whether a verb of saying stands between: its time is not that of what is said."""
-    speech = parsed.tokens[node].lemma in _words("speech") and parsed.tokens[node].tag[0] == "V"
+    t = parsed.tokens[node]
+    speech = t.tag[0] == "V" and (t.lemma in _words("speech") or (t.lemma == "be" and any(
+        parsed.tokens[c].lemma in _words("report") for c in parsed.children(node))))
     if node == event:  # "denounced today's attack": the time of the attack is not that of the speech
-        return speech and found > 0 and e.first > event
+        return speech and found > 0 and not (e.last < event and _through_preposition(parsed, e.governor, event))
     return speech
+
+
+def _through_preposition(parsed: Parsed, node: int, top: int) -> bool:
+    """Whether the way down from `top` begins with a preposition: "in a statement issued on Monday, he denounced"."""
+    while parsed.tokens[node].head not in (top, node):
+        node = parsed.tokens[node].head
+    return parsed.tokens[node].tag == "IN"
 
 
 def _down(parsed: Parsed, top: int, goal: int, below: int) -> float | None:

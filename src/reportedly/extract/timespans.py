@@ -57,13 +57,15 @@ JOINS = frozenset(frozenset(p.split()) for p in (
     "weekday day", "weekday date", "weekday rel", "day date", "clock rel", "month rel", "date rel", "date year", "month year",
     "season year", "holiday year", "rel season"))
 UNITED = ("clock", "part", "weekday", "date", "month", "year")
-PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between"))
+# "went on throughout the night": the first is the verb's.
+PARTICLE = re.compile(r"(?:on|in|up|out|over)\s(?=(?:throughout|during|since|until|from|at|in|on|by|for|within|over|before)\s)")
+PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between", "throughout", "through"))
 LONE = frozenset(("in", "for", "within", "over", "during", "throughout", "after", "inside", "under"))
 AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?"
                       r"((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
 NO_YEAR_BEFORE = re.compile(r"(?:resolution|no\.|number|article|section|law|decree|km|\$|#|-|/|\d,)\s?\Z")
-YEAR_BEFORE = re.compile(r"\b(?:in|since|until|by|during|of|from|to|between|and|early|late|mid|before|after|around|the|for|through|\()\s?\Z"
-                         r"|^\Z|,\s\Z")
+YEAR_BEFORE = re.compile(r"\b(?:in|since|until|by|during|of|from|to|between|and|early|late|mid|before|after|around|the|for|through|\()"
+                         r"\s?\Z|^\Z|,\s\Z")
 NO_YEAR_AFTER = re.compile(r"\s(?:people|troops|soldiers|men|civilians|hours|gmt|km|miles)\b")
 DURATION_OF = re.compile(r"\s?(?:-|in (?:prison|jail)|of\b|old\b|time\b|\(?imprison)")
 SENTENCED = re.compile(r"\b(?:jail|sentenc|imprison|convict|prison|suspended|banned)")
@@ -104,8 +106,10 @@ def _with_left(low: str, s: TimeSpan) -> TimeSpan:
     if not m:
         return s
     start = m.start()
-    lead = re.match(r"of\s+(?:the\s+)?", low[start:s.start])
-    start += lead.end() if lead else 0
+    lead = re.match(r"of\s+(?:the\s+)?", low[start:s.start]) or PARTICLE.match(low, start, s.end)
+    start = start + len(lead.group()) if lead else start
+    if s.kind in ("date", "year", "month") and low[start:s.start] == "the ":
+        start = s.start
     if s.kind in ("weekday", "day") and (wrong := re.match(r"(?:in|within|over|for|after)\s", low[start:s.start])):
         start += wrong.end()
     return TimeSpan(start, s.end, s.kind)

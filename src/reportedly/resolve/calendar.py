@@ -111,6 +111,11 @@ def days(unit: str) -> int:
     return int(lexicon()["days"][unit])
 
 
+def is_number(words: str) -> bool:
+    """Whether figures or words of a number are among these."""
+    return any(p[0].isdigit() or p in lexicon()["number"] for p in words.lower().replace("-", " ").split())
+
+
 def number(words: str | None) -> float:
     """The number that figures or words stand for; 1 where there are none. A range counts as its middle."""
     text = (words or "").lower().strip()

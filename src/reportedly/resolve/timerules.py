@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .calendar import Frame, days, last_of_month, lexicon, month_span, number, shifted, week_of
+from .calendar import Frame, days, is_number, last_of_month, lexicon, month_span, number, shifted, week_of
 from .timegrammar import PATTERNS
 
 DAY = timedelta(days=1)
@@ -229,7 +229,7 @@ def _moved(base: date, n: float, unit: str, words: str, anchor: str) -> Found | 
 
 def _last_units(m: re.Match[str], f: Frame) -> Found | None:
     """"in the last 72 hours", "over the past several months", "in the next two days": spans up to or from publication."""
-    if not f.day:
+    if not f.day or (m["n"] and not is_number(m["n"])):
         return None
     n, unit = number(m["n"]), m["u"]
     ahead = bool(re.search(r"next|coming|following|ahead|ensuing", m["r"]))
@@ -307,7 +307,7 @@ def _weekend(day: date, which: str, tense: str) -> Found:
 
 def _for(m: re.Match[str], f: Frame) -> Found | None:
     """"for two years": from then to now; in the future, from now on."""
-    if not f.day:
+    if not f.day or not is_number(m["n"]):
         return None
     n, unit = number(m["n"]), m["u"]
     sign = 1 if f.tense == "future" or m["p"] in ("in", "within", "inside", "after") else -1
