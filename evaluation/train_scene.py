@@ -134,7 +134,8 @@ def main() -> None:
         table = fit(every)
         OUT.write_text(json.dumps({
             "method": "multinomial logit over the places of a document and none; evaluation/train_scene.py",
-            "trained_on": ["own annotations of MUC-4 dev (FBIS, free of charge)", "own annotations of re3d (public domain, OGL v3.0, CC BY 3.0 AU)",
+            "trained_on": ["own annotations of MUC-4 dev (FBIS, free of charge)",
+                           "own annotations of re3d (public domain, OGL v3.0, CC BY 3.0 AU)",
                            "the dev gold (Wikinews CC BY 2.5, re3d)"],
             "weights": dict(sorted(table.items()))}, indent=1) + "\n", "utf-8")
         print(f"{len(table)} weights written to {OUT.name}")

@@ -102,7 +102,8 @@ def _features(stage: Stage, i: int, k: str, p: Place) -> dict[str, float]:
 def _acts(stage: Stage, p: Place) -> bool:
     """Whether the place's name stands for somebody who does or suffers something in the document ("the United States said")."""
     name = p.name.casefold().removeprefix("the ")
-    return any(name in (a.name.casefold(), a.name.casefold().removeprefix("the ")) for r in stage.found for a in (*r.actor, *r.target)) or any(
+    actors = [a.name.casefold() for r in stage.found for a in (*r.actor, *r.target)]
+    return name in actors or f"the {name}" in actors or any(
         name in (s.side.casefold(), s.name.casefold()) for r in stage.found for s in r.source)
 
 
