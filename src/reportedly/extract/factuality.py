@@ -109,7 +109,8 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
             yield from _boundary(parsed, i, head, candidate, words)
             return
         carried, steps = link(parsed, i, head, candidate, words)
-        yield from steps
+        own = tokens[i].dep == "xcomp" and tokens[head].lemma in words.words["sets.goes_with"] and _own_speech(parsed, candidate, words)
+        yield from (s for s in steps if not own)
         if not carried:
             break
         i = head
@@ -132,7 +133,9 @@ def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool
     speaks = speaks or any(e.op == "future" for way in ("to", "of") for e in words.effects.get(("V", lemma, way), ()))
     if candidate.type == "obstruct_aid":
         return lemma in words.words["sets.lets"]
-    return candidate.type in ("threaten", "pledge", "request", "accuse") and not speaks
+    who = child(parsed, candidate.token, "nsubj")
+    performed = who is not None and parsed.tokens[who].lower in ("we", "i")
+    return candidate.type in ("threaten", "pledge", "request", "accuse") and (performed or not speaks)
 
 
 def _below(parsed: Parsed, i: int, top: int) -> bool:

@@ -35,6 +35,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     strong = [s for s in hung if s[0] != "keep"]
     if any(s[0] == "certain" for s in hung):
         return False, hung
+    if t.dep == "conj" and _finite(parsed, i) and tokens[head].tag == "VB":
+        return False, []
     if t.dep == "conj":
         return True, _shared(parsed, i, head, words)
     if t.dep in ("acl", "ccomp") and h.lemma in cues().nouns and is_noun(parsed, head) and not has_to(parsed, i):
@@ -61,6 +63,12 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     elif strong or h.tag[0] in "NJ":
         steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
     return True, steps
+
+
+def _finite(parsed: Parsed, v: int) -> bool:
+    """Whether a verb has a tense of its own; beside an infinitive it belongs to a verb further up."""
+    aux = auxiliaries(parsed, v)
+    return parsed.tokens[aux[0] if aux else v].tag in ("VBD", "VBZ", "VBP")
 
 
 def _sibling(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factuality) -> list[Step]:
@@ -197,9 +205,12 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
     if candidate.type not in words.words["sets.speech_acts"]:
         for effect in words.effects.get(("N", lemma, "to"), ()):
             if effect.op in ("future", "attempt") and not effect.types and lemma not in table["transparent.events"]:
-                yield "future", "noun of plan or attempt", tokens[i].text
+                if candidate.type != "coup":
+                    yield "future", "noun of plan or attempt", tokens[i].text
     for c in parsed.children(i):
         t = tokens[c]
+        if t.dep == "relcl" and t.lemma in table["carriers.objects"] | table["carriers.subjects"]:
+            yield from (s for s in clause_operators(parsed, c, words, candidate) if s[0] != "deny")
         if t.dep not in ("amod", "compound", "det", "nmod", "acl", "neg", "relcl"):
             continue
         for op in ("future", "deny", "probable"):
@@ -290,7 +301,8 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
             if effect.types and candidate.type not in effect.types or (effect.via and via not in effect.via):
                 continue
             if effect.op == "attempt":
-                yield _attempt(parsed, h.i)
+                if candidate.type != "coup":  # an attempted coup is a coup
+                    yield _attempt(parsed, h.i)
             elif effect.op == "keep":
                 yield "keep", f"{lemma} {way}", h.text
             else:
