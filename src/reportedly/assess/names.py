@@ -43,6 +43,8 @@ def leaning(name: str) -> str:
     """"state", "rebel" or "" by the words of the name alone."""
     words = set(stems(name))
     rebel = words & word_set("sides", "rebel")
+    if "force" in words and words & {"armed", "security", "defence", "defense", "state"} and not rebel and not telling(name):
+        return "state"
     if words & word_set("sides", "state") and not rebel:
         return "state"
     return "rebel" if rebel else ""

@@ -95,7 +95,12 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
     """The parties of all reports. `country_name` gives a country's name by ISO code, for "Government of …"."""
     usual = usual_countries(reports)
     names = _collect(reports, usual)
-    places = {r.found.place.name.casefold() for r in reports if r.found.place and r.found.place.lat is not None}
+    told_of: dict[str, set[str]] = defaultdict(set)
+    for r in reports:
+        if r.found.place and r.found.place.lat is not None:
+            told_of[r.found.place.name.casefold()].add(r.publication.key)
+    # "Juba says": a place that several reports tell of stands for the government that sits there.
+    places = {name for name, docs in told_of.items() if len(docs) > 1}
     key: dict[tuple[str, str], str] = {}
     shown: dict[str, str] = {}
     by_country: dict[str, dict[str, _Name]] = defaultdict(dict)
@@ -135,6 +140,9 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
         for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
             for a in side:
                 _note(know(country, a.name), a, r, other)
+        if _own_gain(r):
+            for a in r.found.actor:
+                know(country, a.name).sides[r.publication.outlet] += 1
         for s in r.found.source:
             if s.side:
                 know(country, s.side).count += 1
@@ -147,6 +155,13 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
             n.count += 1
             n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
     return names
+
+
+def _own_gain(r: Report) -> bool:
+    """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
+    foe = {"government": "rebel", "military": "rebel", "rebel": "state"}.get(r.publication.outlet_kind, "")
+    return (bool(foe) and not r.found.source and r.claim.type in ("capture", "enter", "repel", "attack", "airstrike", "shelling")
+            and any(leaning(a.name) == foe or "enemy" in stems(a.name) for a in r.found.target))
 
 
 def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
@@ -202,7 +217,7 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
     side = leaning(n.text)
     if own and telling(n.text) and telling(n.text) == telling(own) and side != "rebel":
         return f"state:{country}"
-    if kind in ("rebel", "militia", "group") or _proper_army(n.text, own):
+    if (kind in ("rebel", "militia") and side != "state") or _proper_army(n.text, own):
         return "?" if telling(n.text) else f"rebel:{country}"
     if leader(n.text) and side != "rebel" and not words & {"president", "government", "minister"}:
         return "?"
