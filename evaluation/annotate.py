@@ -47,7 +47,7 @@ def day(text: str) -> str | None:
 def documents(corpus: str) -> dict[str, dict]:
     """The documents of one corpus by id, in the form of the gold's documents.jsonl."""
     out: dict[str, dict] = {}
-    if corpus == "muc4":
+    if corpus in ("muc4", "muc4-held"):
         for part in ("dev", "tst1"):
             for d in rows(SHARED / "corpora/muc4" / f"{part}.jsonl"):
                 out[d["docid"]] = {"id": d["docid"], "date": day(d["header"].get("date") or ""), "title": "", "text": d["text"]}
@@ -58,6 +58,8 @@ def documents(corpus: str) -> dict[str, dict]:
         for d in rows(SHARED / "corpora/re3d/tune.jsonl"):
             key = "re3d-" + d["docid"].split(":")[1][:10].lower()
             out[key] = {"id": key, "date": dates.get(key), "title": d["title"], "text": d["text"]}
+    elif corpus == "own-held":
+        out = {d["id"]: d for d in rows(HERE / "annotations/own-held/documents.jsonl")}
     else:
         sys.exit(f"unknown corpus {corpus!r}")
     return out
@@ -121,6 +123,8 @@ def annotated(corpus: str) -> list[tuple[dict, list[dict]]]:
     """Every annotated document of a corpus with its claims."""
     texts, out = documents(corpus), []
     for path in sorted((HERE / "annotations" / corpus).glob("*.jsonl")):
+        if path.stem == "documents":
+            continue
         doc = texts[path.stem]
         out.append((doc, [expand(doc, row, n) for n, row in enumerate(rows(path), 1)]))
     return out
