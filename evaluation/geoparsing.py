@@ -29,8 +29,8 @@ from reportedly.model.document import Document
 from reportedly.parse import parser
 from reportedly.resolve import places as resolver
 from reportedly.resolve import ranking
-from reportedly.resolve.gazetteer.prior import demonyms
 from reportedly.resolve.gazetteer.names import fold
+from reportedly.resolve.gazetteer.prior import demonyms
 from reportedly.resolve.geometry import distance
 from reportedly.resolve.knowledge import kind_of
 
@@ -133,11 +133,29 @@ def fit(rows: list[tuple[list[dict], list[bool]]], l2: float = 1.0) -> dict[str,
     return {n: round(float(best.x[i]), 3) for n, i in index.items() if abs(best.x[i]) > 0.005}
 
 
-def judge(docs: list[dict], tables: dict[int, dict[str, float]]) -> dict[str, dict[str, float]]:
+def calibrated(docs: list[dict], tables: dict[int, dict[str, float]]) -> dict[int, dict[str, float]]:
+    """For each fold the calibration fitted on the other folds' choices, each made by weights that had not seen it."""
+    from sklearn.linear_model import LogisticRegression
+    rows = []
+    for d in docs:
+        chosen = resolver.choose(d["given"], d["dateline"], d["people"], tables[d["fold"]])
+        for g, m in zip(d["gold"], d["given"], strict=False):
+            if g.get("lat") is not None and (c := chosen.get(resolver.key(m))):
+                rows.append((d["fold"], c.signs, entry_right(c.best, g)))
+    names = [n for n in rows[0][1] if n]
+    out = {}
+    for fold_ in (*range(FOLDS), -1):
+        part = [r for r in rows if r[0] != fold_]
+        model = LogisticRegression(C=1.0, max_iter=1000).fit([[r[1].get(n, 0.0) for n in names] for r in part], [r[2] for r in part])
+        out[fold_] = {"": round(float(model.intercept_[0]), 3), **{n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}}
+    return out
+
+
+def judge(docs: list[dict], tables: dict[int, dict[str, float]], sures: dict[int, dict[str, float]]) -> dict[str, dict[str, float]]:
     out: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for d in docs:
-        table = tables[d["fold"]]
-        chosen = resolver.choose(d["given"], d["dateline"], d["people"], table)
+        table, sure = tables[d["fold"]], sures[d["fold"]]
+        chosen = resolver.choose(d["given"], d["dateline"], d["people"], table, sure)
         asked = {a.name: a for a in resolver.gather(d["given"], d["dateline"], d["people"])}
         o = out[d["set"]]
         for g, m in zip(d["gold"], d["given"], strict=False):
@@ -156,12 +174,12 @@ def judge(docs: list[dict], tables: dict[int, dict[str, float]]) -> dict[str, di
                 d.setdefault("wrong", []).append((m.text, c.best.name, c.best.feature, c.best.country, round(c.probability, 2), g.get("name") or g.get("page"), g.get("country")))
             if not covered:
                 d.setdefault("missing", []).append((m.text, g.get("name") or g.get("page"), g.get("fcode"), g.get("country")))
-        _end_to_end(d, table, o)
+        _end_to_end(d, table, sure, o)
     return {k: summary(o) for k, o in out.items()}
 
 
-def _end_to_end(d: dict, table: dict[str, float], o: dict[str, list]) -> None:
-    chosen = resolver.choose(d["found"], d["dateline"], d["people"], table)
+def _end_to_end(d: dict, table: dict[str, float], sure: dict[str, float], o: dict[str, list]) -> None:
+    chosen = resolver.choose(d["found"], d["dateline"], d["people"], table, sure)
     used = set()
     for m in d["found"]:
         p = resolver.resolve_mention(m, chosen, d["found"])
@@ -232,7 +250,8 @@ def main() -> None:
     docs = documents(a.shared)
     prepare(docs)
     tables = {k: fitted([d for d in docs if d["fold"] != k]) for k in range(FOLDS)}
-    result = judge(docs, tables)
+    sures = calibrated(docs, tables)
+    result = judge(docs, tables, sures)
     if a.json:
         print(json.dumps(result))
     else:
@@ -243,7 +262,8 @@ def main() -> None:
             print(d["set"], d["id"], *row)
     if a.fit:
         final = fitted(docs)
-        OUT.write_text(json.dumps({"fitted_on": "LGL, GeoVirus and TUD-Loc 2013 (tune, training and validation parts)", "weights": final}, indent=0) + "\n", "utf-8")
+        OUT.write_text(json.dumps({"fitted_on": "LGL, GeoVirus and TUD-Loc 2013 (tune, training and validation parts)", "weights": final,
+                                   "calibration": sures[-1]}, indent=0) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("half-way", _before(rf"{HEAD}(?:half-?way|midway|half way|mid-way) (?:along the road )?(?:between|to|from)")),
         ("between", _before(rf"{HEAD}(?:(?:(?:along|on) )?the (?:main )?(?:road|highway|route|border|frontier|area|stretch|line) )?between")),
         ("border", _before(r"(?:on |at |near |along |across )?(?:the |its )?(?:\w+ )?(?:border|frontier|boundary)(?: region| area| zone)? (?:with|of|between)")),
-        ("outskirts", _before(rf"(?:on |in |at |to |near )?(?:the |its )?(?:\w+ )?(?:{COMPASS}(?:ern)? )?(?:outskirts|edges?|suburbs?|approaches|gates|fringes?|entrance|periphery) (?:of|to)")),
+        ("outskirts", _before(rf"(?:on |in |at |to |near )?(?:the |its )?(?:{COMPASS} )?(?:\w+ )?(?:outskirts|edges?|suburbs?|approaches|gates|fringes?|entrance|periphery) (?:of|to)")),
         ("overlooking", _before(rf"{HEAD}(?:overlooking|above|that overlooks?|which overlooks?|dominating)")),
         ("direction", _before(rf"{HEAD}(?:just |immediately |further |farther )?(?:to the |in the |on the )?{COMPASS} (?:side )?(?:of|from)")),
         ("along", _before(rf"{HEAD}(?:along|on|beside|on the banks? of|along the banks? of|on the \w+ banks? of)")),

@@ -1,10 +1,11 @@
 """Places: from words to a point and a radius, chosen among the gazetteer's candidates."""
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..model.claim import PlaceMention, Reading
 from ..model.document import Document
@@ -13,7 +14,7 @@ from . import geometry
 from .gazetteer.names import core, fold
 from .gazetteer.prior import demonyms
 from .gazetteer.store import Entry, Gazetteer, gazetteer
-from .ranking import ASKED, Asked, rank
+from .ranking import ASKED, Asked, rank, sureness
 from .registry import country_of
 from .registry import lookup as lookup_actor
 
@@ -25,6 +26,7 @@ SAME_SPOT_KM = 25.0
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
 FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road", "district"))
+WIDE = frozenset(("country", "continent", "region", "sea"))
 LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam", "facility", "street"))
 KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|highway|airport|"
                          r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|neighbou?rhood|suburb|area|prefecture|parish|"
@@ -38,6 +40,7 @@ class Chosen:
     best: Entry
     probability: float
     candidates: tuple[Candidate, ...]
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
@@ -56,11 +59,34 @@ def nations(reading: Reading) -> dict[str, float]:
     return {c: min(3.0, 0.5 * n) for c, n in words.items() if c}
 
 
-def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float], table: Mapping[str, float] | None = None) -> dict[str, Chosen]:
+def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float],
+           table: Mapping[str, float] | None = None,
+           sure: Mapping[str, float] | None = None) -> dict[str, Chosen]:
     """Judge every name of a document together; keys are `key(mention)`, names without any candidate are left out."""
     asked = gather(mentions, dateline, people)
     chances = rank(asked, people, table)
-    return {a.name: _chosen(a, chances[a.name]) for a in asked if a.candidates}
+    home = _home(asked, chances, people)
+    found = {a.name: _chosen(a, chances[a.name], home, sure) for a in asked if a.candidates}
+    return {k: c for k, c in found.items() if not _stray(c, home)}
+
+
+def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mapping[str, float]) -> tuple[str, float]:
+    """The country that a document is mostly about, and its share (0 to 1) of all that speaks for a country."""
+    weight: Counter[str] = Counter()
+    for a in asked:
+        for e, p in zip(a.candidates, chances.get(a.name, ()), strict=False):
+            weight[e.country] += p if e.feature != "country" else 1.5 * p  # type: ignore[assignment]
+    for c, n in people.items():
+        weight[c] += n  # type: ignore[assignment]
+    country, most = weight.most_common(1)[0] if weight else ("", 0.0)
+    return country, most / max(sum(weight.values()), 1e-9)
+
+
+def _stray(c: Chosen, home: tuple[str, float]) -> bool:
+    """A small or doubtful place in a country that nothing else speaks of, in a story about another: more likely a local name unknown to us."""
+    e = c.best
+    known = e.feature in ("country", "continent", "region", "sea", "admin1") or e.capital == 2 or e.population > 300_000 or e.source.startswith("own")
+    return home[1] > 0.4 and e.country != home[0] and not known and c.probability < (0.97 if e.population < 50_000 else 0.7)
 
 
 def key(mention: PlaceMention) -> str:
@@ -122,7 +148,7 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
             found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
         found = _of_kind(found, feature)
         if found:
-            return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -(e.key[:4] == "own:"), -e.population)))
+            return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -e.source.startswith("own"), -e.population)))
     if countries:
         for t in dict.fromkeys(tried):
             near = [e for e in g.similar(fold(t), countries) if e.match >= (0.6 if len(core(fold(t))) > 4 else 0.75)]
@@ -138,13 +164,23 @@ def _of_kind(found: tuple[Entry, ...], feature: str) -> tuple[Entry, ...]:
     return tuple(e for e in found if e.feature in ASKED.get(feature, (feature,)) or e.how < 2)
 
 
-def _chosen(a: Asked, chances: list[float]) -> Chosen:
+def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mapping[str, float] | None = None) -> Chosen:
     pairs = sorted(zip(chances, a.candidates, strict=True), key=lambda x: -x[0])
     best = _town_of(a, pairs[0][1])
     total = sum(p for p, e in pairs if e.country == best.country
-                and (e.key == best.key or geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= SAME_SPOT_KM))
+                and (e.key in (best.key, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= SAME_SPOT_KM))
     kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.005)
-    return Chosen(best, min(1.0, total), kept)
+    signs = signs_of(best, min(1.0, total), len(pairs), home)
+    return Chosen(best, sureness(signs, sure), kept, signs)
+
+
+def signs_of(e: Entry, p: float, many: int, home: tuple[str, float]) -> dict[str, float]:
+    """What tells how far a choice can be trusted: its share among the candidates and what kind of match it is."""
+    p = min(0.999, max(0.001, p))
+    return {"": 1.0, "logit": math.log(p / (1 - p)), "kin": float(e.how in (2, 3)), "alike": e.match if e.how == 4 else 0.0, "similar": float(e.how == 4),
+            "people": math.log10(e.population + 10) if e.feature != "country" else 6.0, "many": math.log(many), "wide": float(e.feature in WIDE),
+            "landscape": float(e.feature in LANDSCAPE), "home": home[1] if e.country == home[0] else 0.0, "abroad": home[1] if e.country != home[0] else 0.0,
+            "own": float(e.source.startswith("own")), "admin": float(e.feature.startswith("admin"))}
 
 
 def _town_of(a: Asked, best: Entry) -> Entry:
@@ -219,7 +255,7 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
         inside = next((c for k, c in chosen.items() if k.rsplit("|", 1)[0] == folded), None)
         if inside:
             return _inside(place, inside, f"unknown name, within {name}")
-    if mention.feature in FACILITIES:
+    if mention.feature in FACILITIES or not mention.feature or mention.feature in ("village", "city"):
         before = [m for m in mentions if m.start < mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")]
         if before:
             town = max(before, key=lambda m: m.start)

@@ -58,6 +58,21 @@ def weights() -> dict[str, float]:
     return found
 
 
+@cache
+def calibration() -> dict[str, float]:
+    """Weights of the logistic model that turns signs into the probability that a choice is right; empty before the first fit."""
+    found: dict[str, float] = json.loads((Path(__file__).parent / "data/ranking.json").read_text("utf-8")).get("calibration", {})
+    return found
+
+
+def sureness(signs: Mapping[str, float], table: Mapping[str, float] | None = None) -> float:
+    """Probability (0 to 1) that a choice with these signs is right."""
+    table = calibration() if table is None else table
+    if not table:
+        return 1.0 / (1.0 + math.exp(-signs["logit"]))
+    return 1.0 / (1.0 + math.exp(-sum(table.get(k, 0.0) * v for k, v in signs.items())))
+
+
 def softmax(scores: Sequence[float]) -> list[float]:
     """Scores to probabilities that add up to 1."""
     top = max(scores)
@@ -72,7 +87,8 @@ def plain(asked: Asked) -> list[float]:
 
 def _alone(e: Entry, asked: Asked) -> float:
     score = 0.9 * math.log10(e.population + 10) - 0.8 * e.how + {"country": 3.0, "admin1": 1.0, "admin2": -0.5, "airport": -1.5}.get(e.feature, 0.0)
-    score += 2.5 if e.key.startswith("own:") else 0.0
+    score += 2.5 if e.source.startswith("own") else 0.0
+    score += 3.0 if e.capital == 2 else 0.0
     return score + (2.0 if asked.feature and e.feature in ASKED.get(asked.feature, (asked.feature,)) else 0.0)
 
 
@@ -114,7 +130,7 @@ def features(e: Entry, asked: Asked, own: Sequence[float], s: Story, inside: Map
     share = there / max(everything - weight, 0.5)
     here = max(0.0, s.admin1.get(region, 0.0) - region_self * (1.5 if e.feature == "admin1" else 1.0)) if region else 0.0
     out = {"people": people, "most": float(e.population == most), "gap": math.log10((e.population + 10) / (most + 10)), f"feature={e.feature}": 1.0,
-           f"how={e.how}": 1.0, "match": 1.0 - e.match, "capital": float(e.capital == 2), "seat": float(e.capital == 1), "own": float(e.key.startswith("own:")),
+           f"how={e.how}": 1.0, "match": 1.0 - e.match, "capital": float(e.capital == 2), "seat": float(e.capital == 1), "own": float(e.source.startswith("own")),
            "share": min(1.0, share), "there": math.log1p(there), "told": math.log1p(s.told.get(e.country, 0.0)) if e.feature != "country" else 0.0,
            "region": math.log1p(here), "prior": math.log(own[k] + 1e-4), "first": float(own[k] == max(own))}
     out.update(_near(e, asked, s))

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache, lru_cache
 
 from ...model.knowledge import Kind
-from .names import fold
+from .names import core, fold
 from .sources import DATA, table
 from .store import Entry, gazetteer
 
@@ -38,11 +38,12 @@ def weight(e: Entry) -> float:
     """The prior of one candidate by feature and people."""
     if e.feature in FEATURES:
         prior = FEATURES[e.feature]
-    elif e.key.startswith("own:"):
+    elif e.source.startswith("own"):
         prior = 0.93
     else:
         prior = min(0.97, 0.25 + 0.12 * math.log10(max(e.population, 1)))
-    return prior if e.how < 2 else prior * 0.8
+    # "Asad" may be short for an air base, but is far more often a man.
+    return prior if e.how < 2 else prior * (0.8 if e.feature in ("city", "town", "village", "admin1", "admin2") else 0.25)
 
 
 @lru_cache(maxsize=100_000)
@@ -56,13 +57,14 @@ def place_kind(name: str) -> Kind:
     country = demonyms().get(folded, "")
     if not found:
         return Kind(country=country, demonym=True) if country else NOTHING
-    best = max(found, key=lambda e: (weight(e), e.population))
+    best = max(found, key=lambda e: (weight(e), -e.how, e.population))
     prior = weight(best)
     if country and (best.feature != "country" or best.how > 1):
         return Kind(0.1, best.feature, country=country, demonym=True)
     if best.feature not in ("country", "continent"):
         parts = folded.split()
-        named = best.key.startswith("own:") and len(parts) > 1
+        named = best.source.startswith("own") and len(parts) > 1 and best.how < 2
+        parts = core(folded).split() if best.how > 1 else parts
         if not named and (folded in words or all(p in words for p in parts)):
             prior *= 0.1
         elif folded in persons:

@@ -6,10 +6,12 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from .names import fold
 
 DATA = Path(__file__).parent.parent / "data"
 GEONAMES = "CC BY 4.0 GeoNames"
@@ -190,9 +192,42 @@ def own(paths: Iterable[Path]) -> Iterator[Row]:
                       valid_from=r.get("valid_from") or "", valid_to=r.get("valid_to") or "", source="own", licence="CC0")
 
 
+SETTLED = frozenset(("city", "town", "village"))
+
+
 def everything() -> Iterator[Row]:
-    """All rows, the own tables first."""
+    """All rows; an own row for a place that GeoNames has too becomes one with it, so that no place competes with itself."""
     yield from countries()
-    yield from own(sorted(DATA.glob("geography*.tsv")))
-    yield from cities_and_subdivisions()
+    mine = list(own(sorted(DATA.glob("geography*.tsv"))))
+    names = {fold(n) for r in mine for n in (r.name, *r.names)}
+    twins: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, r in enumerate(mine):
+        for n in (r.name, *r.names):
+            twins[r.country, fold(n)].append(i)
+    for row in cities_and_subdivisions():
+        forms = {f for n in (row.name, *row.names) if (f := fold(n)) in names}
+        near = next((i for f in forms for i in twins.get((row.country, f), ()) if _same(mine[i], row)), None)
+        if near is None:
+            yield row
+        else:
+            mine[near] = _merged(mine[near], row)
+    yield from mine
     yield from airports()
+
+
+def _same(a: Row, b: Row) -> bool:
+    if a.feature != b.feature and not {a.feature, b.feature} <= SETTLED:
+        return False
+    away = 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
+    return away <= (12.0 if a.feature in SETTLED else max(60.0, 0.6 * a.radius_km))
+
+
+def _merged(mine: Row, other: Row) -> Row:
+    """Own names and kind; people, containers and (for settlements) the point of GeoNames, of the larger where two match."""
+    if mine.population > other.population:
+        return mine
+    settled = mine.feature in SETTLED
+    names = tuple(dict.fromkeys((*mine.names, other.name, *other.names)))
+    return replace(mine, key=other.key, names=names, population=other.population, admin1=other.admin1, admin2=other.admin2, capital=other.capital,
+                   feature=other.feature if settled else mine.feature, lat=other.lat if settled else mine.lat, lon=other.lon if settled else mine.lon,
+                   source="own, GeoNames", licence=GEONAMES)

@@ -46,8 +46,10 @@ class Entry:
 class Gazetteer:
     """Answers from one SQLite file; safe to use from several threads (a connection each)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, beside: Gazetteer | None = None) -> None:
+        """`beside` is a user's own gazetteer, whose answers come first."""
         self.path = path
+        self.beside = beside
         self._local = threading.local()
         self.exact = lru_cache(maxsize=CACHED)(self._exact)
         self.by_key = lru_cache(maxsize=CACHED)(self._by_key)
@@ -65,11 +67,12 @@ class Gazetteer:
         """Entries that bear this folded name, with the way it matched, most people first."""
         rows = self._con.execute(f"SELECT {COLUMNS}, n.how FROM name n JOIN place p ON p.id = n.place WHERE n.fold = ? "  # noqa: S608
                                  "ORDER BY p.population DESC LIMIT 400", (folded,))
-        return tuple(Entry(*r) for r in rows)
+        mine = self.beside.exact(folded) if self.beside else ()
+        return (*mine, *(e for r in rows if (e := Entry(*r)).key not in {m.key for m in mine}))
 
     def _by_key(self, key: str) -> Entry | None:
         row = self._con.execute(f"SELECT {COLUMNS} FROM place p WHERE p.key = ?", (key,)).fetchone()  # noqa: S608
-        return Entry(*row) if row else None
+        return Entry(*row) if row else self.beside.by_key(key) if self.beside else None
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         """Entries for a name as written: the same name; else its core; else, inside `countries` only, the same consonants."""
@@ -94,10 +97,14 @@ class Gazetteer:
                 old = out.get(row[0])
                 if not old or old.match < alike:
                     out[row[0]] = replace(Entry(*row[:-1]), match=alike)
+        for e in self.beside.similar(folded, countries) if self.beside else ():
+            out.setdefault(e.key, e)
         return tuple(sorted(out.values(), key=lambda e: (-e.match, -e.population)))[:50]
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The project's gazetteer, built at first use."""
-    return Gazetteer(ensure())
+    """The project's gazetteer, built at first use, with the user's own places where there are any."""
+    from .imports import user_file
+    own = user_file()
+    return Gazetteer(ensure(), Gazetteer(own) if own.exists() else None)
