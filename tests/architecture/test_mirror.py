@@ -15,6 +15,15 @@ TESTED_BY = {
     "run.py": "tests/properties/test_hostile.py",
     "cli.py": "tests/test_cli.py",
     "extract": "tests/evaluation/test_phenomena.py",
+    "read": "tests/read/test_read.py",
+    # parts of merging
+    **dict.fromkeys((f"assess/{m}.py" for m in ("changes", "days", "items", "names", "pairs", "tables")), "tests/assess/test_merge.py"),
+    # parts of events and of control
+    **dict.fromkeys((f"assess/{m}.py" for m in ("figures", "standing", "voices")), "tests/assess/test_events.py"),
+    **dict.fromkeys((f"assess/{m}.py" for m in ("evidence", "parties", "places")), "tests/assess/test_control.py"),
+    **dict.fromkeys((f"ledger/{m}.py" for m in ("chain", "queries", "rows")), "tests/ledger/test_store.py"),
+    "publish/basemap.py": "tests/publish/test_picture.py",
+    "publish/brief_render.py": "tests/publish/test_brief.py",
 }
 
 
