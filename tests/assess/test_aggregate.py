@@ -32,6 +32,12 @@ def test_reputation_and_trust():
     assert g.weighted([3, 9, 9], [0.3, 0.2, 0.2]) == 9
 
 
+def test_ties_go_to_what_is_common_elsewhere():
+    assert g.plausible(["b", "a"], {"b": 9.0, "a": 2.0}) == "b"
+    assert g.plausible(["b", "a", "a"], {"b": 9.0}) == "a"
+    assert g.plausible([], {}) is None
+
+
 def test_disagreement():
     assert g.disagreement([1, 1, 1]) == 0
     assert g.disagreement([1, 2, None]) == 1

@@ -6,7 +6,7 @@ letter) value, so that the order of the reports does not matter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean, median
 from typing import Any
 
@@ -21,6 +21,12 @@ def mode(values: Sequence[Value]) -> Value:
     """The commonest value; None where there is none."""
     votes = Counter(_given(values))
     return min(votes, key=lambda v: (-votes[v], _order(v))) if votes else None
+
+
+def plausible(values: Sequence[Value], elsewhere: Mapping[Value, float]) -> Value:
+    """The commonest value; of those that tie, the one that is commonest `elsewhere` (counts over other events)."""
+    votes = Counter(_given(values))
+    return min(votes, key=lambda v: (-votes[v], -elsewhere.get(v, 0.0), _order(v))) if votes else None
 
 
 def _order(v: Value) -> tuple[int, Any]:
