@@ -53,7 +53,7 @@ def speech(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             continue
         if q.kind == "tag" and q.label:
             extra.append(Report(q.first, None, "speaker's mark", frozenset(range(q.first, q.last)), quotes=False, depth=-1,
-                                mention=_labelled(parsed, q.label)))
+                                mention=_labelled(parsed, q.label), quoted=frozenset(range(q.first, q.last))))
             continue
         who = _introduced(parsed, q, quoting, previous)
         if who is not None:
@@ -62,9 +62,9 @@ def speech(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             same = [r for r in found if r.token == who.token and (r is who or r.depth != 0)]
             for r in same or [who]:
                 now = out.get(id(r), r)
-                out[id(r)] = replace(now, scope=now.scope | inside)
+                out[id(r)] = replace(now, scope=now.scope | inside, quoted=now.quoted | inside)
             if not same:
-                extra.append(replace(who, scope=inside, rule="quotation goes on"))
+                extra.append(replace(who, scope=inside, quoted=inside, rule="quotation goes on"))
     return [r for r in (*out.values(), *extra) if r.scope]
 
 
@@ -140,7 +140,7 @@ def _statement(parsed: Parsed, q: Quotation) -> Report | None:
 
 
 def _labelled(parsed: Parsed, label: tuple[int, int]) -> Mention:
-    text = parsed.document.text[label[0]:label[1]]
+    text = " ".join(parsed.document.text[label[0]:label[1]].split())
     name = text.title() if text.isupper() else text
     return Mention(*label, text, name.split()[-1].lower(), "name", 1, name)
 
@@ -204,7 +204,8 @@ def _collapse(parsed: Parsed, chain: list[Report]) -> list[Report]:
         last = out[-1] if out else None
         if word in cues().words["sets.first_person"]:
             continue
-        if last is not None and word in cues().words["sets.same_speaker"] and r.token in last.scope and _could_be(parsed, word, last):
+        spoken_about = last is not None and r.token in last.scope - last.quoted
+        if last is not None and spoken_about and word in cues().words["sets.same_speaker"] and _could_be(parsed, word, last):
             continue
         if last is not None and last.group == "voice" and r.mention is None and _voices(parsed, r):
             continue

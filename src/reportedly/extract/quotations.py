@@ -18,7 +18,7 @@ OPENERS = frozenset("“„«") | {"``"}
 CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
-TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’-]{1,40})\]")
+TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})\]")
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

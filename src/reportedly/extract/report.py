@@ -13,7 +13,8 @@ EMPTY: frozenset[int] = frozenset()
 class Report:
     """One act of report. `speaker` is the head token of who says so, or None where nobody is named; `mention` stands for it where no
     token does; `kind` and `mark` as in the lexicon; `scope` the tokens reported; `depth` orders reports of the same scope, outermost
-    first; `quotes` whether a quotation may be its content; `rule` how it was found."""
+    first; `quotes` whether a quotation may be its content; `rule` how it was found; `quoted` the tokens of its scope that are in the
+    speaker's own words."""
 
     token: int
     speaker: int | None
@@ -25,6 +26,7 @@ class Report:
     depth: int = 0
     quotes: bool = False
     mention: Mention | None = None
+    quoted: frozenset[int] = EMPTY
 
 
 def tree(parsed: Parsed, *roots: int) -> frozenset[int]:
