@@ -123,4 +123,5 @@ def test_table_is_long() -> None:
 def test_says_who() -> None:
     p = parsed("The raid killed 12 unarmed civilians and wounded three members of the clan.")
     found = quantities(p, lambda name: Kind(), spot(p))(candidate(p.document.text, "raid"))
-    assert [(f.who, f.text) for f in found] == [("unarmed civilians", "12 unarmed civilians"), ("members of the clan", "three members of the clan")]
+    assert [(f.who, f.text) for f in found] == [("unarmed civilians", "12 unarmed civilians"),
+                                                ("members of the clan", "three members of the clan")]

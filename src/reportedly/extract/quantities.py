@@ -154,7 +154,8 @@ def _as_argument(parsed: Parsed, node: int) -> str:
     if t.dep == "nsubj" and verb.lemma == "lose" and any(parsed.tokens[c].lemma == "life" for c in parsed.children(t.head)):
         return "killed"  # "two attackers lost their lives"
     place = "subject" if t.dep == "nsubj" else "object"
-    state = next((parsed.tokens[c].lower for c in parsed.children(t.head) if parsed.tokens[c].dep in ("acomp", "attr")), "")
+    verb = parsed.tokens[t.head]
+    state = next((parsed.tokens[c].lower for c in parsed.children(t.head) if parsed.tokens[c].dep in ("acomp", "attr")), verb.lower)
     return _by_verb(parsed, t.head, place) or _toll(parsed, t.head) or _among(parsed, t.head) or STATES.get(state, "")
 
 

@@ -12,7 +12,8 @@ DAY = (rf"(?:\d{{1,2}}\s+{MONTH}(?:\s+\d{{2,4}})?|{MONTH}\s+\d{{1,2}}(?:,?\s+(?:
        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)")
 PLACE = r"[^\W\d_][\w.'’-]{0,30}(?:[ \t]+[^\W\d_][\w.'’-]{0,30}){0,5}"
 DATELINE = re.compile(
-    rf"\s*(?P<place>{PLACE})(?:\s*\([^()\n]{{1,60}}\))?(?P<wider>,\s*(?!{MONTH}\s+\d|no date){PLACE}(?:\s*\([^()\n]{{1,60}}\))?)?"
+    rf"\s*(?P<place>{PLACE})(?:\s*\((?P<one>[^()\n]{{1,60}})\))?"
+    rf"(?:,\s*(?P<wider>(?!{MONTH}\s+\d|no date){PLACE})(?:\s*\((?P<two>[^()\n]{{1,60}})\))?)?"
     rf"(?:,?\s*(?P<date>{DAY}))?(?:,?\s*\((?P<outlet>[^()\n]{{1,80}})\)|/(?P<agency>[A-Z]{{2,12}})/)?"
     r"\s*(?:--+|—|–|-(?=\s))\s*", re.I)
 NOWHERE = ("no city", "clandestine")
@@ -60,13 +61,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def dateline(text: str) -> Dateline | None:
     """The dateline at the head of a dispatch, if there is one."""
     m = DATELINE.match(text)
-    if not m or not (m["date"] or m["outlet"] or m["agency"] or m["place"].isupper()):
+    if not m:
+        return None
+    # One name in brackets is a country where a date follows it ("SAN JOSE (COSTA RICA), 27 SEP 89"), else who reports.
+    outlet = m["outlet"] or m["agency"] or (None if m["date"] else m["two"] or m["one"])
+    if not (m["date"] or outlet or m["place"].isupper()):
         return None
     place = "" if m["place"].lower() in NOWHERE else m["place"]
-    place = place if not m["wider"] or m["place"].isupper() else place + m["wider"]
+    place = place if not m["wider"] or m["place"].isupper() else f"{place}, {m['wider']}"
     date = "" if (m["date"] or "").lower() == "no date" else m["date"] or ""
     return Dateline(m.start(), m.end(), " ".join(place.split()), " ".join(date.split()),
-                    " ".join((m["outlet"] or m["agency"] or "").split()))
+                    " ".join((outlet or "").split()))
 
 
 def content_start(text: str, start: int, end: int) -> int:
