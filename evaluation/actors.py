@@ -14,6 +14,7 @@ import os
 import pathlib
 from collections import Counter
 from types import ModuleType
+from typing import Any
 
 HERE = pathlib.Path(__file__).parent
 SHARED = pathlib.Path(os.environ.get("SHARED") or HERE.parent.parent / "shared")
@@ -28,13 +29,13 @@ def scorer() -> ModuleType:
     return module
 
 
-def matched(score: ModuleType, gold: pathlib.Path, predicted: pathlib.Path) -> list[tuple[dict, dict]]:
+def matched(score: ModuleType, gold: pathlib.Path, predicted: pathlib.Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Pairs of gold and predicted claims of one sentence and type."""
     want, have = score.read(gold / "claims.jsonl"), score.read(predicted)
     return [pair for doc in want for pair in score.match(want[doc], have.get(doc, []), lambda c: c["type"])]
 
 
-def words(texts: dict[str, str], pair: tuple[dict, dict], field: str) -> list[str]:
+def words(texts: dict[str, str], pair: tuple[dict[str, Any], dict[str, Any]], field: str) -> list[str]:
     """The words behind a predicted field."""
     spans = pair[1].get("spans", {}).get(field) or []
     return [" ".join(texts[pair[0]["doc"]][s[0]:s[1]].split()) for s in spans]

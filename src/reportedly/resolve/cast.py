@@ -21,7 +21,7 @@ KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:i
                       r"([A-Z][A-Za-z0-9-]{1,9})\b")
 ALIAS = re.compile(rf"({PHRASE}),? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
-NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as|spanish)\b", re.I)
+NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
 LINE_END = re.compile(r"(?<!\n)\n(?![ \t]*\n)")

@@ -25,14 +25,15 @@ DETERMINER = re.compile(
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
-APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}(?P<rest>.{3,70})",
-                     re.I | re.S)
+APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}"
+                     r"(?P<rest>.{3,70})", re.I | re.S)
 INDEFINITE = re.compile(r"\b(?:an?|some|several|various|other|another|certain|numerous|different|no|any)\s+$", re.I)
 FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+"
                      r"(?:\w+\s+){0,3}$", re.I)
 VERB = re.compile(
     r"\s*(?:\([^)]{1,25}\)\s*)?(?:has|have|had|is|was|were|are|will|would|could|can|may|might|must|should|also|did|do|does|said|says|"
-    r"told|began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
+    r"told|began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|"
+    r"\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)

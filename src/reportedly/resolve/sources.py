@@ -21,7 +21,8 @@ FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "ca
                       "kill", "destroy"))
 ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
-AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
+AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
+                   r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
                   r"sgt|sergeant)\b", re.I)
 WORDS = re.compile(r"[\w’'.-]+")

@@ -11,7 +11,8 @@ ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 TOKEN = re.compile(r"[^\s,;:()\"“”]+|[,;:()\"“”]")
 AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s+[–—-]+\s+|\s+\()(?P<said>[^.;:\"“”\n()–—]{3,140})")
 STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|"
-                  r"warned|has|have|had|is|was|were|are|will|would|also|and (?:said|told|added))\b|,\s*(?:said|told|reported|added|who|which)\b", re.I)
+                  r"warned|has|have|had|is|was|were|are|will|would|also|and (?:said|told|added))\b|"
+                  r",\s*(?:said|told|reported|added|who|which)\b", re.I)
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cmdr|Prof|Rev|Msgr|Fr|Supt|Insp|Hon|Amb|[A-Z])\.",
                          re.I)
@@ -36,11 +37,10 @@ def bare(name: str) -> str:
     name = ARTICLE.sub("", name.strip().strip("\"“”'‘’,.;:") if name[-2:] != "S." else name.strip())
     name = re.sub(r"['’][sS]?$", "", name)
     words = name.split()
-    if len(words) < 2 or any(w.lower().strip(".,") in titles()["organisations"] for w in words[1:]):
-        return name
     cut = max((i + 1 for i, w in enumerate(words) if is_office(w)), default=0)
     rest = words[cut:]
-    return " ".join(rest) if rest and rest[0][:1].isupper() else name
+    kept = not rest or not rest[0][:1].isupper() or any(w.lower().strip(".,") in titles()["organisations"] for w in rest)
+    return name if kept else " ".join(rest)
 
 
 def is_office(word: str) -> bool:
