@@ -230,7 +230,7 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         return True
     if before is not None and before.lower.rstrip(".") in words["titles"] and first > i - 1 and before.text[:1].isupper() \
             and not tokens[first].lower.startswith("the"):
-        return kind.feature != "country"
+        return kind.feature != "country" or last < j
     if first > i and before is not None and proper(before) and before.lower not in words["directions"] and before.lower not in lex.features:
         return kind.place < 0.97 and not kind_of(before.text).demonym and kind_of(before.text).place < SURE
     return False
