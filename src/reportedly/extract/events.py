@@ -11,7 +11,7 @@ from ..model.codebook import family_of
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
-from .lexicon import Frame, Noun, frames, nouns, participles, words
+from .lexicon import Frame, Noun, frames, nouns, participles, tables, words
 from .merge import definite, merged, same_means
 from .mentions import core, is_name, noun_classes
 from .roles import Scene, Slots
@@ -20,6 +20,7 @@ from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
 MOST_PLACES = 4
+GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
 HUMAN_TARGET = frozenset(("repel", "clash", "displace", "deploy", "release", "detain"))
 HARM = frozenset(("kill", "injure", "destroy"))
 WAR = frozenset(("territory", "violence", "submission"))
@@ -38,7 +39,7 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
     out: list[Candidate] = []
-    verbs, things, forms = frames(), nouns(), participles()
+    verbs, things, forms, irregular = frames(), nouns(), participles(), tables("irregular")
     for t in scene.tokens[sentence.first:sentence.last]:
         lemma = _lemma(scene, t)
         tag = t.tag[:2]
@@ -46,6 +47,10 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
             key = lemma if tag == "VB" else forms[t.lower]
             if key in verbs and t.dep not in ("aux", "auxpass"):
                 out.extend(_verb(scene, t, verbs[key]))
+            elif tag == "VB" and t.lower in irregular and irregular[t.lower] in verbs:
+                out.extend(_verb(scene, t, verbs[irregular[t.lower]]))
+            if t.tag == "VBG" and t.lower in things and t.dep in GERUND and scene.child(t.i, "dobj") is None and not (out and out[-1].token == t.i):
+                out.extend(_noun(scene, t, things[t.lower]))
         elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
             out.extend(_noun(scene, t, things[lemma]))
     return out
@@ -83,7 +88,7 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
     by_word = any(need.words for slot, need in frame.needs if slot == "object")
     for slot, need in frame.needs:
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
-        if not scene.fills(need, heads):
+        if not scene.fills(need, heads, slot == "subject"):
             return False
     if any(slots.get(slot) and scene.fills(need, slots[slot]) for slot, need in frame.bars):
         return False
@@ -91,7 +96,8 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
 
 
 def _unwarlike(scene: Scene, slots: Slots) -> bool:
-    return any(h and "nonwar" in scene.classes(h[0]) and "armed" not in scene.classes(h[0]) for h in (slots.get("subject", ()), slots.get("object", ())))
+    heads = slots.get("subject", ())
+    return bool(heads) and "nonwar" in scene.classes(heads[0]) and "armed" not in scene.classes(heads[0])
 
 
 def _complement(scene: Scene, v: int, wanted: str) -> bool:
@@ -112,6 +118,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     rules = []
     by_word = any(need.words for slot, need in frame.needs if slot == "object")
     for slot, role in frame.roles:
+        if slot == "object" and role == "actor" and filled["actor"]:  # "sent troops": who sends them
+            continue
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
         for h in _things_of(scene, heads) if role == "target" else heads:
             if role == "target" and family_of(frame.type) == "politics":
@@ -119,7 +127,7 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
             elif role == "actor" and "human" not in scene.classes(h):
                 who = scene.whose(core(scene.parsed, h))
                 h = h if who is None else who
-            put = _role(scene, frame.type, role, h)
+            put = _role(scene, frame.type, role, h, slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0])))
             if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
                 filled[put].append(h)
                 rules.append((put, f"{slot} of {frame.lemma}" + (" (passive)" if voice == "passive" else "")))
@@ -171,9 +179,11 @@ def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candi
     return made
 
 
-def _role(scene: Scene, kind: str, role: str, head: int) -> str:
-    """The role that `head` can play where the frame asks for `role`, or ""."""
+def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -> str:
+    """The role that `head` can play where the frame asks for `role`, or ""; `likely` where only a person or side can stand there."""
     what = scene.classes(head)
+    if likely and ("other" in what or (role == "actor" and what == {"name", "place"})):
+        what = what | {"human"}
     if role == "target" and family_of(kind) == "politics" and not what & {"human"}:
         return ""
     if role == "target" and kind in HUMAN_TARGET and not what & {"human", "name", "vehicle", "building"}:
@@ -185,6 +195,8 @@ def _role(scene: Scene, kind: str, role: str, head: int) -> str:
     if role == "actor":
         if "human" in what or what & {"aircraft", "artillery"} or (what & {"place"} and "name" in what and kind in ("request", "support", "accuse")):
             return "actor"
+        return ""
+    if what & {"time"}:
         return ""
     if not what or "event" in what and not what & {"vehicle", "building", "force"}:
         return ""
@@ -378,7 +390,6 @@ def _light_preps(scene: Scene, v: int, n: Noun, put: object) -> None:
 
 def _modifier(scene: Scene, c: int, n: Noun, put: object) -> None:
     """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
-    from .lexicon import tables
     t, what = scene.tokens[c], scene.classes(c)
     if c >= 2 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower == "anti":
         put(c, "target", "anti-")  # type: ignore[operator]

@@ -16,7 +16,7 @@ SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her", "i", "me", "himself", 
 PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "their", "our"))
 QUANTITY = frozenset(("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "number", "handful", "majority", "rest",
                       "lot", "many", "some", "one", "most", "several", "few", "half", "couple", "pair", "percent", "%", "all", "both", "each",
-                      "million", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "wave", "spate", "string", "part", "total"))
+                      "million", "tonne", "ton", "tonnes", "tons", "kilo", "kg", "litre", "truckload", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "wave", "spate", "string", "part", "total"))
 
 
 def is_name(t: Token) -> bool:
@@ -74,7 +74,7 @@ def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
 def noun_classes(word: str, plural: bool) -> frozenset[str]:
     """The classes of a common noun, with `human` and `armed` added; by its ending where the table does not have it."""
     found = classes().get(word)
-    if found is None and word.endswith(("man", "men", "woman", "women", "ist", "ists")):
+    if found is None and word.endswith(("man", "men", "woman", "women", "ist", "ists", "girl", "girls", "boy", "boys", "child")):
         found = frozenset(("person",))
     if found is None:
         return frozenset(("other",))

@@ -51,7 +51,12 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         t = scene.tokens[c.token]
         if c.token not in acts and acts and _below(scene, c.token, acts, ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()):
             continue
-        if not t.tag.startswith("VB") and t.dep == "pobj" and scene.tokens[t.head].lower == "for" and scene.tokens[t.head].head in acts:
+        top = t
+        while top.dep == "conj" and not t.tag.startswith("VB"):
+            top = scene.tokens[top.head]
+        above = scene.tokens[top.head]
+        if not t.tag.startswith("VB") and above.head in acts and (
+                (top.dep == "pobj" and above.lower == "for") or (top.dep == "conj" and above.lower == "for")):
             continue
         if not t.tag.startswith("VB") and t.dep == "dobj" and t.head in acts:
             continue
@@ -121,7 +126,7 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
 def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None:
     """Give victims and place of the harm to the event that caused it."""
     e = out[m]
-    victims = tuple(h for h in c.target if h not in e.target and scene.classes(h) & {"human", "building", "vehicle", "name"})
+    victims = tuple(h for h in c.target if h not in e.target and scene.classes(h) & {"human", "building", "vehicle", "name", "position"})
     target = e.target + victims if not e.target or c.type != "destroy" else e.target
     actor = e.actor or tuple(h for h in c.actor if h != e.token and "human" in scene.classes(h))
     out[m] = replace(e, target=target, actor=actor, place=e.place if e.place is not None else c.place,

@@ -18,10 +18,14 @@ PLACE_NAME = frozenset(("name", "place"))
 COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
 ACTOR_NAME = frozenset(("name", "org", "human", "armed", "force"))
 PERSON_NAME = frozenset(("name", "person", "human", "office"))
+PEOPLE = frozenset(("name", "human", "armed", "person"))
 THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
 SURE_PLACE = 0.8
+RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
+TIME_WORDS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+                       "saturday sunday".split())
 SOMEONE = frozenset(("human", "person"))
 
 
@@ -58,12 +62,11 @@ class Scene:
         t = self.tokens[v]
         if t.tag not in ("VBN", "VBD", "JJ"):
             return False
-        for c in self.parsed.children(v):
-            d = self.tokens[c].dep
-            if d in ("auxpass", "nsubjpass"):
-                return True
-            if d in ("aux", "nsubj"):
-                return False
+        deps = {self.tokens[c].dep for c in self.parsed.children(v)}
+        if deps & {"auxpass", "nsubjpass"}:
+            return True
+        if deps & {"aux", "nsubj"}:
+            return False
         if t.tag == "VBD":
             return False
         if t.dep in ("acl", "amod", "relcl"):
@@ -376,21 +379,29 @@ class Scene:
             found = noun_classes(t.lemma.lower(), t.tag == "NNS")
             if "other" in found:
                 found = noun_classes(t.lower, t.tag == "NNS")
+            if "other" in found and t.tag == "NN" and t.text[:1].isupper():
+                return self._name_classes(i)
+            if found & {"vehicle"} and any(self.tokens[c].lower in RELIEF for c in self.parsed.children(i)):
+                found = found | {"aid"}
             if i >= 2 and self.tokens[i - 1].text == "-":
                 joined = noun_classes(f"{self.tokens[i - 2].lower}-{t.lemma}", False)
                 found = joined if "other" not in joined else found
             return found
         if t.tag in ("PRP", "PRP$"):
             return THEY if t.lower in ("they", "them", "we", "us", "our", "their", "you", "themselves") else IT if t.lower in ("it", "its") else HE
+        if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
+            return frozenset(("time",))
         if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in ("many", "some", "others", "several", "all", "those", "both", "none", "who", "others"):
             return SOMEONE
         return NOTHING
 
     def _name_classes(self, i: int) -> frozenset[str]:
         t, name = self.tokens[i], self.name(i)
+        if t.lower in TIME_WORDS:
+            return frozenset(("time",))
         known = self.kind_of(name)
         if known.demonym:
-            return THEY | {"name"}
+            return PEOPLE
         if known.feature == "country" or known.actor == "state":
             return COUNTRY_NAME
         if i > 0 and self.tokens[i - 1].tag in NAME_TAGS and self.tokens[i - 1].lower.rstrip(".") in words("titles"):
@@ -404,13 +415,15 @@ class Scene:
             return by_word | {"name"}
         return UNKNOWN_NAME
 
-    def fills(self, need: Need, heads: tuple[int, ...]) -> bool:
-        """Whether what stands in a slot is what the frame asks for."""
+    def fills(self, need: Need, heads: tuple[int, ...], subject: bool = False) -> bool:
+        """Whether what stands in a slot is what the frame asks for; as a subject a capital may stand for its government."""
         if need.absent:
             return not heads
         if not heads:
             return False
         if "any" in need.classes:
+            return True
+        if subject and need.classes & {"human", "armed"} and any(self.classes(h) is PLACE_NAME for h in heads):
             return True
         return any(self.classes(h) & need.classes or self._is_word(h, need.words) for h in heads)
 

@@ -60,9 +60,19 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
     first = scene.tokens[subject[0]].lower in FIRST or (own is not None and scene.tokens[own].lower in FIRST)
     if word in ("must", "should") and not first:
         return _asked(scene, m, v, subject)
+    if word in ("will", "would", "'ll", "shall") and not first and _on_condition(scene, v):
+        act = next((c for c in found if c.token == v.i or (scene.tokens[c.token].head == v.i and scene.tokens[c.token].dep == "xcomp")), None)
+        if act is not None and family_of(act.type) in ("violence", "territory") and "human" in scene.classes(subject[0]):
+            return _act(scene, m, v, "threaten", subject, act.target)
     if word in ("will", "'ll", "shall"):
         return _will(scene, m, v, subject, first, found)
     return None
+
+
+def _on_condition(scene: Scene, v: Token) -> bool:
+    """Whether the verb has an "unless" clause."""
+    return any(scene.tokens[m].lower == "unless" for c in scene.parsed.children(v.i) if scene.tokens[c].dep == "advcl"
+               for m in scene.parsed.children(c))
 
 
 def _asked(scene: Scene, m: Token, v: Token, subject: tuple[int, ...]) -> Candidate | None:

@@ -11,18 +11,18 @@ from .candidate import Candidate
 from .lexicon import FOLDER
 from .roles import Scene
 
-# Types of land that in a text without a word of war are about something else ("the retreat of technology stocks").
-LOOSE = frozenset(("airstrike",))
+WAR = frozenset(("territory", "violence", "submission"))
 
 
 @cache
-def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
     """Word to topic, topic to the types it drops, topics that drop by their subject, and the words of war."""
     data = tomllib.loads((files(__package__) / FOLDER / "topics.toml").read_text("utf-8"))
-    war = frozenset(data.pop("war")["words"].split())
+    soft = frozenset(data.pop("soft")["words"].split())
+    war = frozenset(data.pop("war")["words"].split()) | soft
     words = {w: name for name, t in data.items() for w in t["words"].split()}
     return (words, {n: frozenset(t["drops"].split()) for n, t in data.items()},
-            frozenset(n for n, t in data.items() if "topic_drops" in t), war)
+            frozenset(n for n, t in data.items() if "topic_drops" in t), war, soft)
 
 
 class Topics:
@@ -31,19 +31,20 @@ class Topics:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.elsewhere = any(t.lower in _topics()[0] for t in scene.tokens)
-        self.at_war = any(t.lower in _topics()[3] for t in scene.tokens)
+        _, _, _, war, soft = _topics()
+        self.at_war = any(t.lower in war and t.lower not in soft for t in scene.tokens)
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
         if not found:
             return found
-        words, drops, by_subject, war = _topics()
+        words, drops, by_subject, war, _ = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
         if not self.at_war and self.elsewhere:
-            found = [c for c in found if family_of(c.type) != "territory" and c.type not in LOOSE]
+            found = [c for c in found if family_of(c.type) not in WAR]
         topics = {words[t.lower] for t in tokens if t.lower in words}
         if not topics or any(t.lower in war for t in tokens):
             return found
