@@ -190,7 +190,10 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
         out[text] = named[text]
     for text, n in sorted(names.items()):
         boss, side = leader(text), _top(n.sides)
-        if out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:")):
+        foreign = out.get(side, "").startswith("state:") and out.get(side) != f"state:{country}"
+        if foreign and out[text] == f"state:{country}" and telling(text):
+            out[text] = out[side]
+        elif out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:")):
             _assign(out, named, text, out[side])
         elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
             _assign(out, named, text, match)
@@ -215,10 +218,14 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
     if kind in ("igo", "ngo", "media", "civilians"):
         return f"name:{n.text}" if n.armed and kind == "igo" else ""
     side = leaning(n.text)
-    if own and telling(n.text) and telling(n.text) == telling(own) and side != "rebel":
+    named = telling(n.text) and not _of_country(n.text, own)
+    if telling(n.text) and not named and side != "rebel":
         return f"state:{country}"
+    if words & word_set("sides", "medium"):
+        # A station is no side; it speaks for one where it says so.
+        return {"rebel": f"rebel:{country}", "state": f"state:{country}"}.get(side or ("rebel" if kind == "rebel" else ""), "")
     if (kind in ("rebel", "militia") and side != "state") or _proper_army(n.text, own):
-        return "?" if telling(n.text) else f"rebel:{country}"
+        return "?" if named else f"rebel:{country}"
     if leader(n.text) and side != "rebel" and not words & {"president", "government", "minister"}:
         return "?"
     if kind in STATE_KINDS and side != "rebel":
@@ -226,12 +233,17 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
     if side == "state":
         return f"state:{country}"
     if side == "rebel":
-        return "?" if telling(n.text) else f"rebel:{country}"
+        return "?" if named else f"rebel:{country}"
     if n.text.casefold() in places and n.armed and kind != "person":
         return f"state:{country}"
     if not telling(n.text):
         return f"state:{country}" if words & {"troop", "soldier", "unit", "division", "brigade"} else ""
     return "?"
+
+
+def _of_country(text: str, own: str) -> bool:
+    """Whether a name's telling words are all the country's ("Libyan rebels" in Libya)."""
+    return bool(own) and all(any(w[:4] == o[:4] for o in telling(own)) for w in telling(text))
 
 
 def _proper_army(text: str, own: str) -> bool:
