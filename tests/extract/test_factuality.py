@@ -135,7 +135,8 @@ VERIFICATION = [
     ("The army said it had *shelled* a bridge, a claim that could not be verified.", "unconfirmed"),
     ("Soldiers allegedly *beat* the prisoners.", "unconfirmed"), ("Soldiers reportedly *beat* the prisoners.", None),
     ("The UN confirmed that rebels had *taken* the port.", "confirmed"), ("The army confirmed that rebels had *taken* the port.", None),
-    ("Police confirmed that a guard was *killed*.", None), ("Independent monitors verified that tanks had *entered* the port.", "confirmed"),
+    ("Police confirmed that a guard was *killed*.", None),
+    ("Independent monitors verified that tanks had *entered* the port.", "confirmed"),
     ("The minister accused rebels of *shelling* the port.", "unconfirmed"), ("The group claimed responsibility for the *bombing*.", None),
     ("There was no independent confirmation that rebels had *taken* the port.", "unconfirmed"),
     ("The independent inquiry concluded that soldiers had *executed* prisoners.", "confirmed"),
@@ -150,7 +151,8 @@ def test_verification(text: str, wanted: str | None) -> None:
 
 TENSES = [
     ("Rebels *took* the port.", "past"), ("Rebels are *shelling* the port.", "present"), ("Rebels will *take* the port.", "future"),
-    ("Rebels have *taken* the port.", "past"), ("Rebels plan to *take* the port.", "future"), ("Rebels planned to *take* the port.", "past"),
+    ("Rebels have *taken* the port.", "past"), ("Rebels plan to *take* the port.", "future"),
+    ("Rebels planned to *take* the port.", "past"),
 ]
 
 

@@ -32,7 +32,7 @@ SPEAKERS = {
         ('General Roy said:\n\n“Our men hold the ridge.”\n\nRebels *attacked* a convoy.', ""),
     ],
     "colon without marks": [
-        ("Foreign Minister Jane Ward said:\n\nWe condemn this act. Daesh has *killed* seventy people.\n\nWe stand with the families.", "Ward"),
+        ("Foreign Minister Jane Ward said:\n\nWe condemn this act. Daesh has *killed* seventy people.\n\nWe stand firm.", "Ward"),
         ("The commander provided the following statement:\n\nOur troops *liberated* the town this morning.", "commander"),
         ("The situation is as follows:\n\nTroops *entered* the town this morning.", ""),
     ],

@@ -182,10 +182,14 @@ def _own_voice(parsed: Parsed) -> Report | None:
 
 
 def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Report]:
-    """The reports that hold a candidate, widest first; the report that the candidate itself makes is none of them."""
+    """The reports that hold a candidate, outermost first; the report that the candidate itself makes is none of them.
+
+    A report is inside every other whose scope holds its word; where two hold each other, `depth` and then width decide.
+    """
     i = candidate.token
     holding = [r for r in found if i in r.scope and r.token != i and not _own_act(parsed, r, candidate)]
-    return sorted(holding, key=lambda r: (-len(r.scope), r.depth, r.token))
+    inside = {id(r): sum(r.token in o.scope for o in holding if o.token != r.token) for r in holding}
+    return sorted(holding, key=lambda r: (inside[id(r)], r.depth, -len(r.scope), r.token))
 
 
 def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:
@@ -211,10 +215,16 @@ def _collapse(parsed: Parsed, chain: list[Report]) -> list[Report]:
             continue
         if last is not None and r.speaker is None and r.mention is None and r.kind == "unnamed" and last.kind == "unnamed":
             continue
-        if last is not None and r.speaker is not None and r.speaker == last.speaker:
+        if last is not None and r.speaker is not None and last.speaker is not None and _same(parsed, r.speaker, last.speaker):
             out.pop()
         out.append(r)
     return out
+
+
+def _same(parsed: Parsed, a: int, b: int) -> bool:
+    """The same words, or the same name."""
+    x, y = parsed.tokens[a], parsed.tokens[b]
+    return a == b or (x.tag[:3] == y.tag[:3] == "NNP" and x.lower == y.lower)
 
 
 def _voices(parsed: Parsed, r: Report) -> bool:

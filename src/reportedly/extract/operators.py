@@ -202,11 +202,10 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
         yield "deny", "the breaking itself", tokens[i].text
     if not is_noun(parsed, i):
         return
-    if candidate.type not in words.words["sets.speech_acts"]:
-        for effect in words.effects.get(("N", lemma, "to"), ()):
-            if effect.op in ("future", "attempt") and not effect.types and lemma not in table["transparent.events"]:
-                if candidate.type != "coup":
-                    yield "future", "noun of plan or attempt", tokens[i].text
+    plans = any(e.op in ("future", "attempt") and not e.types for e in words.effects.get(("N", lemma, "to"), ()))
+    itself = candidate.type == "coup" or candidate.type in table["sets.speech_acts"] or lemma in table["transparent.events"]
+    if plans and not itself:
+        yield "future", "noun of plan or attempt", tokens[i].text
     for c in parsed.children(i):
         t = tokens[c]
         if t.dep == "relcl" and t.lemma in table["carriers.objects"] | table["carriers.subjects"]:
@@ -302,7 +301,7 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
                 continue
             if effect.op == "attempt":
                 if candidate.type != "coup":  # an attempted coup is a coup
-                    yield _attempt(parsed, h.i)
+                    yield _attempt(parsed, h.i, words)
             elif effect.op == "keep":
                 yield "keep", f"{lemma} {way}", h.text
             else:
@@ -355,11 +354,13 @@ def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]
     return ()
 
 
-def _attempt(parsed: Parsed, v: int) -> Step:
+def _attempt(parsed: Parsed, v: int, words: Factuality) -> Step:
     """An attempt that is over did not succeed unless the text says so; one that goes on is still to come."""
     tokens = parsed.tokens
     t = tokens[v]
     if t.tag[0] != "V":
+        if any(tokens[c].lower in words.words["modifiers.deny"] for c in parsed.children(v)):
+            return "deny", "failed attempt", t.text
         over = t.dep == "dobj" and tokens[t.head].lemma in ("make", "launch", "mount", "stage", "undertake") and finite_past(parsed, t.head)
         return ("deny" if over else "future"), "attempt", t.text
     low = {tokens[c].lower for c in auxiliaries(parsed, v)}

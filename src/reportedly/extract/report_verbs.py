@@ -16,12 +16,12 @@ CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
 
 def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cues, kind_of: KindOf) -> list[Report]:
     tokens = parsed.tokens
+    if not _whole_phrase(parsed, v):
+        return []
     infinitive = any(tokens[c].dep == "xcomp" and has_to(parsed, c) for c in parsed.children(v))
     if passive(parsed, v) or (infinitive and tokens[v].lemma in ("say", "report") and child(parsed, v, "dobj") is None):
         return _passive(parsed, v, entries, words, kind_of)
     if negated(parsed, v) is not None and entries[0].group in ("say", "confirm", "announce", "tell", "show"):
-        return []
-    if not _whole_phrase(parsed, v):
         return []
     if has_to(parsed, v) and tokens[tokens[v].head].lemma not in cues().words["sets.leads_to_saying"]:
         return []
@@ -33,13 +33,7 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
         who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = left_subject(parsed, v)
-    if who is None or tokens[who].tag == "EX" or negated(parsed, who) is not None or tokens[who].lower in NONE:
-        return []
-    if tokens[v].lemma == "charge" and tokens[who].lemma in cues().words["sets.judges"]:
-        return []
-    if tokens[who].lower in cues().words["sets.pointers"] and tokens[v].lemma in cues().words["sets.pointing"]:
-        return []
-    if tokens[v].lemma == "deny" and not auxiliaries(parsed, v) and tokens[v].tag == "VB":
+    if who is None or _no_speaker(parsed, v, who, words):
         return []
     who, kind, rule = speaker_of(parsed, who, words, kind_of)
     as_clause = as_clause_scope(parsed, v)
@@ -53,6 +47,18 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
             main = Report(v, who, why, scope, kind or entry.kind, entry.mark, entry.group, 0, quotes)
             return [*(replace(r, scope=scope) for r in extra), main, *_beside(parsed, v, main, words, kind_of)]
     return []
+
+
+def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
+    """Subjects that say nothing: "nobody said", "it underscores"; and verbs that are no report with theirs: a judge who charges."""
+    t, verb = parsed.tokens[who], parsed.tokens[v]
+    if t.tag == "EX" or not t.text[-1].isalpha() or negated(parsed, who) is not None or t.lower in NONE:
+        return True
+    if verb.lemma == "charge" and t.lemma in words.words["sets.judges"]:
+        return True
+    if t.lower in words.words["sets.pointers"] and verb.lemma in words.words["sets.pointing"]:
+        return True
+    return verb.lemma == "deny" and verb.tag == "VB" and not auxiliaries(parsed, v)
 
 
 def _whole_phrase(parsed: Parsed, v: int) -> bool:
@@ -80,7 +86,7 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     told = entry.group == "tell" or (entry.group == "say" and bool(subjects) and is_media(parsed, subjects[0], words, kind_of))
     if not below and (not subjects or told or entry.group in ("believe", "understand", "say")):
         return []
-    if entry.group == "perceive" and any(tokens[c].lower == "as" for c in parsed.children(v)):
+    if tokens[v].lemma in words.words["sets.seen_as"] and any(tokens[c].lower == "as" for c in parsed.children(v)):
         return []
     scope = tree(parsed, *below, *([] if told else subjects), *heard(parsed, v))
     if tokens[v].dep in ("acl", "relcl") and below and tokens[v].dep == "acl":
