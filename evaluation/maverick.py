@@ -2,9 +2,9 @@
 
     python evaluation/maverick.py CORPUS.csv
 
-For every event with three reports or more, each report in turn is held out and predicted by plain
-mode, by the mode whose ties go to the value that is commonest in the *other* events, and by trust-weighted vote: a source's trust is how often it agreed with its siblings in the *other* events, shrunk
-towards the mean (no record, no effect). Prints exact-match shares.
+For every event with three reports or more, each report in turn is held out and predicted by plain mode, by the mode whose
+ties go to the value that is commonest in the *other* events, and by trust-weighted vote: a source's trust is how often it
+agreed with its siblings in the other events, shrunk towards the mean (no record, no effect). Prints exact-match shares.
 """
 from __future__ import annotations
 
@@ -76,10 +76,12 @@ def main() -> None:
                 values = [r[field] if name != "deaths" else float(r[field]) for r in siblings]
                 truth = held[field] if name != "deaths" else float(held[field])
                 weights = [trust(total, by_event[key], r["source"], mean) for r in siblings]
-                said = {"mode": mode(values), "plausible": plausible(values, other), "trust-weighted": weighted(values, weights), "lowest": lowest(values),
+                said = {"mode": mode(values),
+                        "plausible": plausible(values, other), "trust-weighted": weighted(values, weights), "lowest": lowest(values),
                         "conservative": conservative(values), "informative": informative(values)}
                 hit.update(k for k, v in said.items() if v == truth)
-        print(name, asked, {k: round(100 * hit[k] / asked, 1) for k in ("mode", "plausible", "trust-weighted", "lowest", "conservative", "informative")})
+        rules = ("mode", "plausible", "trust-weighted", "lowest", "conservative", "informative")
+        print(name, asked, {k: round(100 * hit[k] / asked, 1) for k in rules})
 
 
 if __name__ == "__main__":

@@ -214,7 +214,7 @@ def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:
     ends = np.flatnonzero(course.posterior[t:, :n].argmax(axis=1) != best)
     until = view.first + t + (int(ends[0]) if ends.size else len(course.posterior) - t)
     later = [e for e in course.evidence if view.first + t < ordinal(e.day) < until and not e.before
-             and e.voice != "own" and e.voice != "unnamed" and _supports(e, course.parties[best])]
+             and e.voice not in ("own", "unnamed") and _supports(e, course.parties[best])]
     return min(later, key=lambda e: (e.day, e.claim)).claim if later else ""
 
 

@@ -57,7 +57,25 @@ def merge(setting: Setting) -> list[Cluster]:
             out += [Cluster(tuple(c.items), kind, c.side, frozenset(c.denies), tuple(c.because)) for c in found]
         else:
             out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(groups)]
-    return _tolls(out)
+    return _decided(_tolls(out), setting)
+
+
+def _decided(found: list[Cluster], setting: Setting) -> list[Cluster]:
+    """What people took apart or put together goes over what was concluded."""
+    for keys in setting.decided.apart:
+        for c in [c for c in found if any(i.key in keys for i in c.items) and not all(i.key in keys for i in c.items)]:
+            out, stay = (tuple(i for i in c.items if (i.key in keys) == wanted) for wanted in (True, False))
+            found[found.index(c)] = replace(c, items=stay)
+            found.append(replace(c, items=out, because=("set apart by decision",)))
+    for keys in setting.decided.together:
+        mine = [c for c in found if any(i.key in keys for i in c.items)]
+        if len(mine) > 1:
+            first = max(mine, key=lambda c: (len(c.items), c.items[0].key))
+            items_ = tuple(sorted_items(i for c in mine for i in c.items))
+            denies = frozenset(k for c in mine for k in c.denies)
+            found = [c for c in found if c not in mine]
+            found.append(replace(first, items=items_, denies=denies, because=(*first.because, "put together by decision")))
+    return found
 
 
 def _shared(group: list[Item]) -> list[Item]:

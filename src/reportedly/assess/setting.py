@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..model.decision import Decision
 from ..model.event import Report
+from .decisions import Decided, decide
 from .names import stems
 from .parties import Parties, find_parties, theatre, usual_countries
 from .places import Gazette, Spot, find_places
@@ -23,6 +25,7 @@ class Setting:
     parties: Parties
     places: Gazette
     voices: Voices
+    decided: Decided = field(default_factory=Decided)
 
     def spot(self, report: Report) -> Spot | None:
         return self.places.of(report.found.place)
@@ -55,13 +58,16 @@ def bare(name: str) -> bool:
     return bool(words) and all(w in OWN for w in words)
 
 
-def make_setting(reports: Iterable[Report], country_name: CountryName | None = None) -> Setting:
+def make_setting(reports: Iterable[Report], country_name: CountryName | None = None,
+                 decisions: Iterable[Decision] = ()) -> Setting:
     """The setting of all reports, the same whatever their order and however often one is given.
 
+    `decisions` are people's: retracted claims are left out, corrected ones changed, merges and splits respected.
     `country_name` gives a country's English name by ISO 3166 alpha-2 code ("" where unknown).
     """
     once = {(r.publication.key, r.claim.id): r for r in reports}
     ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
+    ordered, decided = decide(ordered, decisions)
     usual = usual_countries(ordered)
     parties = find_parties(ordered, country_name)
-    return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual))
+    return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual), decided)
