@@ -55,7 +55,8 @@ def examples(found: list[dict], parsed: list) -> list[dict]:
                         continue
                     t = f.toponym
                     cover = [i for i in range(t.first, t.last + 1) if p.tokens[i].text[:1].isupper() or p.tokens[i].text == "-"]
-                    cands.append({"tokens": cover, "gold": bool(set(cover) & set(gold)), "features": list(features(p, trigger, t, f.setting))})
+                    cands.append({"tokens": cover, "gold": bool(set(cover) & set(gold)), "features": list(features(p, trigger, t,
+                        f.setting))})
         out.append({"gold": gold, "cands": cands, "fold": zlib.crc32(r["text"][:60].encode()) % FOLDS})
     return out
 
@@ -100,12 +101,14 @@ def main() -> None:
     entries = examples(found, prepared(found, a.cache))
     tables = {k: fit([e for e in entries if e["fold"] != k]) for k in range(FOLDS)}
     spotted = sum(any(set(x["tokens"]) & set(e["gold"]) for x in e["cands"]) for e in entries if e["gold"])
-    print(f"{len(entries)} sentences; of those with a gold place, the names hold it in {spotted / max(1, sum(bool(e['gold']) for e in entries)):.3f}")
+    placed = sum(bool(e["gold"]) for e in entries)
+    print(f"{len(entries)} sentences; of those with a gold place, the names hold it in {spotted / max(1, placed):.3f}")
     for threshold in (0.3, 0.4, 0.5, 0.6):
         p, r = measure(entries, tables, threshold)
         print(f"threshold {threshold}: token precision {p:.3f}  recall {r:.3f}")
     if a.fit:
-        OUT.write_text(json.dumps({"fitted_on": "event_location (Halterman 2019), tune part, MIT", "weights": fit(entries)}, indent=0) + "\n", "utf-8")
+        OUT.write_text(json.dumps({"fitted_on": "event_location (Halterman 2019), tune part, MIT", "weights": fit(entries)},
+                                  indent=0) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

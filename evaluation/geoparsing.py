@@ -6,10 +6,14 @@ Reads SHARED/corpora/geoparsing: lgl_tune, geovirus_tune, tudloc2013_validation 
 document's fold the ranker is fitted on the other four folds of all four files.
 
 accuracy@161 of those whose answer the gazetteer has: gold toponyms with coordinates, given as spans, that have a candidate within
-161 km of gold (for countries: the candidate country itself) of which the first choice lies within 161 km. `of all`: the same over all with coordinates.
-coverage: the part that has such a candidate. End to end: a found name matches a gold span by overlap of a character; right if within 161 km;
-a gold row without coordinates counts as right when nothing is chosen and is otherwise left out; F1 over found names and gold rows with coordinates.
-ECE: expected calibration error over 10 equal bins of the chosen probability, for given toponyms that have a candidate; AUC: probability that a
+161 km of gold (for countries: the candidate country itself) of which the first choice lies within 161 km. `of all`: the same over
+all with coordinates.
+coverage: the part that has such a candidate. End to end: a found name matches a gold span by overlap of a character; right if
+within 161 km;
+a gold row without coordinates counts as right when nothing is chosen and is otherwise left out; F1 over found names and gold rows
+with coordinates.
+ECE: expected calibration error over 10 equal bins of the chosen probability, for given toponyms that have a candidate; AUC:
+probability that a
 right choice has a higher probability than a wrong one.
 """
 from __future__ import annotations
@@ -48,7 +52,8 @@ def documents(shared: pathlib.Path) -> list[dict]:
             if not line.strip():
                 continue
             row = json.loads(line)
-            out.append({"set": name, "id": row["docid"], "text": row["text"], "gold": row["toponyms"], "fold": zlib.crc32(row["docid"].encode()) % FOLDS})
+            out.append({"set": name, "id": row["docid"], "text": row["text"], "gold": row["toponyms"],
+                        "fold": zlib.crc32(row["docid"].encode()) % FOLDS})
     return out
 
 
@@ -150,8 +155,10 @@ def calibrated(docs: list[dict], tables: dict[int, dict[str, float]]) -> dict[in
     out = {}
     for fold_ in (*range(FOLDS), -1):
         part = [r for r in rows if r[0] != fold_]
-        model = LogisticRegression(C=1.0, max_iter=1000).fit([[r[1].get(n, 0.0) for n in names] for r in part], [r[2] for r in part])
-        out[fold_] = {"": round(float(model.intercept_[0]), 3), **{n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}}
+        model = LogisticRegression(C=1.0, max_iter=1000).fit([[r[1].get(n, 0.0) for n in names] for r in part],
+                                                             [r[2] for r in part])
+        out[fold_] = {"": round(float(model.intercept_[0]), 3), **{n: round(float(w), 3) for n, w in zip(names, model.coef_[0],
+            strict=True)}}
     return out
 
 
@@ -175,7 +182,8 @@ def judge(docs: list[dict], tables: dict[int, dict[str, float]], sures: dict[int
             if c:
                 o["pairs"].append((c.probability, ok))
             if c and covered and not ok:
-                d.setdefault("wrong", []).append((m.text, c.best.name, c.best.feature, c.best.country, round(c.probability, 2), g.get("name") or g.get("page"), g.get("country")))
+                d.setdefault("wrong", []).append((m.text, c.best.name, c.best.feature, c.best.country, round(c.probability, 2),
+                                                  g.get("name") or g.get("page"), g.get("country")))
             if not covered:
                 d.setdefault("missing", []).append((m.text, g.get("name") or g.get("page"), g.get("fcode"), g.get("country")))
         _end_to_end(d, table, sure, o)
@@ -202,7 +210,8 @@ def _end_to_end(d: dict, table: dict[str, float], sure: dict[str, float], o: dic
                 break
         o["said"].append(good)
         if not good:
-            d.setdefault("false", []).append((m.text, p.country, d["text"][max(0, m.start - 40):m.end + 25].replace("\n", " "), bool(over)))
+            d.setdefault("false", []).append((m.text, p.country, d["text"][max(0, m.start - 40):m.end + 25].replace("\n", " "),
+                                              bool(over)))
     o["hit"].append(len(used))
     o["gold"].append(sum(g.get("lat") is not None for g in d["gold"]))
     for k, g in enumerate(d["gold"]):
@@ -214,7 +223,8 @@ def summary(o: dict[str, list]) -> dict[str, float]:
     mean = lambda x: sum(x) / max(len(x), 1)  # noqa: E731
     p, r = mean(o["said"]), sum(o["hit"]) / max(sum(o["gold"]), 1)
     return {"toponyms": len(o["all"]), "coverage": mean(o["covered"]), "acc161": mean(o["right"]), "acc161_of_all": mean(o["all"]),
-            "found_precision": p, "found_recall": r, "end_to_end_f1": 2 * p * r / max(p + r, 1e-9), "ece": ece(o["pairs"]), "auc": auc(o["pairs"])}
+            "found_precision": p, "found_recall": r, "end_to_end_f1": 2 * p * r / max(p + r, 1e-9), "ece": ece(o["pairs"]),
+            "auc": auc(o["pairs"])}
 
 
 def ece(pairs: list[tuple[float, bool]]) -> float:
@@ -266,7 +276,8 @@ def main() -> None:
             print(d["set"], d["id"], *row)
     if a.fit:
         final = fitted(docs)
-        OUT.write_text(json.dumps({"fitted_on": "LGL, GeoVirus and TUD-Loc 2013 (tune, training and validation parts)", "weights": final,
+        OUT.write_text(json.dumps({"fitted_on": "LGL, GeoVirus and TUD-Loc 2013 (tune, training and validation parts)",
+                                   "weights": final,
                                    "calibration": sures[-1]}, indent=0) + "\n", "utf-8")
 
 

@@ -2,14 +2,20 @@
 
     python evaluation/relative_places.py [--misses]
 
-`relative_places.jsonl` holds 200 sentences written for this project about real pairs of places. `lat`, `lon` is a true answer: a real place
-of which the sentence is true (for "between" and "outskirts" a point on the line or on the rim). `ideal_km2` is the smallest area that a
-careful reader would draw: a sector of 45 or 90 degrees, a ring of ±25 % (at least ±5 km) of the distance, 8 km around for "near", 25 km for a bare
-direction, a corridor of 15 % of the length to each side for "between". A sentence counts when its place is found with a relation, the true
-point lies inside the geometry, and the area is at most three times the ideal. The country is given, as a dispatch's other sentences would.
+`relative_places.jsonl` holds 200 sentences written for this project about real pairs of places. `lat`, `lon` is a true answer: a
+real place
+of which the sentence is true (for "between" and "outskirts" a point on the line or on the rim). `ideal_km2` is the smallest area
+that a
+careful reader would draw: a sector of 45 or 90 degrees, a ring of ±25 % (at least ±5 km) of the distance, 8 km around for "near",
+25 km for a bare
+direction, a corridor of 15 % of the length to each side for "between". A sentence counts when its place is found with a relation,
+the true
+point lies inside the geometry, and the area is at most three times the ideal. The country is given, as a dispatch's other
+sentences would.
 """
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import pathlib
@@ -30,7 +36,7 @@ def inside(shape: dict, lat: float, lon: float) -> bool:
     """Whether a point lies in a GeoJSON polygon (outer ring less holes), by counting crossings."""
     def within(ring: list) -> bool:
         odd = False
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                 odd = not odd
         return odd
@@ -43,7 +49,7 @@ def km2(shape: dict) -> float:
     def flat(ring: list) -> float:
         scale = math.cos(math.radians(ring[0][1]))
         xy = [(p[0] * 111.32 * scale, p[1] * 110.57) for p in ring]
-        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(xy, xy[1:], strict=False))) / 2
+        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(xy))) / 2
     return flat(shape["coordinates"][0]) - sum(flat(h) for h in shape["coordinates"][1:])
 
 
@@ -63,7 +69,8 @@ def main() -> None:
         good[r["kind"]] += holds and wide <= WIDEST
         if "--misses" in sys.argv and not (holds and wide <= WIDEST):
             print(r["kind"], "|", r["text"], "|", [(m.text, m.relation) for m in mentions], "| holds", holds, f"width {wide:.1f}")
-    print(f"true point inside and area at most {WIDEST:.0f} times the ideal: {sum(good.values()) / sum(every.values()):.3f} of {sum(every.values())}")
+    total = sum(every.values())
+    print(f"true point inside and area at most {WIDEST:.0f} times the ideal: {sum(good.values()) / total:.3f} of {total}")
     print("  ".join(f"{k} {good[k]}/{n}" for k, n in every.items()))
 
 

@@ -27,7 +27,8 @@ def main() -> None:
         ok = place.lat is not None and distance((place.lat, place.lon), (float(r["lat"]), float(r["lon"]))) <= 25
         good += ok
         if not ok and "--misses" in sys.argv:
-            print(r["spelling"], r["name"], r["country"], "->", place.lat, place.lon, place.how, [(c.name, c.country) for c in place.candidates[:3]])
+            print(r["spelling"], r["name"], r["country"], "->", place.lat, place.lon, place.how, [(c.name,
+                c.country) for c in place.candidates[:3]])
     print(f"right place first, given its country: {good / len(rows):.3f} of {len(rows)} spellings")
 
 

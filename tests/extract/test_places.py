@@ -72,7 +72,8 @@ def test_no_relation(before: str) -> None:
     assert relation(before) is None
 
 
-@pytest.mark.parametrize(("words", "value"), [("five", 5), ("twenty-five", 25), ("1,200", 1200), ("2.5", 2.5), ("a hundred", 100), ("a dozen", 12), ("x", None)])
+@pytest.mark.parametrize(("words", "value"), [("five", 5), ("twenty-five", 25), ("1,200", 1200), ("2.5", 2.5), ("a hundred", 100),
+                                              ("a dozen", 12), ("x", None)])
 def test_number(words: str, value: float | None) -> None:
     assert number(words) == value
 

@@ -19,8 +19,10 @@ def test_fold(a: str) -> None:
     assert fold(a) == "deir ez zor"
 
 
-@pytest.mark.parametrize(("a", "b"), [("Kunduz", "Konduz"), ("Kandahar", "Qandahar"), ("Mazar-i-Sharif", "Mazar-e Sharif"), ("Hodeidah", "Al Hudaydah"),
-                                      ("Mosul", "Al Mawsil"), ("Kyiv", "Kiev"), ("Raqqa", "Ar-Raqqah"), ("Deir ez-Zor", "Dayr az-Zawr")])
+@pytest.mark.parametrize(("a", "b"), [("Kunduz", "Konduz"), ("Kandahar", "Qandahar"), ("Mazar-i-Sharif", "Mazar-e Sharif"),
+                                      ("Hodeidah", "Al Hudaydah"),
+                                      ("Mosul", "Al Mawsil"), ("Kyiv", "Kiev"), ("Raqqa", "Ar-Raqqah"), ("Deir ez-Zor",
+                                          "Dayr az-Zawr")])
 def test_spellings_share_a_skeleton(a: str, b: str) -> None:
     assert skeleton(fold(a)) == skeleton(fold(b))
 
@@ -56,7 +58,8 @@ def test_twenty_thousand_look_ups_a_second() -> None:
     assert len(names) / (time.perf_counter() - start) > 10_000
 
 
-@pytest.mark.parametrize(("name", "place"), [("Kabul", True), ("Syria", True), ("SAN SALVADOR", True), ("Martin", False), ("Reading", False), ("Attack", False)])
+@pytest.mark.parametrize(("name", "place"), [("Kabul", True), ("Syria", True), ("SAN SALVADOR", True), ("Martin", False),
+                                             ("Reading", False), ("Attack", False)])
 def test_prior(name: str, place: bool) -> None:
     assert (place_kind(name).place > 0.5) == place
 
@@ -80,7 +83,7 @@ def test_a_build_can_be_read_and_leaves_no_part(tmp_path: Path) -> None:
 
 def test_own_tables_are_sound() -> None:
     rows = [r for p in sorted(DATA.glob("geography*.tsv")) for r in table(p)]
-    assert len([r for r in table(DATA / "geography_conflict.tsv")]) >= 400
+    assert len(list(table(DATA / "geography_conflict.tsv"))) >= 400
     for r in rows:
         assert r["name"] and r["feature"], r
         assert -90 <= float(r["lat"]) <= 90 and -180 <= float(r["lon"]) <= 180, r["name"]

@@ -1,6 +1,7 @@
 """Areas on the globe, against hand-worked distances and the properties that any answer must have."""
 from __future__ import annotations
 
+import itertools
 import json
 import math
 
@@ -64,7 +65,8 @@ def test_between_and_half_way() -> None:
     assert g.distance(a, (line.lat, line.lon)) <= line.radius_km
 
 
-@pytest.mark.parametrize("kind", ["near", "around", "outskirts", "overlooking", "border", "along", "direction", "between", "half-way"])
+@pytest.mark.parametrize("kind", ["near", "around", "outskirts", "overlooking", "border", "along", "direction", "between",
+                                  "half-way"])
 def test_every_relation_gives_an_area_and_never_a_bare_point(kind: str) -> None:
     area = g.area(KABUL, 5.0, Relation("words", kind, "N" if kind == "direction" else None))
     assert area.radius_km > 0
@@ -77,7 +79,7 @@ def test_rings_run_as_geojson_wants() -> None:
     for area in (g.disc(KABUL, 5, ""), g.sector(KABUL, 0, 5, 10, "NE", ""), g.corridor(KABUL, BAGRAM, 5, "")):
         ring = ring_of(area)
         assert ring[0] == ring[-1]
-        assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:], strict=False)) < 0
+        assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in itertools.pairwise(ring)) < 0
 
 
 @pytest.mark.parametrize(("direction", "half"), [("N", 45.0), ("NE", 22.5), ("NNE", 11.25)])

@@ -61,7 +61,8 @@ def test_a_wide_place_is_never_a_bare_point() -> None:
 
 
 @pytest.mark.parametrize(("spelling", "lat", "lon", "others"), [
-    ("Konduz", 36.73, 68.86, ["Afghanistan"]), ("QANDAHAR", 31.61, 65.71, ["Afghanistan"]), ("Dayr az-Zawr", 35.34, 40.14, ["Syria"]),
+    ("Konduz", 36.73, 68.86, ["Afghanistan"]), ("QANDAHAR", 31.61, 65.71, ["Afghanistan"]), ("Dayr az-Zawr", 35.34, 40.14,
+        ["Syria"]),
     ("Kiev", 50.45, 30.52, ["Ukraine"]), ("Artemivsk", 48.6, 38.0, ["Ukraine"])])
 def test_spellings_and_old_names(spelling: str, lat: float, lon: float, others: list[str]) -> None:
     assert away(resolve(spelling, *others)[0], lat, lon) < 25

@@ -1,6 +1,7 @@
 """Where, as written: the place phrase of each event, with its relation ("five kilometres from Bagram airport")."""
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -64,17 +65,21 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
 
 
 def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
-    """For each name the indices of those that the words put it inside of: "Nejapa, San Salvador department", "Kabul in Afghanistan"."""
+    """For each name the indices of those that the words put it inside of: "Nejapa, San Salvador department", "Kabul in
+    Afghanistan"."""
     out: list[list[int]] = [[] for _ in here]
-    for k, (a, b) in enumerate(zip(here, here[1:], strict=False)):
+    for k, (a, b) in enumerate(itertools.pairwise(here)):
         gap = parsed.text(a.last + 1, b.first - 1) if b.first - 1 >= a.last + 1 else ""
         larger = b.feature in ("admin1", "admin2", "district", "country", "region") or b.kind.feature in ("country", "admin1")
         words = gap.lower().replace(",", " ").split()
         joined = bool(words) and words[-1] == "the"
-        plain = [w for w in words if w not in ("the", "in", "of", "province", "district", "city", "town", "department", "county", "municipality",
-                                               "neighborhood", "neighbourhood", "village", "governorate", "area", "northern", "southern", "eastern",
+        plain = [w for w in words if w not in ("the", "in", "of", "province", "district", "city", "town", "department", "county",
+                                               "municipality",
+                                               "neighborhood", "neighbourhood", "village", "governorate", "area", "northern",
+                                               "southern", "eastern",
                                                "western", "central", "suburb", "camp", "region", "eastern", "state")]
-        if larger and not plain and (gap.strip().startswith(",") or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
+        if larger and not plain and (gap.strip().startswith(",")
+                                     or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
             out[k].append(k + 1)
         if gap.strip() in ("'s", "’s", "' s", "'") and a.kind.feature in CONTAINERS:
             out[k + 1].append(k)
@@ -121,9 +126,11 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found]) -> Iterator[Found]
         if not fits or i in covered:
             continue
         determiner = parsed.tokens[i - 1].lower if i > s.first else ""
-        if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its", "their") for c in parsed.children(i)):
+        if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its",
+            "their") for c in parsed.children(i)):
             continue
-        if any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c)) for c in parsed.children(i)):
+        if any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper()
+                                                      for g in parsed.children(c)) for c in parsed.children(i)):
             continue
         antecedent = _antecedent(parsed, told, t.lower, fits, t.start)
         if antecedent:

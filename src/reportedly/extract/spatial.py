@@ -1,4 +1,5 @@
-"""Relations: what the words around a place name say of where, relative to it ("five kilometres from", "north of", "between A and B")."""
+"""Relations: what the words around a place name say of where, relative to it ("five kilometres from", "north of", "between A and
+B")."""
 from __future__ import annotations
 
 import re
@@ -6,22 +7,30 @@ from functools import cache
 
 from ..model.claim import Relation
 
-KM = {"kilometre": 1.0, "kilometer": 1.0, "km": 1.0, "mile": 1.609344, "mi": 1.609344, "meter": 0.001, "metre": 0.001, "m": 0.001, "yard": 0.0009144, "block": 0.1,
+KM = {"kilometre": 1.0, "kilometer": 1.0, "km": 1.0, "mile": 1.609344, "mi": 1.609344, "meter": 0.001, "metre": 0.001, "m": 0.001,
+      "yard": 0.0009144, "block": 0.1,
       "league": 4.8, "foot": 0.0003048, "feet": 0.0003048}
 UNITS = r"(?P<unit>kilomet(?:re|er)s?|kms?|miles?|mi|met(?:re|er)s?|m|yards?|blocks?|leagues?|feet|foot)\b\.?"
-ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen").split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS: dict[str, float] = {**{w: n for n, w in enumerate(ONES, 1)}, **{w: 10 * n for n, w in enumerate(TENS, 2)}, "a": 1, "an": 1, "half": 0.5, "dozen": 12,
+WORDS: dict[str, float] = {**{w: n for n, w in enumerate(ONES, 1)}, **{w: 10 * n for n, w in enumerate(TENS, 2)}, "a": 1, "an": 1,
+                           "half": 0.5, "dozen": 12,
                            "hundred": 100, "couple": 2, "few": 4, "several": 5, "some": 0}
 NUMBER = r"(?:\d{1,4}(?:[.,]\d{1,3})?|(?:a |an )?(?:%s)(?:[- ](?:%s))?)" % (  # noqa: UP031
-    "|".join([*TENS, *sorted(ONES, key=len, reverse=True), "half a", "a couple of", "a few", "several", "a dozen", "a hundred", "hundred", "dozen", "an", "a"]),
+    "|".join([*TENS, *sorted(ONES, key=len, reverse=True), "half a", "a couple of", "a few", "several", "a dozen", "a hundred",
+              "hundred", "dozen", "an", "a"]),
     "|".join([*ONES[:9], "hundred"]))
 POINT = r"(?:north|south)(?:[ -]?(?:east|west))?(?:[ -]?(?:north|south)?(?:east|west))?|east|west"
 COMPASS = rf"(?P<dir>(?:(?:due|just|immediately) )?(?:{POINT}))(?:ern)?(?:wards?|erly|ern)?"
 NAMES = r"(?:the |its |their )?(?:(?:besieged |rebel-held |strategic |southern |northern |eastern |western |nearby |provincial |key )?" \
-        r"(?:capital|cit(?:y|ies)|towns?|villages?|port|airport|airbase|base|district|province|centre|center|border|frontier|border town|region)(?: of)? )?(?:the )?"
-HEAD = r"(?:(?:in |at |on |near )?(?:a|an|the|several|two|three|some|many)? ?[\w'-]{0,20} ?(?:villages?|towns?|areas?|hamlets?|positions?|place|point|site|spot|neighborhoods?|neighbourhoods?|district|base|camp|suburbs?|checkpoint|hills?|farm|road|settlement|community)(?: located| situated| lying)? )?"
-DISTANCE = rf"(?P<about>about|around|some|approximately|roughly|nearly|almost|only|just|less than|more than|within|at least|over|under|up to)? ?" \
+        r"(?:capital|cit(?:y|ies)|towns?|villages?|port|airport|airbase|base|district|province|centre|" \
+        r"center|border|frontier|border town|region)(?: of)? )?(?:the )?"
+HEAD = r"(?:(?:in |at |on |near )?(?:a|an|the|several|two|three|some|many)? ?[\w'-]{0,20} ?(?:villages?|towns?|" \
+       r"areas?|hamlets?|positions?|place|point|site|spot|neighborhoods?|neighbourhoods?|district|base|camp|suburbs?|checkpoint|hills?|" \
+       r"farm|road|settlement|community)(?: located| situated| lying)? )?"
+DISTANCE = rf"(?P<about>about|around|some|approximately|roughly|nearly|almost|only|just|less than|more than|" \
+           r"within|at least|over|under|up to)? ?" \
            rf"(?P<low>{NUMBER})(?:(?: ?(?:to|-|–|or|and) ?)(?P<high>{NUMBER}))?(?: |-)?(?:{UNITS})(?: \([^)]{{1,20}}\))?"
 
 
@@ -35,15 +44,24 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     away = r"(?: away)?(?: up| down)?"
     return (
         ("distance", _before(rf"{HEAD}{DISTANCE}{away},? (?:to the |on the |in the )?{COMPASS} (?:side )?(?:of|from)")),
-        ("distance", _before(rf"{HEAD}{DISTANCE}{away} (?:inside|into|outside|from|of|off|beyond|short of|out of|away from|down the road from|along)")),
+        ("distance",
+         _before(rf"{HEAD}{DISTANCE}{away} (?:inside|into|outside|from|of|off|beyond|short of|out of|away from|down the road from|along)")),
         ("half-way", _before(rf"{HEAD}(?:half-?way|midway|half way|mid-way) (?:along the road )?(?:between|to|from)")),
-        ("between", _before(rf"{HEAD}(?:(?:(?:along|on) )?the (?:main )?(?:road|highway|route|border|frontier|area|stretch|line) )?between")),
-        ("border", _before(r"(?:on |at |near |along |across )?(?:the |its )?(?:\w+ )?(?:border|frontier|boundary)(?: region| area| zone)? (?:with|of|between)")),
-        ("outskirts", _before(rf"(?:on |in |at |to |near )?(?:the |its )?(?:{COMPASS} )?(?:\w+ )?(?:outskirts|edges?|suburbs?|approaches|gates|fringes?|entrance|periphery) (?:of|to)")),
+        ("between",
+         _before(rf"{HEAD}(?:(?:(?:along|on) )?the (?:main )?(?:road|highway|route|border|frontier|area|stretch|line) )?between")),
+        ("border",
+         _before(r"(?:on |at |near |along |across )?(?:the |its )?(?:\w+ )?(?:border|frontier|boundary)"
+                 r"(?: region| area| zone)? (?:with|of|between)")),
+        ("outskirts",
+         _before(rf"(?:on |in |at |to |near )?(?:the |its )?(?:{COMPASS} )?(?:\w+ )?(?:outskirts|edges?|"
+                 r"suburbs?|approaches|gates|fringes?|entrance|periphery) (?:of|to)")),
         ("overlooking", _before(rf"{HEAD}(?:overlooking|above|that overlooks?|which overlooks?|dominating)")),
-        ("direction", _before(rf"{HEAD}(?:just |immediately |further |farther )?(?:to the |in the |on the )?{COMPASS} (?:side )?(?:of|from)")),
+        ("direction",
+         _before(rf"{HEAD}(?:just |immediately |further |farther )?(?:to the |in the |on the )?{COMPASS} (?:side )?(?:of|from)")),
         ("along", _before(rf"{HEAD}(?:along|on|beside|on the banks? of|along the banks? of|on the \w+ banks? of)")),
-        ("near", _before(rf"{HEAD}(?:very |right )?(?:near|close to|next to|not far from|a short distance from|in the vicinity of|adjacent to|beside|by|outside|in the area of|just outside|nearby)")),
+        ("near",
+         _before(rf"{HEAD}(?:very |right )?(?:near|close to|next to|not far from|a short distance from|in the vicinity of|"
+                 r"adjacent to|beside|by|outside|in the area of|just outside|nearby)")),
         ("around", _before(rf"{HEAD}(?:around|surrounding|all around|encircling|in the area around|in and around)")),
     )
 
@@ -75,7 +93,8 @@ def number(words: str) -> float | None:
 
 
 def relation(before: str, after: str = "", feature: str = "", part: str = "") -> Relation | None:
-    """The relation told by the words just before a name (up to 120 characters), by its feature ("the Kandahar road") and those after.
+    """The relation told by the words just before a name (up to 120 characters), by its feature ("the Kandahar road") and those
+    after.
 
     `part` is a direction that belongs to the name ("western Mosul"): no relation by itself, for a region is a name.
     """

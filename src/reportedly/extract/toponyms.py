@@ -5,6 +5,7 @@ A name is the longest run of words that the gazetteer knows, or an unknown prope
 """
 from __future__ import annotations
 
+import itertools
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,8 @@ QUOTES = "‘’'`ʿʾ"
 LONGEST = 6
 SURE = 0.55
 HINTED = 0.12
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug "
+                   "sep sept oct nov dec "
                    "monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -36,7 +38,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read once."""
     raw: dict[str, Any] = tomllib.loads((Path(__file__).parent / "lexicon/places.toml").read_text("utf-8"))
-    return Lexicon(raw["features"], raw["standins"], {k: frozenset(v.split()) for k, v in raw["words"].items()}, raw["abbreviations"])
+    return Lexicon(raw["features"], raw["standins"], {k: frozenset(v.split()) for k, v in raw["words"].items()},
+                   raw["abbreviations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def proper(t: Token, first: bool = False) -> bool:
 def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
     """Runs of proper words (both ends included), hyphens and name particles between them."""
     tokens, out, i = parsed.tokens, [], s.first
-    joins = lexicon().words["particles"] | {"-", "ez", "ad", "as", "ash", "az", "i", "e", "'", "’", "du", "au", "aux", "sur", "des", "los", "las"}
+    joins = lexicon().words["particles"] | {"-", "ez", "ad", "as", "ash", "az", "i", "e", "'", "’", "du", "au", "aux", "sur",
+                                            "des", "los", "las"}
     while i < s.last:
         if not proper(tokens[i], i == s.first):
             i += 1
@@ -100,7 +104,8 @@ def surnames(parsed: Parsed, kind_of: KindOf) -> frozenset[str]:
             if titled or before in titles:
                 if parsed.tokens[j].lower not in lexicon().features and kind_of(parsed.text(i + titled, j)).place < 0.9:
                     out.add(parsed.tokens[j].lower)
-            elif j == i + 1 and not _hinted(parsed, s, i, j) and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
+            elif j == i + 1 and not _hinted(parsed, s, i, j) and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of,
+                first.text):
                 out.add(parsed.tokens[j].lower)
     return frozenset(out)
 
@@ -131,9 +136,11 @@ def _in_sentence(parsed: Parsed, s: Sentence, kind_of: KindOf, people: frozenset
 
 
 def _facility(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> Toponym | None:
-    """"Trafalgar Square", "the Imam Hussein shrine": a whole run that ends in, or is followed by, a kind of place that bears names."""
+    """"Trafalgar Square", "the Imam Hussein shrine": a whole run that ends in, or is followed by, a kind of place that bears
+    names."""
     tokens, lex = parsed.tokens, lexicon()
-    last = j if j > i and tokens[j].lower in lex.features else j + 1 if j + 1 < s.last and tokens[j + 1].lower in lex.words["bearers"] else -1
+    follows = j + 1 < s.last and tokens[j + 1].lower in lex.words["bearers"]
+    last = j if j > i and tokens[j].lower in lex.features else j + 1 if follows else -1
     if last < 0 or tokens[last].lower in lex.words["bodies"] or tokens[last].lower not in lex.words["bearers"]:
         return None
     inner = parsed.text(i, last - 1) if last > i else ""
@@ -146,12 +153,13 @@ def _facility(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> T
     return _described(parsed, s, i, last, whole if whole.place >= HINTED else Kind(0.5, lex.features[tokens[last].lower]))
 
 
-def _joined(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
+def _joined(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf,
+            people: frozenset[str]) -> list[Toponym]:
     """"Ain Issa": parts that are weak names by themselves and touch one another are one unknown name."""
     here = [t for t in out if i <= t.first <= j]
     if len(here) < 2 or here[0].first != i or here[-1].last != j or any(t.kind.place > 0.85 or t.feature for t in here):
         return out
-    if any(b.first - a.last > 2 for a, b in zip(here, here[1:], strict=False)):
+    if any(b.first - a.last > 2 for a, b in itertools.pairwise(here)):
         return out
     kept = [t for t in out if t not in here]
     return [*kept, _described(parsed, s, i, j, Kind(0.5))] if _hinted(parsed, s, i, j) else kept
@@ -166,7 +174,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if not proper(tokens[last], last == s.first):
             continue
         kind = kind_of(parsed.text(k, last))
-        if kind.place < HINTED or (last == k and tokens[k].lower in MONTHS) or (kind.actor not in ("", "state") and kind.feature != "country"):
+        if kind.place < HINTED or (last == k and tokens[k].lower in MONTHS) or (kind.actor not in ("",
+            "state") and kind.feature != "country"):
             continue
         if kind.demonym and (kind.feature != "country" or tokens[last].dep in ("compound", "amod", "nmod")):
             continue
@@ -181,7 +190,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
 
 
 def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
-    """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a state."""
+    """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a
+    state."""
     return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
         and not parsed.document.text[:2000].isupper()
 
@@ -190,7 +200,8 @@ def _hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
     """Whether the words around make a weak name a place: a preposition before it, a feature word, or a larger place after it."""
     tokens, words = parsed.tokens, lexicon().words
     i = first - 1
-    while i >= s.first and (tokens[i].lower in ("the", "a", "an") or tokens[i].lower in words["directions"] or tokens[i].lower in lexicon().features):
+    while i >= s.first and (tokens[i].lower in ("the", "a", "an") or tokens[i].lower in words["directions"]
+                            or tokens[i].lower in lexicon().features):
         i -= 1
     before = tokens[i].lower if i >= s.first else ""
     after = tokens[last + 1].lower if last + 1 < s.last else ""
@@ -282,19 +293,23 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
     kind = kind_of(text)
     if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"]:
         return None
-    if text.isupper() and len(text) < 6 and not any(c.isdigit() for c in text) or any(_never(tokens[k], kind_of) for k in range(i, j + 1)):
+    if text.isupper() and len(text) < 6 and not any(c.isdigit() for c in text) or any(_never(tokens[k], kind_of) for k in range(i,
+        j + 1)):
         return None
     after = tokens[j + 1].lower if j + 1 < s.last else ""
-    feature = lex.features.get(after, "") if after in lex.words["bearers"] or lex.features.get(after, "")[:5] in ("admin", "villa", "city", "distr") else ""
+    feature = lex.features.get(after, "") if after in lex.words["bearers"] or lex.features.get(after, "")[:5] in ("admin", "villa",
+        "city", "distr") else ""
     if after == "state":
         feature = ""
     k = _back(parsed, s, i)
     before = tokens[k].lower if k >= s.first else ""
-    named = before in ("of", ":") and k > s.first and _singular(tokens[k - 1].lower) in lex.features and _singular(tokens[k - 1].lower) not in lex.words["vague"]
+    kind_before = _singular(tokens[k - 1].lower) if k > s.first else ""
+    named = before in ("of", ":") and kind_before in lex.features and kind_before not in lex.words["vague"]
     put = k >= s.first and tokens[k].dep == "prep" and (
         before in ("in", "near", "outside", "around", "at") or (before in ("to", "from", "toward", "towards", "into", "through")
                                                                 and tokens[tokens[k].head].lemma in lex.words["moving"]))
-    taken = tokens[j].dep in ("dobj", "nsubjpass") and tokens[tokens[j].head].lemma in ("capture", "recapture", "enter", "storm", "besiege", "shell", "retake")
+    taken = tokens[j].dep in ("dobj", "nsubjpass") and tokens[tokens[j].head].lemma in ("capture", "recapture", "enter", "storm",
+        "besiege", "shell", "retake")
     listed = before in ("and", ",", "or") and _singular(_list_head(parsed, s, i)) in lex.features
     if feature or named or put or taken or listed:
         return _described(parsed, s, i, j, Kind(0.5, feature))
@@ -303,7 +318,8 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
 
 def _never(t: Token, kind_of: KindOf) -> bool:
     low = t.lower.rstrip(".")
-    return low in MONTHS or low in lexicon().words["titles"] or low in lexicon().words["bodies"] or kind_of(t.text).demonym or bool(kind_of(t.text).actor)
+    words, kind = lexicon().words, kind_of(t.text)
+    return low in MONTHS or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
 
 
 def _back(parsed: Parsed, s: Sentence, i: int) -> int:

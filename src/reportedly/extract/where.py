@@ -36,7 +36,8 @@ def chain(parsed: Parsed, i: int) -> list[int]:
 
 
 def path(parsed: Parsed, start: int, end: int) -> tuple[list[int], list[int]]:
-    """Tokens from `start` up to, and then down to `end`, each without the common governor's own label; the governor ends the first."""
+    """Tokens from `start` up to, and then down to `end`, each without the common governor's own label; the governor ends the
+    first."""
     up, other = chain(parsed, start), chain(parsed, end)
     inside = set(other)
     meet = next((k for k, i in enumerate(up) if i in inside), len(up) - 1)
@@ -71,7 +72,8 @@ def features(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> Iter
 def _boundaries(parsed: Parsed, trigger: int, t: Toponym, up: list[int], down: list[int]) -> Iterator[str]:
     tokens, words = parsed.tokens, lexicon().words
     for side, on in (("up", up), ("down", down)):
-        for dep in {tokens[i].dep for i in on} & {"relcl", "ccomp", "advcl", "conj", "appos", "acl", "xcomp", "poss", "nsubj", "nsubjpass", "dobj", "agent"}:
+        for dep in {tokens[i].dep for i in on} & {"relcl", "ccomp", "advcl", "conj", "appos", "acl", "xcomp", "poss", "nsubj",
+                                                  "nsubjpass", "dobj", "agent"}:
             yield f"{side}:{dep}"
     top = tokens[up[-1]].head if up else t.head
     yield f"speech={tokens[top].lemma in words['speech']}"

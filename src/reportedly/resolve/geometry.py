@@ -7,6 +7,7 @@ bearings clockwise from north. A sphere of 6,371.0088 km is exact enough for wor
 """
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Sequence
@@ -74,7 +75,7 @@ def polygon(*rings: Sequence[Point]) -> str:
         shape = [[round(lon, 5), round(lat, 5)] for lat, lon in points]
         if shape[0] != shape[-1]:
             shape.append(shape[0])
-        turning = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(shape, shape[1:], strict=False))
+        turning = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in itertools.pairwise(shape))
         out.append(shape[::-1] if (turning > 0) == (k == 0) else shape)
     return json.dumps({"type": "Polygon", "coordinates": out}, separators=(",", ":"))
 
@@ -176,7 +177,8 @@ def _border(point: Point, extent: float, other: Point | None) -> Area:
 
 
 def ucdp_precision(feature: str, related: bool, radius_km: float) -> int:
-    """UCDP GED `where_prec`: 1 exact place, 2 within about 25 km of it, 3 district, 4 province, 5 part of a line or vague area, 6 country, 7 sea or air."""
+    """UCDP GED `where_prec`: 1 exact place, 2 within about 25 km of it, 3 district, 4 province, 5 part of a line or vague area, 6
+    country, 7 sea or air."""
     if feature in ("sea", "ocean", "strait"):
         return 7
     if feature in ("country", "continent"):

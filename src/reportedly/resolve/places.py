@@ -25,11 +25,15 @@ ABSTAIN = 0.25
 SAME_SPOT_KM = 25.0
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
-FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road", "district"))
+FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road",
+                        "district"))
 WIDE = frozenset(("country", "continent", "region", "sea"))
-LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam", "facility", "street"))
-KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|highway|airport|"
-                         r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|neighbou?rhood|suburb|area|prefecture|parish|"
+LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam",
+                       "facility", "street"))
+KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|"
+                         r"highway|airport|"
+                         r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|"
+                         r"neighbou?rhood|suburb|area|prefecture|parish|"
                          r"(?:hospital |university )?(?:complex|campus|compound))$", re.IGNORECASE)
 
 
@@ -83,9 +87,11 @@ def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mappin
 
 
 def _stray(c: Chosen, home: tuple[str, float]) -> bool:
-    """A small or doubtful place in a country that nothing else speaks of, in a story about another: more likely a local name unknown to us."""
+    """A small or doubtful place in a country that nothing else speaks of, in a story about another: more likely a local name
+    unknown to us."""
     e = c.best
-    known = e.feature in ("country", "continent", "region", "sea", "admin1") or e.capital == 2 or e.population > 300_000 or e.source.startswith("own")
+    known = e.feature in ("country", "continent", "region", "sea",
+                          "admin1") or e.capital == 2 or e.population > 300_000 or e.source.startswith("own")
     return home[1] > 0.4 and e.country != home[0] and not known and c.probability < (0.97 if e.population < 50_000 else 0.7)
 
 
@@ -110,7 +116,8 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms else ())
         within = tuple(dict.fromkeys(w for m in ms for name in m.within if (w := _named(groups, name))))
         feature = ms[0].feature if ms else ""
-        out.append(Asked(k, entries[:MOST], feature, within, max(1, len({m.start for m in ms})), bool(dateline) and k == f"{fold(dateline)}|"))
+        out.append(Asked(k, entries[:MOST], feature, within, max(1, len({m.start for m in ms})),
+                         bool(dateline) and k == f"{fold(dateline)}|"))
     return out
 
 
@@ -148,7 +155,8 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
             found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
         found = _of_kind(found, feature)
         if found:
-            return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -e.source.startswith("own"), -e.population)))
+            return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -e.source.startswith("own"),
+                                                      -e.population)))
     if countries:
         for t in dict.fromkeys(tried):
             near = [e for e in g.similar(fold(t), countries) if e.match >= (0.6 if len(core(fold(t))) > 4 else 0.75)]
@@ -158,7 +166,8 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
 
 
 def _of_kind(found: tuple[Entry, ...], feature: str) -> tuple[Entry, ...]:
-    """"Charles River" is no town: where a kind of landscape is asked for, settlements that only share the core of the name fall out."""
+    """"Charles River" is no town: where a kind of landscape is asked for, settlements that only share the core of the name fall
+    out."""
     if feature not in LANDSCAPE:
         return found
     return tuple(e for e in found if e.feature in ASKED.get(feature, (feature,)) or e.how < 2)
@@ -168,7 +177,8 @@ def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mappi
     pairs = sorted(zip(chances, a.candidates, strict=True), key=lambda x: -x[0])
     best = _town_of(a, pairs[0][1])
     total = sum(p for p, e in pairs if e.country == best.country
-                and (e.key in (best.key, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= SAME_SPOT_KM))
+                and (e.key in (best.key, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat,
+                    best.lon)) <= SAME_SPOT_KM))
     kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.005)
     signs = signs_of(best, min(1.0, total), len(pairs), home)
     return Chosen(best, sureness(signs, sure), kept, signs)
@@ -177,9 +187,12 @@ def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mappi
 def signs_of(e: Entry, p: float, many: int, home: tuple[str, float]) -> dict[str, float]:
     """What tells how far a choice can be trusted: its share among the candidates and what kind of match it is."""
     p = min(0.999, max(0.001, p))
-    return {"": 1.0, "logit": math.log(p / (1 - p)), "kin": float(e.how in (2, 3)), "alike": e.match if e.how == 4 else 0.0, "similar": float(e.how == 4),
-            "people": math.log10(e.population + 10) if e.feature != "country" else 6.0, "many": math.log(many), "wide": float(e.feature in WIDE),
-            "landscape": float(e.feature in LANDSCAPE), "home": home[1] if e.country == home[0] else 0.0, "abroad": home[1] if e.country != home[0] else 0.0,
+    return {"": 1.0, "logit": math.log(p / (1 - p)), "kin": float(e.how in (2, 3)), "alike": e.match if e.how == 4 else 0.0,
+            "similar": float(e.how == 4),
+            "people": math.log10(e.population + 10) if e.feature != "country" else 6.0, "many": math.log(many),
+            "wide": float(e.feature in WIDE),
+            "landscape": float(e.feature in LANDSCAPE), "home": home[1] if e.country == home[0] else 0.0,
+            "abroad": home[1] if e.country != home[0] else 0.0,
             "own": float(e.source.startswith("own")), "admin": float(e.feature.startswith("admin"))}
 
 
@@ -187,7 +200,8 @@ def _town_of(a: Asked, best: Entry) -> Entry:
     """A bare name that a province shares with a town inside it means the town."""
     if a.feature or best.feature not in ("admin1", "admin2"):
         return best
-    towns = [e for e in a.candidates if best.country == e.country and e.feature in ("city", "town", "village") and e.how <= max(1, best.how)
+    towns = [e for e in a.candidates if best.country == e.country and e.feature in ("city", "town", "village") and e.how <= max(1,
+        best.how)
              and geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= min(best.radius_km, 100.0)]
     return max(towns, key=lambda e: e.population) if towns else best
 
@@ -201,7 +215,8 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
     e = found.best
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
-        if (mention.feature in FACILITIES or mention.within) and (placed := _by_container(place, mention, chosen, mentions)).lat is not None:
+        if (mention.feature in FACILITIES or mention.within) and (placed := _by_container(place, mention, chosen,
+            mentions)).lat is not None:
             return placed
         return replace(place, country=_agreed(found), how="several places bear this name")
     other = _other(mention, chosen)
@@ -240,7 +255,8 @@ def _placed(place: Place, e: Entry, mention: PlaceMention, other: Chosen | None)
         where = geometry.sector((e.lat, e.lon), 0.0, 0.0, radius, direction, f"{direction} part of the {e.feature}")
         return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
                        precision=geometry.acled_precision("region" if radius > 40 else feature, False, where.radius_km))
-    return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, precision=geometry.acled_precision(feature, False, radius))
+    return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, precision=geometry.acled_precision(feature, False,
+        radius))
 
 
 def _part(words: str) -> str:
@@ -256,7 +272,8 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
         if inside:
             return _inside(place, inside, f"unknown name, within {name}")
     if mention.feature in FACILITIES or not mention.feature or mention.feature in ("village", "city"):
-        before = [m for m in mentions if m.start < mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")]
+        before = [m for m in mentions if m.start < mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city",
+            "town", "village", "admin2")]
         if before:
             town = max(before, key=lambda m: m.start)
             return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told before it", 0.5)
@@ -266,5 +283,7 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
 def _inside(place: Place, inside: Chosen, how: str, factor: float = 0.8) -> Place:
     e = inside.best
     radius = max(e.radius_km, 5.0)
-    return replace(place, country=e.country or None, lat=e.lat, lon=e.lon, radius_km=radius, id="", how=how, candidates=inside.candidates,
-                   probability=round(inside.probability * factor, 4), precision=max(2, geometry.acled_precision(e.feature, False, radius)))
+    return replace(place, country=e.country or None, lat=e.lat, lon=e.lon, radius_km=radius, id="", how=how,
+                   candidates=inside.candidates,
+                   probability=round(inside.probability * factor, 4), precision=max(2, geometry.acled_precision(e.feature, False,
+                       radius)))

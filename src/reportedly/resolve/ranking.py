@@ -19,12 +19,18 @@ from .gazetteer.store import Entry
 from .geometry import distance
 
 # The kinds of entry that satisfy a kind of place that the words ask for.
-ASKED = {"city": ("city", "town", "village", "neighbourhood"), "village": ("village", "town", "neighbourhood"), "capital": ("city", "town"), "admin1": ("admin1",),
-         "admin2": ("admin2", "admin1"), "district": ("admin2", "district", "neighbourhood", "admin1"), "region": ("region", "admin1", "admin2"),
-         "neighbourhood": ("neighbourhood", "village", "town", "district", "city"), "airport": ("airport", "airbase"), "base": ("airbase", "base", "airport", "camp", "fort"),
-         "river": ("river",), "country": ("country",), "island": ("island", "admin1", "country"), "sea": ("sea",), "range": ("range", "mountain"),
-         "mountain": ("mountain", "range"), "valley": ("valley",), "pass": ("pass",), "camp": ("camp", "village", "town", "base"), "port": ("port", "city", "town"),
-         "dam": ("dam",), "lake": ("lake",), "crossing": ("crossing",), "strait": ("strait", "sea"), "plain": ("plain", "region"), "facility": ("facility", "plant", "camp")}
+ASKED = {"city": ("city", "town", "village", "neighbourhood"), "village": ("village", "town", "neighbourhood"), "capital": ("city",
+    "town"), "admin1": ("admin1",),
+         "admin2": ("admin2", "admin1"), "district": ("admin2", "district", "neighbourhood", "admin1"), "region": ("region",
+             "admin1", "admin2"),
+         "neighbourhood": ("neighbourhood", "village", "town", "district", "city"), "airport": ("airport", "airbase"),
+         "base": ("airbase", "base", "airport", "camp", "fort"),
+         "river": ("river",), "country": ("country",), "island": ("island", "admin1", "country"), "sea": ("sea",),
+         "range": ("range", "mountain"),
+         "mountain": ("mountain", "range"), "valley": ("valley",), "pass": ("pass",), "camp": ("camp", "village", "town", "base"),
+         "port": ("port", "city", "town"),
+         "dam": ("dam",), "lake": ("lake",), "crossing": ("crossing",), "strait": ("strait", "sea"), "plain": ("plain", "region"),
+         "facility": ("facility", "plant", "camp")}
 NEAR_KM = 60.0
 
 
@@ -43,7 +49,8 @@ class Asked:
 
 @dataclass(slots=True)
 class Story:
-    """What a document as a whole says of where: weights of countries and provinces, and likely points, by name; `told` countries named outright."""
+    """What a document as a whole says of where: weights of countries and provinces, and likely points, by name; `told` countries
+    named outright."""
 
     countries: dict[str, float] = field(default_factory=dict)
     admin1: dict[str, float] = field(default_factory=dict)
@@ -86,7 +93,8 @@ def plain(asked: Asked) -> list[float]:
 
 
 def _alone(e: Entry, asked: Asked) -> float:
-    score = 0.9 * math.log10(e.population + 10) - 0.8 * e.how + {"country": 3.0, "admin1": 1.0, "admin2": -0.5, "airport": -1.5}.get(e.feature, 0.0)
+    score = 0.9 * math.log10(e.population + 10) - 0.8 * e.how + {"country": 3.0, "admin1": 1.0, "admin2": -0.5,
+                                                                 "airport": -1.5}.get(e.feature, 0.0)
     score += 2.5 if e.source.startswith("own") else 0.0
     score += 3.0 if e.capital == 2 else 0.0
     return score + (2.0 if asked.feature and e.feature in ASKED.get(asked.feature, (asked.feature,)) else 0.0)
@@ -117,21 +125,26 @@ def story(every: Sequence[Asked], chances: Mapping[str, Sequence[float]], demony
 
 
 def features(e: Entry, asked: Asked, own: Sequence[float], s: Story, inside: Mapping[str, frozenset[str]]) -> dict[str, float]:
-    """Features of one candidate. `own` holds the first-pass probabilities of this name's candidates, to take them out of the story."""
+    """Features of one candidate. `own` holds the first-pass probabilities of this name's candidates, to take them out of the
+    story."""
     k = asked.candidates.index(e)
     people = math.log10(e.population + 10)
     most = max(c.population for c in asked.candidates)
     weight = 1.0 + math.log(asked.times)
     country_self = sum(p for c, p in zip(asked.candidates, own, strict=True) if c.country == e.country) * weight
     region = e.key if e.feature == "admin1" else e.admin1
-    region_self = sum(p for c, p in zip(asked.candidates, own, strict=True) if (c.key if c.feature == "admin1" else c.admin1) == region) * weight
+    region_self = sum(p for c, p in zip(asked.candidates, own, strict=True) if (c.key if c.feature == "admin1"
+        else c.admin1) == region) * weight
     everything = sum(s.countries.values()) or 1.0
     there = max(0.0, s.countries.get(e.country, 0.0) - country_self)
     share = there / max(everything - weight, 0.5)
     here = max(0.0, s.admin1.get(region, 0.0) - region_self * (1.5 if e.feature == "admin1" else 1.0)) if region else 0.0
-    out = {"people": people, "most": float(e.population == most), "gap": math.log10((e.population + 10) / (most + 10)), f"feature={e.feature}": 1.0,
-           f"how={e.how}": 1.0, "match": 1.0 - e.match, "capital": float(e.capital == 2), "seat": float(e.capital == 1), "own": float(e.source.startswith("own")),
-           "share": min(1.0, share), "there": math.log1p(there), "told": math.log1p(s.told.get(e.country, 0.0)) if e.feature != "country" else 0.0,
+    out = {"people": people, "most": float(e.population == most), "gap": math.log10((e.population + 10) / (most + 10)),
+           f"feature={e.feature}": 1.0,
+           f"how={e.how}": 1.0, "match": 1.0 - e.match, "capital": float(e.capital == 2), "seat": float(e.capital == 1),
+           "own": float(e.source.startswith("own")),
+           "share": min(1.0, share), "there": math.log1p(there), "told": math.log1p(s.told.get(e.country,
+               0.0)) if e.feature != "country" else 0.0,
            "region": math.log1p(here), "prior": math.log(own[k] + 1e-4), "first": float(own[k] == max(own))}
     out.update(_near(e, asked, s))
     if asked.feature:
@@ -161,7 +174,8 @@ def _near(e: Entry, asked: Asked, s: Story) -> dict[str, float]:
         wide += p * math.exp(-d / 400.0)
         if p > 0.4:
             nearest = min(nearest, d)
-    return {"close": math.log1p(close), "near": math.log1p(wide), "nearest": -math.log10(nearest + 5.0) if nearest < 20_000 else -4.0}
+    return {"close": math.log1p(close), "near": math.log1p(wide), "nearest": -math.log10(nearest + 5.0) if nearest < 20_000
+            else -4.0}
 
 
 def score(found: Mapping[str, float], table: Mapping[str, float]) -> float:
@@ -174,12 +188,14 @@ def containers(every: Sequence[Asked], chances: Mapping[str, Sequence[float]]) -
     out: dict[str, frozenset[str]] = {}
     for a in every:
         keys = {k for e, p in zip(a.candidates, chances[a.name], strict=True) if p > 0.02
-                for k in ((e.country,) if e.feature == "country" else (e.key, e.admin1) if e.feature not in ("admin1", "admin2") else (e.key,))}
+                for k in ((e.country,) if e.feature == "country" else (e.key, e.admin1) if e.feature not in ("admin1",
+                    "admin2") else (e.key,))}
         out[a.name] = frozenset(k for k in keys if k)
     return out
 
 
-def rank(every: Sequence[Asked], demonyms: Mapping[str, float], table: Mapping[str, float] | None = None, rounds: int = 2) -> dict[str, list[float]]:
+def rank(every: Sequence[Asked], demonyms: Mapping[str, float], table: Mapping[str, float] | None = None,
+         rounds: int = 2) -> dict[str, list[float]]:
     """Probabilities of the candidates of every name, in their order."""
     table = weights() if table is None else table
     chances = {a.name: plain(a) for a in every if a.candidates}
@@ -188,11 +204,13 @@ def rank(every: Sequence[Asked], demonyms: Mapping[str, float], table: Mapping[s
     for _ in range(rounds):
         inside, s = containers(known, chances), story(known, chances, demonyms)
         # The prior is always the first pass's: later rounds only sharpen the story.
-        chances = {a.name: softmax([score(_features(e, a, first[a.name], chances[a.name], s, inside), table) for e in a.candidates]) for a in known}
+        chances = {a.name: softmax([score(_features(e, a, first[a.name], chances[a.name], s, inside),
+                                          table) for e in a.candidates]) for a in known}
     return chances
 
 
-def _features(e: Entry, a: Asked, first: Sequence[float], now: Sequence[float], s: Story, inside: Mapping[str, frozenset[str]]) -> dict[str, float]:
+def _features(e: Entry, a: Asked, first: Sequence[float], now: Sequence[float], s: Story, inside: Mapping[str,
+    frozenset[str]]) -> dict[str, float]:
     out = features(e, a, now, s, inside)
     k = a.candidates.index(e)
     out["prior"], out["first"] = math.log(first[k] + 1e-4), float(first[k] == max(first))

@@ -25,16 +25,24 @@ from .build import SCHEMA, folder, insert
 from .sources import Row, town_radius
 
 # GeoNames feature codes (geonames.org/export/codes.html) to the features used here; the first letters decide where no code matches.
-CODES = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "PCLI": "country", "AIRB": "airbase", "AIRP": "airport", "AIRF": "airport", "PASS": "pass",
-         "STM": "river", "STMI": "river", "CNL": "river", "LK": "lake", "RSV": "lake", "SEA": "sea", "GULF": "sea", "BAY": "sea", "STRT": "strait",
-         "ISL": "island", "ISLS": "island", "MTS": "range", "MT": "mountain", "PK": "mountain", "HLL": "mountain", "VAL": "valley", "PLN": "plain",
-         "DSRT": "region", "RGN": "region", "DAM": "dam", "BDG": "crossing", "FT": "fort", "INSM": "base", "MILB": "base", "PS": "plant", "OILF": "plant",
-         "OILR": "plant", "PRN": "facility", "HSP": "facility", "UNIV": "facility", "MSQE": "facility", "CMP": "camp", "CMPRF": "camp", "PRT": "port",
+CODES = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "PCLI": "country", "AIRB": "airbase", "AIRP": "airport",
+         "AIRF": "airport", "PASS": "pass",
+         "STM": "river", "STMI": "river", "CNL": "river", "LK": "lake", "RSV": "lake", "SEA": "sea", "GULF": "sea", "BAY": "sea",
+         "STRT": "strait",
+         "ISL": "island", "ISLS": "island", "MTS": "range", "MT": "mountain", "PK": "mountain", "HLL": "mountain", "VAL": "valley",
+         "PLN": "plain",
+         "DSRT": "region", "RGN": "region", "DAM": "dam", "BDG": "crossing", "FT": "fort", "INSM": "base", "MILB": "base",
+         "PS": "plant", "OILF": "plant",
+         "OILR": "plant", "PRN": "facility", "HSP": "facility", "UNIV": "facility", "MSQE": "facility", "CMP": "camp",
+         "CMPRF": "camp", "PRT": "port",
          "PPLX": "neighbourhood"}
-WOF_KINDS = {"locality": "village", "neighbourhood": "neighbourhood", "macrohood": "neighbourhood", "borough": "neighbourhood", "county": "admin2",
+WOF_KINDS = {"locality": "village", "neighbourhood": "neighbourhood", "macrohood": "neighbourhood", "borough": "neighbourhood",
+             "county": "admin2",
              "region": "admin1", "country": "country", "campus": "airport", "localadmin": "admin2"}
-RADIUS = {"admin1": 60.0, "admin2": 15.0, "airport": 3.0, "airbase": 3.0, "pass": 5.0, "river": 50.0, "range": 40.0, "valley": 15.0, "region": 60.0,
-          "lake": 10.0, "sea": 200.0, "island": 10.0, "mountain": 5.0, "plain": 20.0, "camp": 3.0, "neighbourhood": 2.0, "facility": 1.0}
+RADIUS = {"admin1": 60.0, "admin2": 15.0, "airport": 3.0, "airbase": 3.0, "pass": 5.0, "river": 50.0, "range": 40.0,
+          "valley": 15.0, "region": 60.0,
+          "lake": 10.0, "sea": 200.0, "island": 10.0, "mountain": 5.0, "plain": 20.0, "camp": 3.0, "neighbourhood": 2.0,
+          "facility": 1.0}
 
 
 @dataclass(slots=True)
@@ -57,7 +65,8 @@ def user_file() -> Path:
     return folder() / "gazetteer-own.sqlite"
 
 
-def add(path: Path, *, licence: str, source: str = "", mapping: Mapping[str, str] | None = None, into: Path | None = None) -> Report:
+def add(path: Path, *, licence: str, source: str = "", mapping: Mapping[str, str] | None = None,
+        into: Path | None = None) -> Report:
     """Read a file into the user's gazetteer. Raises ValueError where its layout is not known, OSError where it cannot be read."""
     report = Report()
     rows = read(path, report, mapping)
@@ -128,7 +137,8 @@ def geonames(lines: Iterable[str], report: Report, alternates: Mapping[str, tupl
             people = int(c[14] or 0)
             feature = CODES.get(c[7]) or (_settlement(people) if c[6] == "P" else "region" if c[6] in "LA" else "facility")
             names = [x for x in (c[2], *c[3].split(",")) if x]
-            yield Row(f"gn:{c[0]}", c[1], feature, c[8], lat, lon, _reach(feature, people), (*names, *(alternates or {}).get(c[0], ())), people,
+            yield Row(f"gn:{c[0]}", c[1], feature, c[8], lat, lon, _reach(feature, people), (*names, *(alternates or {}).get(c[0],
+                ())), people,
                       f"{c[8]}.{c[10]}" if c[10] else "")
         except (IndexError, ValueError) as error:
             report.skip(n, str(error))
@@ -153,14 +163,18 @@ def wof(lines: Iterable[str], report: Report) -> Iterator[Row]:
             people = int(float(c[6] or 0))
             feature = WOF_KINDS.get(c[2], "village")
             feature = _settlement(people) if feature == "village" else feature
-            yield Row(f"wof:{c[0]}", c[3], feature, c[1], lat, lon, _reach(feature, people), tuple(x for x in c[9].split("|") if x), people)
+            yield Row(f"wof:{c[0]}", c[3], feature, c[1], lat, lon, _reach(feature, people),
+                      tuple(x for x in c[9].split("|") if x), people)
         except (IndexError, ValueError) as error:
             report.skip(n, str(error))
 
 
-def table(lines: Iterable[str], mapping: Mapping[str, str], report: Report, delimiter: str = ",", stem: str = "csv") -> Iterator[Row]:
-    """A table with a header. `mapping` gives its column for name, lat, lon (needed), country, feature, radius_km, population, names,
-    valid_from, valid_to, id; a value that begins with "=" is the same for every row ("=SY"). Raises ValueError where a needed one is missing."""
+def table(lines: Iterable[str], mapping: Mapping[str, str], report: Report, delimiter: str = ",",
+          stem: str = "csv") -> Iterator[Row]:
+    """A table with a header. `mapping` gives its column for name, lat, lon (needed), country, feature, radius_km, population,
+    names,
+    valid_from, valid_to, id; a value that begins with "=" is the same for every row ("=SY"). Raises ValueError where a needed one
+    is missing."""
     missing = {"name", "lat", "lon"} - set(mapping)
     if missing:
         raise ValueError(f"the mapping needs {', '.join(sorted(missing))}")
@@ -177,7 +191,8 @@ def table(lines: Iterable[str], mapping: Mapping[str, str], report: Report, deli
                 raise ValueError("no name")
             names = tuple(x.strip() for x in get("names").replace(";", "|").split("|") if x.strip())
             yield Row(f"user:{stem}:{get('id') or n}", get("name"), feature, get("country")[:2].upper(), lat, lon,
-                      float(get("radius_km") or _reach(feature, people)), names, people, valid_from=get("valid_from"), valid_to=get("valid_to"))
+                      float(get("radius_km") or _reach(feature, people)), names, people, valid_from=get("valid_from"),
+                      valid_to=get("valid_to"))
         except ValueError as error:
             report.skip(n, str(error))
 
@@ -196,7 +211,8 @@ def geojson(text: str, report: Report, stem: str = "geojson", mapping: Mapping[s
             name = next(str(low[k]) for k in ("name", "name_en", "wof:name", "title", "shapename") if low.get(k))
             points = list(_coordinates((f.get("geometry") or {}).get("coordinates")))
             lat, lon, reach = _box(points)
-            feature = str(low.get("feature") or low.get("placetype") or low.get("wof:placetype") or low.get("type") or ("village" if reach == 0 else "region"))
+            feature = str(low.get("feature") or low.get("placetype") or low.get("wof:placetype") or low.get("type")
+                          or ("village" if reach == 0 else "region"))
             feature = WOF_KINDS.get(feature, feature)
             country = str(low.get("country") or low.get("iso") or low.get("wof:country") or low.get("country_a2") or "")[:2].upper()
             names = low.get("names") or low.get("alternates") or ()
