@@ -5,6 +5,7 @@ first. A claim without a time is evidence for the day of publication only: it ha
 """
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -170,7 +171,10 @@ def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int
         how = "own"
     w = weight("evidence", "voice", how) * weight("evidence", "type", r.claim.type)
     w *= weight("evidence", "factuality", r.claim.factuality, 1.0) * weight("evidence", "verification", r.claim.verification or "", 1.0)
-    w *= share * (weight("evidence", "denial", how) if denial else 1.0) * max(0.3, min(1.0, r.claim.probability))
+    w *= share * (weight("evidence", "denial", how) if denial else 1.0)
+    # A claim that was misread says nothing: the likelihood ratio is a mixture with 1.
+    p = min(1.0, max(0.0, r.claim.probability * r.found.probability))
+    w = math.log10(p * 10 ** w + 1 - p)
     return Evidence(spot.key, iso(day), gainer or loser, bool(gainer), contested, round(w, 4), how, voice.origin, r.claim.id,
                     r.claim.type, r.publication.day or "", before)
 

@@ -20,6 +20,7 @@ from .tables import word_set
 COPY_LEAST = 0.6
 COPY_DAYS = 7
 SHINGLE = 3
+SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
     side = _side(s, country, parties)
     if (s.kind == "unnamed" and not leaning(s.name)) or (not s.name and s.kind not in ("witness", "party")):
         return Voice(f"unnamed:{report.publication.key}", s.name or "unnamed sources", "unnamed")
-    if words & word_set("voices", "local") and s.kind in ("witness", "party", "government", "unnamed", "expert", ""):
+    local = words & word_set("voices", "local") and not words & SPEAKERS
+    if local and s.kind in ("witness", "party", "government", "unnamed", "expert", ""):
         place = report.found.place.name if report.found.place else ""
         role = sorted(words & word_set("voices", "local"))[0]
         return Voice(f"local:{role}:{place}:{report.publication.key}", s.name, "witness")
