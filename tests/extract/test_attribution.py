@@ -107,6 +107,7 @@ PAIRS = {
         ("The officer attributed the *bombing* to separatists.", "officer"),
         ("The bishop blamed the army for the *massacre*.", "bishop"),
         ("The bishop condemned the *massacre*.", ""),
+        ("The UN told of a fresh *attack* on the camp.", "UN"),
         ("The Taliban have *claimed responsibility* for it.", ""),
     ],
     "objects of report": [

@@ -102,6 +102,10 @@ PAIRS = {
         ("The court will investigate the *killing* of a nurse.", C), ("The suspected rebels *attacked* the port.", C),
         ("It is known that rebels *took* the port.", C),
     ],
+    "evidence and doubt": [
+        ("There is no doubt that tanks *entered* the port.", C), ("There is no evidence that tanks *entered* the port.", M),
+        ("There is evidence that tanks *entered* the port.", C),
+    ],
     "questions": [
         ("Have rebels *taken* the port?", M), ("Rebels have *taken* the port.", C),
         ("Reporters asked whether rebels had *taken* the port.", M),

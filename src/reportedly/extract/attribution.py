@@ -28,12 +28,15 @@ def attribution(parsed: Parsed, kind_of: KindOf) -> SourcesOf:
     """Work out speakers and quotations of a document once; the function it gives answers for each candidate."""
     found = speech(parsed, kind_of)
     leads = _leads(parsed, found)
+    near: dict[int, list[Report]] = {}
+    for r in found:
+        for n in {parsed.tokens[i].sent for i in r.scope}:
+            near.setdefault(n, []).append(r)
     voice = _own_voice(parsed)
 
     def sources(candidate: Candidate) -> tuple[tuple[SourceMention, ...], tuple[Reason, ...]]:
-        chain = _chain(parsed, found, candidate)
-        if not chain:
-            chain = leads.get(parsed.tokens[candidate.token].sent, [])
+        sentence = parsed.tokens[candidate.token].sent
+        chain = _chain(parsed, near.get(sentence, []), candidate) or leads.get(sentence, [])
         chain = _collapse(parsed, [*([voice] if voice else []), *chain])
         told = tuple(_source(parsed, r, kind_of) for r in chain)
         return told, tuple(Reason("source", r.rule, s.cue.text) for r, s in zip(chain, told, strict=True))

@@ -39,6 +39,11 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
         return False, []
     if t.dep == "conj":
         return True, _shared(parsed, i, head, words)
+    if t.dep in ("acl", "ccomp", "prep", "relcl") and is_noun(parsed, head) and (no := negated(parsed, head)) is not None:
+        if h.lemma in words.words["sets.evidence"]:
+            return False, [("possible", f"no {h.lemma}", tokens[no].text)]
+        if h.lemma in words.words["sets.doubt"]:
+            return False, []
     if t.dep in ("acl", "ccomp") and h.lemma in cues().nouns and is_noun(parsed, head) and not has_to(parsed, i):
         return True, []
     if t.dep == "relcl" and has_to(parsed, i):

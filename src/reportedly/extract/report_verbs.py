@@ -36,17 +36,26 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     if who is None or _no_speaker(parsed, v, who, words):
         return []
     who, kind, rule = speaker_of(parsed, who, words, kind_of)
-    as_clause = as_clause_scope(parsed, v)
+    best: Report | None = None
     for entry in entries:
-        if not may_speak(parsed, who, entry, words) or (entry.group == "put" and not as_clause):
-            continue
-        scope = as_clause or content(parsed, v, entry) | around(parsed, v, entry)
-        quotes = "quote" in entry.takes
-        if scope or quotes:
-            why = rule or f"{entry.group}: {tokens[v].lemma}"
-            main = Report(v, who, why, scope, kind or entry.kind, entry.mark, entry.group, 0, quotes)
-            return [*(replace(r, scope=scope) for r in extra), main, *_beside(parsed, v, main, words, kind_of)]
-    return []
+        found = _entry(parsed, v, who, entry, words)
+        if found and (best is None or (found.scope and not best.scope)):
+            best = replace(found, kind=kind or found.kind, rule=rule or found.rule)
+    if best is None:
+        return []
+    return [*(replace(r, scope=best.scope) for r in extra), best, *_beside(parsed, v, best, words, kind_of)]
+
+
+def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cues) -> Report | None:
+    """The report that a verb makes by one of its lexicon entries."""
+    as_clause = as_clause_scope(parsed, v)
+    if not may_speak(parsed, who, entry, words) or (entry.group == "put" and not as_clause):
+        return None
+    scope = as_clause or content(parsed, v, entry) | around(parsed, v, entry)
+    quotes = "quote" in entry.takes
+    if not scope and not quotes:
+        return None
+    return Report(v, who, f"{entry.group}: {parsed.tokens[v].lemma}", scope, entry.kind, entry.mark, entry.group, 0, quotes)
 
 
 def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
