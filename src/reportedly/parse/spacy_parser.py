@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
-from itertools import islice
+from sys import intern
 from typing import Any
 
 from ..model.document import Document
@@ -17,7 +17,7 @@ from .sentences import sentences
 from .truecase import acronyms_of, truecase
 
 BATCH = 60_000  # characters of documents parsed together
-GROUP = 64  # paragraphs given to the model at a time
+GROUP = 2_000  # words given to the model at a time: its memory follows this
 PIECE = 6_000  # characters of one paragraph parsed at a time
 
 ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""),
@@ -127,16 +127,28 @@ def _parse_all(documents: list[Document]) -> Iterator[Parsed]:
 
 
 def _annotate(pieces: Iterable[tuple[int, Piece]], nlp: Any) -> Iterator[tuple[int, Piece, Any]]:
-    """Tagged and parsed spaCy docs, in batches of GROUP pieces."""
+    """Tagged and parsed spaCy docs, in batches of about GROUP words."""
     from spacy.tokens import Doc
     pipes = [p for n, p in nlp.pipeline if n in ("tok2vec", "tagger", "parser")]
-    pieces = iter(pieces)
-    while group := list(islice(pieces, GROUP)):
+    for group in _groups(pieces):
         docs = [Doc(nlp.vocab, words=list(p.words), spaces=_spaces(p), sent_starts=list(p.begins)) for _, p in group]
         stream: Iterable[Any] = docs
         for pipe in pipes:
-            stream = pipe.pipe(stream, batch_size=GROUP)
+            stream = pipe.pipe(stream, batch_size=len(group))
         yield from ((n, p, d) for (n, p), d in zip(group, stream, strict=True))
+
+
+def _groups(pieces: Iterable[tuple[int, Piece]]) -> Iterator[list[tuple[int, Piece]]]:
+    group: list[tuple[int, Piece]] = []
+    size = 0
+    for one in pieces:
+        group.append(one)
+        size += len(one[1].words)
+        if size >= GROUP:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _spaces(piece: Piece) -> list[bool]:
@@ -218,9 +230,9 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
         if piece.begins[i] and i:
             _close(tokens, out, begun, piece.paragraph)
             begun = len(tokens)
-        n, word = len(out), piece.words[i]
+        n, word = len(out), intern(piece.words[i])
         start = piece.starts[i]
-        tokens.append(Token(place[i], start, start + len(word), word, lemma(t), t.tag_, t.dep_, place[t.head.i], n))
+        tokens.append(Token(place[i], start, start + len(word), word, lemma(t), intern(t.tag_), intern(t.dep_), place[t.head.i], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
         _close(tokens, out, begun, piece.paragraph)
