@@ -13,7 +13,7 @@ def lemma(word: str) -> str:
 
 
 class Told:
-    """A text and its mentions: `the` adds one by its words (at their next place after the last), with the fields that a parser would give."""
+    """A text and its mentions: `the` adds one by its words, at their next place after the last, with the fields of a parser."""
 
     def __init__(self, text: str, date: str | None = None, title: str = "") -> None:
         self.document = Document("d", text, date, title)

@@ -23,7 +23,8 @@ def test_acronyms_that_the_text_explains(text: str, pair: tuple[str, str]) -> No
     assert pair in list(expansions(text))
 
 
-@pytest.mark.parametrize("text", ["the town (population 3,000)", "He [words indistinct] said", "Kabul (AF) is", "MR SMITH SAID THAT THE BODIES OF THE [XYZW] MEMBERS"])
+@pytest.mark.parametrize("text", ["the town (population 3,000)", "He [words indistinct] said", "Kabul (AF) is",
+                                  "MR SMITH SAID THAT THE BODIES OF THE [XYZW] MEMBERS"])
 def test_brackets_that_explain_nothing(text: str) -> None:
     assert not list(expansions(text))
 
@@ -55,7 +56,8 @@ def test_longer_names_around_a_parsers_piece() -> None:
     assert not long_names("new forces arrived", set())
 
 
-@pytest.mark.parametrize(("name", "yes"), [("Lakhdar Brahimi", True), ("Northern Front", False), ("Ministry of Health", False), ("Rashidi", False),
+@pytest.mark.parametrize(("name", "yes"), [("Lakhdar Brahimi", True), ("Northern Front", False), ("Ministry of Health", False),
+                                           ("Rashidi", False),
                                            ("Syrian Opposition", False)])
 def test_names_of_persons(name: str, yes: bool) -> None:
     assert is_person(name) is yes

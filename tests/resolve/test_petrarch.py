@@ -46,7 +46,8 @@ def test_entries_with_roles() -> None:
                                                          ("person", "2003-07-01", "")]
 
 
-@pytest.mark.parametrize(("code", "kind", "country"), [("SYR", "state", "SY"), ("IGOUNO", "igo", ""), ("NGOHRI", "ngo", ""), ("SYRMIL", "military", "SY"),
+@pytest.mark.parametrize(("code", "kind", "country"), [("SYR", "state", "SY"), ("IGOUNO", "igo", ""), ("NGOHRI", "ngo", ""),
+                                                       ("SYRMIL", "military", "SY"),
                                                        ("IMGMOSALQ", "rebel", ""), ("XXX", "state", "")])
 def test_what_a_code_says(code: str, kind: str, country: str) -> None:
     assert (kind_of_code(code), country_of_code(code)) == (kind, country)

@@ -143,7 +143,8 @@ def test_a_possessive_before_its_subject() -> None:
     assert told.name(their) == ["Valley Front"]
 
 
-SIDES = "The {a} attacked at dawn. {a} fighters fired on {b} positions. Later the {b} fell back. Idris Haddad, a {b} commander, said they would return."
+SIDES = ("The {a} attacked at dawn. {a} fighters fired on {b} positions. Later the {b} fell back. "
+         "Idris Haddad, a {b} commander, said they would return.")
 
 
 @pytest.mark.parametrize(("a", "b"), [("Northern Front", "Southern Front"), ("Hill Brigades", "River Brigades")])

@@ -29,7 +29,8 @@ def test_common_words_are_nobody(word: str) -> None:
     assert not lookup(word)
 
 
-@pytest.mark.parametrize(("word", "iso"), [("Afghan", "AF"), ("Afghans", "AF"), ("Israeli", "IL"), ("Salvadoran", "SV"), ("US", "US"), ("us", ""),
+@pytest.mark.parametrize(("word", "iso"), [("Afghan", "AF"), ("Afghans", "AF"), ("Israeli", "IL"), ("Salvadoran", "SV"), ("US", "US"),
+                                           ("us", ""),
                                            ("Berlin", "")])
 def test_demonyms(word: str, iso: str) -> None:
     assert demonym(word) == iso
@@ -40,7 +41,8 @@ def test_a_capital_is_its_country_and_a_country_itself() -> None:
 
 
 @pytest.mark.parametrize(("name", "actor", "kind"), [
-    ("Afghan army", "AF.army", "military"), ("U.S. Air Force", "US.air-force", "military"), ("French foreign ministry", "FR.foreign-ministry", "government"),
+    ("Afghan army", "AF.army", "military"), ("U.S. Air Force", "US.air-force", "military"),
+    ("French foreign ministry", "FR.foreign-ministry", "government"),
     ("Ministry of Defence of Chad", "TD.ministry-of-defence", "government"), ("the Kenyan police", "KE.police", "police")])
 def test_bodies_of_states_by_pattern(name: str, actor: str, kind: str) -> None:
     found = body(name)
@@ -51,8 +53,10 @@ def test_no_body_without_a_country() -> None:
     assert body("liberation army") is None and body("army of lovers") is None
 
 
-@pytest.mark.parametrize(("day", "was"), [("1995-01-01", "rebel"), ("1999-06-01", "government"), ("2001-11-13", "government"), ("2010-01-01", "rebel"),
-                                          ("2021-08-14", "rebel"), ("2021-08-15", "government"), ("2024-01-01", "government"), ("1990-01-01", "")])
+@pytest.mark.parametrize(("day", "was"), [("1995-01-01", "rebel"), ("1999-06-01", "government"), ("2001-11-13", "government"),
+                                          ("2010-01-01", "rebel"),
+                                          ("2021-08-14", "rebel"), ("2021-08-15", "government"),
+                                          ("2024-01-01", "government"), ("1990-01-01", "")])
 def test_the_taliban_over_time(day: str, was: str) -> None:
     assert role("taliban", day) == was
 

@@ -10,7 +10,8 @@ from reportedly.resolve.registry_check import problems
 
 def with_one(entry: Entry, *roles: Role) -> Registry:
     ours = registry()
-    return replace(ours, entries=MappingProxyType({**ours.entries, entry.id: entry}), roles=MappingProxyType({entry.id: roles} if roles else {}))
+    return replace(ours, entries=MappingProxyType({**ours.entries, entry.id: entry}),
+                   roles=MappingProxyType({entry.id: roles} if roles else {}))
 
 
 def found(entry: Entry, *roles: Role) -> str:

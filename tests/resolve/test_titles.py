@@ -7,8 +7,10 @@ from reportedly.resolve.titles import apposition, bare, office_before, said_of
 
 
 @pytest.mark.parametrize(("name", "plain"), [
-    ("Mr Idris Haddad", "Idris Haddad"), ("Pentagon Press Secretary Ruth Cole", "Ruth Cole"), ("the General Assembly", "General Assembly"),
-    ("Defence Ministry", "Defence Ministry"), ("Haddad's", "Haddad"), ("U.S.", "U.S."), ("Prime Minister\u200e Idris Haddad", "Idris Haddad")])
+    ("Mr Idris Haddad", "Idris Haddad"), ("Pentagon Press Secretary Ruth Cole", "Ruth Cole"),
+    ("the General Assembly", "General Assembly"),
+    ("Defence Ministry", "Defence Ministry"), ("Haddad's", "Haddad"), ("U.S.", "U.S."),
+    ("Prime Minister\u200e Idris Haddad", "Idris Haddad")])
 def test_names_without_titles(name: str, plain: str) -> None:
     assert bare(name) == plain
 

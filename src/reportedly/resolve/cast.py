@@ -15,12 +15,12 @@ from .titles import bare, is_office, said_of, titles
 WORD = r"[A-Z][\w'’.&/-]*"
 LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
 PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
-FORWARD = re.compile(rf"({PHRASE})\s*[(\[]\s*[\"“'‘]?((?=[^)\]]{{2,12}}[)\]\"”'’])[A-Z][A-Za-z0-9./-]{{1,11}})[\"”'’]?\s*[)\]]")
+FORWARD = re.compile(r"\s*[(\[]\s*[\"“'‘]?([A-Z][A-Za-z0-9./-]{1,11})[\"”'’]?\s*[)\]]")
 BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{1,9}s?)\s*([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
-KNOWN_AS = re.compile(rf"({PHRASE}),? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) "
-                      r"([A-Z][A-Za-z0-9-]{1,9})\b")
-ALIAS = re.compile(rf"({PHRASE}),? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
+KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{1,9})\b")
+ALIAS = re.compile(rf",? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
+LINKS = frozenset(("of", "the", "and", "for", "in", "de", "del", "la", "el", "y", "on", "to", "against", "al", "ul", "e", "-", "–", "&"))
 NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|St|No|U\.S|U\.N|U\.K|[A-Z])\.$", re.I)
@@ -47,7 +47,8 @@ class Member:
 class Cast:
     """Members by folded form, the starts of sentences, and the country that the document is mostly about ("" if none stands out).
 
-    `offices` holds, for each person's name, what the document says of the person ("un envoy"), folded.
+    `offices` holds, for each person's name, what the document says of the person ("UN envoy"); `homes` the countries in which
+    its armed groups are at home.
     """
 
     text: str
@@ -58,15 +59,8 @@ class Cast:
     country: str
     day: str
     offices: dict[str, tuple[str, ...]]
-
-    @property
-    def persons(self) -> tuple[Member, ...]:
-        return tuple(m for m in self.members if m.kind == "person")
-
-    @property
-    def homes(self) -> frozenset[str]:
-        """Countries in which the armed groups of the document are at home."""
-        return frozenset(c for m in self.members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
+    persons: tuple[Member, ...]
+    homes: frozenset[str]
 
     def before(self, at: int, n: int = 24) -> str:
         """The up to `n` characters in front of an offset."""
@@ -104,15 +98,26 @@ def sentence_starts(text: str) -> tuple[int, ...]:
 
 def shouting(text: str) -> bool:
     """Whether a text is all in capitals, but for a few letters."""
-    letters = [c for c in text[:4000] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+    return len(re.findall("[a-z]", text[:4000])) * 9 < len(re.findall("[A-Z]", text[:4000]))
+
+
+def phrase_before(text: str, at: int) -> str:
+    """The capitalised words that end at an offset, with the small words between them: "the Syrian Democratic Forces" of "said the …"."""
+    kept: list[str] = []
+    for w in reversed(text[max(0, at - 140):at].split()[-14:]):
+        if (kept and w[-1] in ",.;:)]") or not (w[0].isupper() or (kept and w.lower() in LINKS)):
+            break
+        kept.append(w)
+    while kept and kept[-1].lower() in LINKS:
+        kept.pop()
+    return " ".join(reversed(kept)).lstrip("\"“'‘(")
 
 
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """(acronym, expansion) pairs that the text itself gives: "Syrian Democratic Forces (SDF)", "FMLN [Farabundo …]", "X, known as Y"."""
     loud = shouting(text)
     for m in FORWARD.finditer(text):
-        full, short = m.group(1), m.group(2)
+        full, short = phrase_before(text, m.start()), m.group(1)
         if loud and not _same(full, short) and not any(_initials(" ".join(full.split()[-n:]), short) for n in range(2, 9)):
             continue  # where all is in capitals, the words before a bracket need not be a name
         capitals = short.upper() == short and not short.isdigit() and not country_of(short)
@@ -123,12 +128,13 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
         if not NOT_NAMES.search(full) and (bracket == "[" or _initials(full, short) or _same(full, short)):
             yield short, ARTICLE.sub("", full.strip())
     for m in ALIAS.finditer(text):
-        full, short = bare(m.group(1)), bare(m.group(2))
+        full, short = bare(phrase_before(text, m.start())), bare(m.group(1))
         if is_person(full) and not is_office(short):
             yield short, full
     for m in KNOWN_AS.finditer(text):
-        if _initials(m.group(1), m.group(2)) or _same(m.group(1), m.group(2)):
-            yield m.group(2), _tail(m.group(1), m.group(2)) or m.group(1)
+        full, short = phrase_before(text, m.start()), m.group(1)
+        if _initials(full, short) or _same(full, short):
+            yield short, _tail(full, short) or full
 
 
 def _same(a: str, b: str) -> bool:
@@ -268,7 +274,9 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     told = f"{document.title}\n\n{text}" if document.title else text
     names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if shouting(text) else None
     offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind == "person"}
-    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices)
+    persons = tuple(m for m in members if m.kind == "person")
+    homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, homes)
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:

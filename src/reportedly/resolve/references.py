@@ -10,7 +10,7 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from .cast import Cast, Member, every_mention, generic
 from .registry import alive, country_of, demonym, key, nouns, role, state, units
-from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, weighed
+from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, recent, weighed
 from .titles import bare, is_office, titles
 
 Linker = Callable[[Mention, Claim | None], Link | None]
@@ -148,10 +148,13 @@ def subjecthood(m: Mention, first: bool, cast: Cast) -> float:
 def coordinated(referents: list[Referent], text: str) -> Referent | None:
     """"A and B", "A, B and C" as one antecedent for "they", where the last referent ends such a row of names."""
     row = [referents[-1]]
-    for r in reversed(referents[:-1]):
-        if r.link.more or r.end > row[0].start or r.sentence != row[0].sentence:
+    for r in reversed(referents[-24:-1]):
+        if r.sentence != row[0].sentence:
+            break
+        if r.link.more or r.end > row[0].start:
             continue
-        if not AND.fullmatch(text[r.end:row[0].start]) or not r.link.member or r.link.name in {x.link.name for x in row}:
+        if not r.link.member or row[0].start - r.end > 60 or not AND.fullmatch(text[r.end:row[0].start]) or r.link.name in {
+                x.link.name for x in row}:
             break
         row.insert(0, r)
     if len(row) < 2 or not row[-1].link.member or not re.search(r"\band\b", text[row[-2].end:row[-1].start], re.I):
@@ -160,7 +163,7 @@ def coordinated(referents: list[Referent], text: str) -> Referent | None:
         return None
     top = row[0].link
     link = Link(top.name, top.member, top.kind, top.country, top.probability, rule="coordination", more=tuple(x.link for x in row[1:]))
-    return Referent(row[0].start, row[-1].end, row[0].sentence, link, 2, "people", row[0].subject)
+    return Referent(row[-1].start, row[-1].end, row[0].sentence, link, 2, "people", row[0].subject)
 
 
 def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
@@ -343,7 +346,7 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
         return found
     if kind == "group" and head in nouns()["outfits"]["words"]:
         away = cast.sentence(m.start)
-        pool = [r for r in referents if r.end <= m.start and r.link.member and r.link.kind in REBELS and away - r.sentence <= 4]
+        pool = [r for r in recent(referents, m.start, away, 4) if r.link.member and r.link.kind in REBELS]
         if pool:
             return chosen(weighed(pool, away, m.start), "the group")
     if m.kind in ("person", "office", "name") and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
@@ -355,8 +358,8 @@ def told_before(m: Mention, shown: str, referents: list[Referent]) -> Link | Non
     """"the judge" for "the third public judge": the longer words with which the same noun was used before."""
     if plural(m) or " " in shown:
         return None
-    for r in reversed(referents):
-        if r.end <= m.start and not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
+    for r in recent(referents, m.start, len(referents), 10 ** 9):
+        if not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
             return r.link
     return None
 
@@ -398,11 +401,13 @@ def home_force(m: Mention, shown: str, cast: Cast) -> Link | None:
 
 def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent]) -> Link | None:
     """The person who is given that office somewhere in the document, the one named last before the mention first."""
+    if not cast.persons:
+        return None
     asked = set(key(shown.replace("-", " ")).split())
-    fit = {x.name: x for x in cast.members if x.kind == "person"
-           and any(asked <= set(key(said.replace("-", " ")).split()) for said in cast.offices.get(x.name, ()))}
-    for r in reversed(referents):
-        if r.end <= m.start and r.link.name in fit:
+    fit = {x.name: x for x in cast.persons
+           if any(asked <= set(key(said.replace("-", " ")).split()) for said in cast.offices.get(x.name, ()))}
+    for r in recent(referents, m.start, cast.sentence(m.start), 10 ** 9) if fit else ():
+        if r.link.name in fit:
             return of_member(fit[r.link.name], "office")
     return of_member(next(iter(fit.values())), "office") if len(fit) == 1 else None
 
@@ -437,7 +442,7 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
 def barred_names(others: tuple[Mention, ...], referents: list[Referent]) -> frozenset[str]:
     """Names of the claim's other arguments."""
     spans = {(o.start, o.end) for o in others if o.kind != "pronoun"}
-    return frozenset(r.link.name for r in referents if (r.start, r.end) in spans)
+    return frozenset(r.link.name for r in referents if (r.start, r.end) in spans and not r.link.more)
 
 
 def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
@@ -446,8 +451,8 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
         return Link("", None, "person" if word in SINGLE_FIRST else "organisation", "", 0.8, rule="speaker")
     at = cast.sentence(m.start)
     if word in ("who", "whom", "whose", "which", "that"):
-        near = [r for r in referents if r.end <= m.start and m.start - r.end <= 30 and r.sort != "thing"]
-        return near[-1].link if near else None
+        near = [r for r in recent(referents, m.start, at, 0) if m.start - r.end <= 30 and r.sort != "thing"]
+        return near[0].link if near else None
     if word not in (PLURAL | PERSON | NEUTER):
         return None
     if word in POSSESSIVE and (ahead := cataphor(m, word, cast, at)):

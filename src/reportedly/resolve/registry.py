@@ -179,11 +179,13 @@ def country_of(word: str) -> str:
     return demonym(word) or state(word) or registry().metonyms.get(key(word), "")
 
 
+@lru_cache(maxsize=16384)
 def state(word: str) -> str:
     """ISO alpha-2 of a country's name, else ""."""
     return next((e.id for e in lookup(word) if e.kind == "state"), "")
 
 
+@lru_cache(maxsize=16384)
 def demonym(word: str) -> str:
     """ISO alpha-2 of an adjective or a name of inhabitants ("Afghan", "Syrians", "Anglo-Irish" not), else ""."""
     all_of = registry().demonyms
@@ -219,6 +221,7 @@ def _body(iso: str, unit: str, kind: str, name: str) -> Entry:
     return Entry(f"{iso}.{unit.replace(' ', '-')}", kind, (iso,), names=(name,), parents=(iso,))
 
 
+@lru_cache(maxsize=16384)
 def best(name: str, country: str = "", day: str = "") -> Entry | None:
     """The likeliest actor of that name: one at home in `country` that existed on `day` (both may be "") before others."""
     found = lookup(name)

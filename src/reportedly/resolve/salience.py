@@ -6,7 +6,8 @@ the probability of a choice is its share of the weight among all that agree.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.reference import Candidate
@@ -57,7 +58,16 @@ class Referent:
     subject: float
 
 
-def agreeing(word: str, pool: Iterable[Referent], start: int, sentence: int) -> list[Referent]:
+def recent(referents: list[Referent], start: int, sentence: int, reach: int) -> Iterator[Referent]:
+    """Those that end before `start`, at most `reach` sentences back, the nearest first. `referents` are in order of their starts."""
+    for r in reversed(referents[:bisect_left(referents, start, key=lambda r: r.start)]):
+        if sentence - r.sentence > reach:
+            return
+        if r.end <= start:
+            yield r
+
+
+def agreeing(word: str, referents: list[Referent], start: int, sentence: int) -> list[Referent]:
     """Those before `start` and within reach that agree with a pronoun in kind and number."""
     if word in PERSON:
         sorts, reach = {"person"}, REACH["person"]
@@ -65,7 +75,7 @@ def agreeing(word: str, pool: Iterable[Referent], start: int, sentence: int) -> 
         sorts, reach = {"group", "people", "state"}, REACH["other"]
     else:
         sorts, reach = {"group", "state"}, REACH["other"]
-    found = [r for r in pool if r.end <= start and 0 <= sentence - r.sentence <= reach and r.sort in sorts]
+    found = [r for r in recent(referents, start, sentence, reach) if r.sort in sorts]
     if word in PLURAL:
         return [r for r in found if r.number == 2 or r.sort == "group"] or found
     return [r for r in found if r.number != 2 or r.link.member] if word in NEUTER else found

@@ -43,6 +43,7 @@ def bare(name: str) -> str:
     return name if kept else " ".join(rest)
 
 
+@lru_cache(maxsize=8192)
 def is_office(word: str) -> bool:
     """Whether a word names an office or an honorific, plural or not; a compound goes by its parts."""
     word = word.lower().rstrip(".,")
