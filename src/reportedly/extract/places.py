@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..model.claim import PlaceMention, Relation
+from ..model.codebook import family_of
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
 from .spatial import relation
 from .toponyms import Toponym, lexicon, toponyms
-from .where import Setting, chain, likelihood
+from .where import Setting, chain, likelihood, path
 
 PlaceOf = Callable[[Candidate], PlaceMention | None]
 # Larger things that may follow a name after a comma or "in" and contain it.
@@ -44,7 +45,7 @@ def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
         here = [t for t in every if s.first <= t.first < s.last]
         named = _mentions(parsed, s, here)
         told += named
-        out.append(sorted([*named, *_standins(parsed, s, told)], key=lambda f: f.toponym.first))
+        out.append(sorted([*named, *_standins(parsed, s, told, kind_of)], key=lambda f: f.toponym.first))
     return out
 
 
@@ -116,7 +117,7 @@ def _names_before(parsed: Parsed, s: Sentence, begin: int) -> bool:
     return bool(m) and (m[1][:1].isupper() or m[1].lower() in lexicon().features)  # type: ignore[index]
 
 
-def _standins(parsed: Parsed, s: Sentence, told: list[Found]) -> Iterator[Found]:
+def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -> Iterator[Found]:
     """"the city", "the capital", "here": each with the name that it stands for, the last fitting one told before it."""
     lex = lexicon()
     covered = {i for f in told if f.toponym.first >= s.first for i in range(f.toponym.first, f.toponym.last + 1)}
@@ -133,11 +134,21 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found]) -> Iterator[Found]
                                                       for g in parsed.children(c)) for c in parsed.children(i)):
             continue
         antecedent = _antecedent(parsed, told, t.lower, fits, t.start)
+        if not antecedent and "country" in fits and (people := _people(parsed, kind_of, i)):
+            yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"), Setting((i,)), True)
         if antecedent:
             a = antecedent.mention
             found, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
             mention = PlaceMention(t.start, t.end, a.text, found, a.within, a.feature)
             yield Found(Toponym(i, i, i, antecedent.toponym.kind, ""), mention, Setting((i,)), True)
+
+
+def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
+    """The last demonym told before a token: "the country" in a report on Honduran police is Honduras."""
+    for t in reversed(parsed.tokens[:before]):
+        if t.text[:1].isupper() and kind_of(t.text).demonym:
+            return t.text
+    return ""
 
 
 def _antecedent(parsed: Parsed, told: list[Found], word: str, fits: list[str], before: int) -> Found | None:
@@ -171,11 +182,42 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
             f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
             return min(own, key=lambda f: (f.setting.inside, f.toponym.first)).mention
-    scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in here if not f.setting.explains]
+    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f)]
+    if family_of(c.type) == "politics":
+        open_ = [f for f in open_ if _close(parsed, c, f)]
+    scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in open_]
     if not scored:
         return None
     best, f = max(scored, key=lambda x: x[0])
-    return f.mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
+    return _narrowest(parsed, f, here).mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
+
+
+def _narrowest(parsed: Parsed, f: Found, here: list[Found]) -> Found:
+    """The smallest place that the words put inside `f`, and of a list of places the first."""
+    for g in here:
+        if g is not f and not g.setting.explains and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first:
+            return _narrowest(parsed, g, [x for x in here if x is not f])
+    t, heads = parsed.tokens[f.toponym.head], {g.toponym.head: g for g in here if g is not f}
+    return heads[t.head] if t.dep == "conj" and t.head in heads and not heads[t.head].setting.explains else f
+
+
+def _of_office(parsed: Parsed, f: Found) -> bool:
+    """"the foreign minister of Iraq", "the people of Turkey": the place tells whose, not where."""
+    t = parsed.tokens[f.toponym.head]
+    of = parsed.tokens[t.head]
+    if t.dep != "pobj" or of.lower != "of":
+        return False
+    words = lexicon().words
+    owner = parsed.tokens[of.head]
+    return owner.lemma in words["owners"] or owner.lower in words["titles"] or owner.lower in words["bodies"]
+
+
+def _close(parsed: Parsed, c: Candidate, f: Found) -> bool:
+    """Whether a place belongs to a meeting or statement itself, and not to what it is about ("talks on the situation in Aleppo")."""
+    up, _ = path(parsed, f.toponym.head, c.token)
+    nouns = [i for i in up[1:] if parsed.tokens[i].tag[:2] == "NN" and i not in (c.token, c.clause)
+             and parsed.tokens[i].lemma not in lexicon().features]
+    return not nouns
 
 
 def _with(f: Found, here: list[Found]) -> Setting:

@@ -181,7 +181,9 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if last == k and kind.place < SURE and not _hinted(parsed, s, k, last):
             continue
-        if last == k and _acronym(parsed, tokens[k], kind):
+        if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]):
+            continue
+        if tokens[last].lower in lexicon().words["particles"]:
             continue
         if _person_or_body(parsed, s, k, last, i, j, kind, kind_of, people):
             return None
@@ -192,6 +194,9 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
 def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
     """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a
     state."""
+    before = parsed.tokens[t.i - 1].text if t.i else ""
+    if before in ("(", "[") and t.i + 1 < len(parsed.tokens) and parsed.tokens[t.i + 1].text in (")", "]") and kind.feature != "country":
+        return True
     return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
         and not parsed.document.text[:2000].isupper()
 
@@ -243,6 +248,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
             and not tokens[first].lower.startswith("the"):
         return kind.feature != "country" or last < j
     if first > i and before is not None and proper(before) and before.lower not in words["directions"] and before.lower not in lex.features:
+        if j - i >= 2 and kind.feature not in ("country", "admin1") and not kind_of(before.text).demonym:
+            return True
         return kind.place < 0.97 and not kind_of(before.text).demonym and kind_of(before.text).place < SURE
     return False
 

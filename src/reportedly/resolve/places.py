@@ -27,6 +27,7 @@ PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|o
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
 FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road",
                         "district"))
+SETTLED = frozenset(("city", "town", "village"))
 WIDE = frozenset(("country", "continent", "region", "sea"))
 LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam",
                        "facility", "street"))
@@ -70,8 +71,8 @@ def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
     asked = gather(mentions, dateline, people)
     chances = rank(asked, people, table)
     home = _home(asked, chances, people)
-    found = {a.name: _chosen(a, chances[a.name], home, sure) for a in asked if a.candidates}
-    return {k: c for k, c in found.items() if not _stray(c, home)}
+    found = {a.name: (a, _chosen(a, chances[a.name], home, sure)) for a in asked if a.candidates}
+    return {k: c for k, (a, c) in found.items() if not _stray(a, c, home)}
 
 
 def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mapping[str, float]) -> tuple[str, float]:
@@ -86,12 +87,14 @@ def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mappin
     return country, most / max(sum(weight.values()), 1e-9)
 
 
-def _stray(c: Chosen, home: tuple[str, float]) -> bool:
+def _stray(a: Asked, c: Chosen, home: tuple[str, float]) -> bool:
     """A small or doubtful place in a country that nothing else speaks of, in a story about another: more likely a local name
     unknown to us."""
     e = c.best
     known = e.feature in ("country", "continent", "region", "sea",
                           "admin1") or e.capital == 2 or e.population > 300_000 or e.source.startswith("own")
+    if a.feature in FACILITIES and e.feature in SETTLED and e.country != home[0] and home[1] > 0.3 and e.capital != 2:
+        return True
     return home[1] > 0.4 and e.country != home[0] and not known and c.probability < (0.97 if e.population < 50_000 else 0.7)
 
 
@@ -153,7 +156,7 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
         found = g.candidates(t)
         if k == 0 and bare != text and feature not in ("river", "island"):
             found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
-        found = _of_kind(found, feature)
+        found = _of_kind(tuple(e for e in found if e.feature != "airport" or e.how < 2 or feature in ("airport", "base")), feature)
         if found:
             return tuple(sorted(found, key=lambda e: (e.how > 1, -(e.feature == "country"), -e.source.startswith("own"),
                                                       -e.population)))
@@ -179,7 +182,7 @@ def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mappi
     total = sum(p for p, e in pairs if e.country == best.country
                 and (e.key in (best.key, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat,
                     best.lon)) <= SAME_SPOT_KM))
-    kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.005)
+    kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.0005)
     signs = signs_of(best, min(1.0, total), len(pairs), home)
     return Chosen(best, sureness(signs, sure), kept, signs)
 
@@ -213,6 +216,8 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
     if not found:
         return _by_container(place, mention, chosen, mentions)
     e = found.best
+    if e.feature == "country" and fold(mention.text) in demonyms():
+        place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
         if (mention.feature in FACILITIES or mention.within) and (placed := _by_container(place, mention, chosen,
@@ -277,6 +282,10 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
         if before:
             town = max(before, key=lambda m: m.start)
             return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told before it", 0.5)
+        after = [m for m in mentions if m.start > mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city", "town")]
+        if after:
+            town = min(after, key=lambda m: m.start)
+            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told after it", 0.4)
     return replace(place, probability=0.0, how="not in the gazetteer")
 
 
