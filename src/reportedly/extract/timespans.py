@@ -94,8 +94,10 @@ def _holds(low: str, m: re.Match[str], kind: str) -> bool:
         return not NO_YEAR_BEFORE.search(before) and bool(YEAR_BEFORE.search(before)) and not NO_YEAR_AFTER.match(after)
     if kind == "dur":
         return not DURATION_OF.match(after) and not SENTENCED.search(low[max(0, m.start() - 45):m.start()])
-    if kind == "rel" and m.group().startswith(("this second", "that second")):
-        return False
+    if kind == "rel" and re.fullmatch(r"(?:this|that|these|the last|last|the past) (?:second|minute|night club)s?", m.group()):
+        return False  # "last minute report"
+    if kind == "month" and re.fullmatch(r"[a-z]{3,4}", m.group()) and m.group() not in ("may", "june", "july"):
+        return False  # "Mar del Plata"
     if kind in ("part", "weekday") and re.match(r"(?:[- ](?:prayers?|mosque)|-)", after):
         return kind == "weekday" and "prayer" in after
     return True
@@ -135,6 +137,8 @@ def _joined(low: str, spans: list[TimeSpan]) -> list[TimeSpan]:
 
 def _together(low: str, a: TimeSpan, b: TimeSpan) -> bool:
     core = re.sub(r"^(?:(?:on|in|at|of|around|about|before|after|late|early|shortly|the|by|from|to)\s)+", "", low[b.start:b.end])
+    if low.startswith("as ", b.start):
+        return False
     gap = low[a.end:b.end - len(core)]
     kinds = a.kind.split("+")
     if GAP.fullmatch(gap) and all(frozenset((k, b.kind)) in JOINS for k in kinds) and b.kind not in kinds:
@@ -150,6 +154,8 @@ def _stands(low: str, s: TimeSpan) -> bool:
     first = words.split(maxsplit=1)[0]
     if s.kind == "dur":
         return first in LONE and not (first == "for" and re.search(r"(?:hour|minute|second)s?$", words))
+    if words in ("at night", "by night", "by day", "at day"):  # a habit, not a day
+        return False
     if s.kind == "part":
         return first in PART_AFTER or (first == "the" and low[s.end:s.end + 2] in ("'s", "’s"))
     return True

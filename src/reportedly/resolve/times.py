@@ -23,7 +23,7 @@ def normalise(span: Span, published: str | None, tense: str = "past", context: t
     """
     text = re.sub(r"[\s’]+", lambda m: "'" if m[0] == "’" else " ", span.text.lower()).strip(" ,")
     try:
-        if text.endswith("'s"):  # "Saturday's attack" has happened
+        if re.search(r"[a-z]'s$", text):  # "Saturday's attack" has happened
             text, tense = text[:-2], tense if "next" in text else "past"
         frame = Frame(date.fromisoformat(published[:10]) if published else None, tense, context)
         found = _whole(text, frame)
