@@ -142,6 +142,7 @@ VERIFICATION = [
     ("Police confirmed that a guard was *killed*.", None),
     ("Independent monitors verified that tanks had *entered* the port.", "confirmed"),
     ("The minister accused rebels of *shelling* the port.", "unconfirmed"), ("The group claimed responsibility for the *bombing*.", None),
+    ("The group *claimed responsibility* for the bombing.", None),
     ("There was no independent confirmation that rebels had *taken* the port.", "unconfirmed"),
     ("The independent inquiry concluded that soldiers had *executed* prisoners.", "confirmed"),
 ]

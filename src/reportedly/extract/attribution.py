@@ -12,7 +12,7 @@ from ..model.claim import Mention, Reason, SourceMention, Span
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .candidate import Candidate
-from .clause import child, conjuncts, is_verb
+from .clause import child, conjuncts, is_verb, subject
 from .cues import cues
 from .mentions import mention
 from .quotations import Quotation, quotations
@@ -191,6 +191,10 @@ def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Re
     """
     i = candidate.token
     holding = [r for r in found if i in r.scope and r.token != i and not _own_act(parsed, r, candidate)]
+    owns = parsed.tokens[i].lemma == "claim" and candidate.type not in cues().words["sets.own_acts"]
+    if owns and (who := subject(parsed, i)) is not None:
+        # "The group claimed responsibility": the act is told by who says that it was theirs.
+        holding.append(Report(i, who, "claims it as its own", frozenset((i,))))
     inside = {id(r): sum(r.token in o.scope for o in holding if o.token != r.token) for r in holding}
     return sorted(holding, key=lambda r: (inside[id(r)], r.depth, -len(r.scope), r.token))
 

@@ -26,7 +26,9 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         elif t.dep == "dobj":
             if t.lemma in cues().words["sets.no_content"] or child(parsed, v, "dative") is not None:
                 continue
-            if t.lemma in cues().nouns and entry.group in ("deny", "dismiss", "confirm"):
+            if "toll" in takes and t.lemma in cues().words["sets.tolls"]:
+                roots.append(c)
+            elif t.lemma in cues().nouns and entry.group in ("deny", "dismiss", "confirm"):
                 roots += _told_by(parsed, c)
             elif "object" in takes or ("of" in takes and _blamed_on(parsed, v)) or takes & {"report", "seen"} and _report_noun(parsed, c):
                 roots.append(c)
@@ -185,8 +187,10 @@ def phrase_scope(parsed: Parsed, a: int, own: frozenset[int]) -> frozenset[int]:
     ends = all(not tokens[j].text[0].isalnum() for j in range(max(own) + 1, sentence.last))
     if leads or ends:
         return every - own
-    head = tokens[a].head
-    top = head
+    top = tokens[a].head
+    following = next((j for j in range(max(own) + 1, sentence.last) if tokens[j].text[0].isalnum()), a)
+    if top < a and tokens[following].dep in ("conj", "advcl") and tokens[following].tag in ("VBD", "VBZ", "VBP"):
+        return tree(parsed, following)
     if not is_verb(parsed, top):
         after = max(own) + 1
         stop = next((j for j in range(after + 1, sentence.last) if tokens[j].text in (";",)), sentence.last)

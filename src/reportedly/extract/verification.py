@@ -50,7 +50,8 @@ def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
         if token.lemma in nouns and nouns[token.lemma].mark and token.tag[0] == "N":
             return _because(nouns[token.lemma].mark, "report noun", token.text)
         if token.tag[0] == "V" and token.lemma in verbs:
-            mark = next((v.mark for v in verbs[token.lemma] if v.mark), "")
+            owned = any(c.dep == "dobj" and c.lemma in cues().words["sets.no_content"] for c in near)
+            mark = next((v.mark for v in verbs[token.lemma] if v.mark and not owned), "")
             if mark:
                 return _because(mark, "verb of report", token.text)
             if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s, token.i):
