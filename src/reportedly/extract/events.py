@@ -12,8 +12,8 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .lexicon import Frame, Noun, frames, nouns, participles, tables, words
-from .merge import definite, merged, same_means
 from .mentions import core, is_name, noun_classes
+from .merge import definite, merged, same_means
 from .roles import Scene, Slots
 from .speech import speech_acts
 from .topic import Topics

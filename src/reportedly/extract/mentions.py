@@ -175,8 +175,6 @@ def mentions(parsed: Parsed, kind_of: KindOf) -> tuple[Mention, ...]:
         if t.tag in NOUN_TAGS:
             if t.dep != "compound" or (t.tag in NAME_TAGS and parsed.tokens[t.head].tag not in NAME_TAGS):
                 out.append(mention(parsed, t.i, kind_of))
-        elif t.tag in ("PRP", "PRP$") and t.lower not in ("it", "its", "there"):
-            out.append(mention(parsed, t.i, kind_of))
-        elif t.lower in ("it", "its") and t.tag in ("PRP", "PRP$"):
+        elif t.tag in ("PRP", "PRP$") and t.lower not in ("it", "its", "there") or t.lower in ("it", "its") and t.tag in ("PRP", "PRP$"):
             out.append(mention(parsed, t.i, kind_of))
     return tuple(out)

@@ -194,12 +194,14 @@ def same_means(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     last = _from_title(scene)
     violent = ""
+    told: set[str] = set()
     for c in found:
-        made = _pointed(scene, c, last, violent)
+        made = _pointed(scene, c, last, violent, told)
         if made is None:
             continue
         if made.type in SPECIFIC and ("type", "anaphor") not in made.rules:
             last = made.type
+        told.add(made.type)
         if made.type in VIOLENT:
             violent = made.type
         out.append(made)
@@ -211,11 +213,13 @@ def _from_title(scene: Scene) -> str:
     return next((kind for kind, marks in TITLE_MARKS if any(m in title for m in marks)), "")
 
 
-def _pointed(scene: Scene, c: Candidate, last: str, violent: str) -> Candidate | None:
+def _pointed(scene: Scene, c: Candidate, last: str, violent: str, told: set[str]) -> Candidate | None:
     """`c` with the type of what it points back to; None where it points to nothing."""
     how = next((r for f, r in c.rules if f == "type" and r in ("anaphor", "generic")), "")
     t = scene.tokens[c.token]
     if how == "anaphor":
+        if c.type not in VIOLENT or t.lemma in ("operation", "offensive"):
+            return c if c.type in told else None
         if t.lemma in ("crime", "incident", "claim"):
             if t.tag == "NNS":
                 return None

@@ -248,8 +248,7 @@ class Scene:
         for c in self.parsed.children(p):
             t = self.tokens[c]
             if t.dep == "pobj":
-                if key not in out:
-                    out[key] = self.conjuncts(c)
+                out[key] = out.get(key, ()) + self.conjuncts(c)
             elif t.dep in ("prep", "conj") and t.tag == "IN":
                 self._add_prep(c, out)
 
@@ -260,8 +259,10 @@ class Scene:
 
     def complements(self, v: int) -> tuple[int, ...]:
         """Heads of the clauses that verb `v` takes."""
-        return tuple(c for c in self.parsed.children(v) if self.tokens[c].dep in ("xcomp", "ccomp") or
-                     (self.tokens[c].dep == "advcl" and self.tokens[c].tag == "VB"))
+        own = tuple(c for c in self.parsed.children(v) if self.tokens[c].dep in ("xcomp", "ccomp") or
+                    (self.tokens[c].dep == "advcl" and self.tokens[c].tag == "VB"))
+        said = self.child(v, "acomp", "oprd")  # "is ready to talk"
+        return own + tuple(c for c in self.parsed.children(said) if self.tokens[c].dep in ("xcomp", "ccomp")) if said is not None else own
 
     # --- nouns
 

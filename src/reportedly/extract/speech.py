@@ -91,8 +91,8 @@ def _will(scene: Scene, m: Token, v: Token, subject: tuple[int, ...], first: boo
         if below is None or not (first or scene.classes(subject[0]) & {"org", "country", "name"}):
             return None
         act = next((c for c in found if c.token == below), None)
-        if act is not None and family_of(act.type) in ("violence", "territory"):
-            return _act(scene, m, tokens[below], "threaten", subject, act.target)
+        if (act is not None and family_of(act.type) in ("violence", "territory")) or tokens[below].lemma in words("hostile"):
+            return _act(scene, m, tokens[below], "threaten", subject, act.target if act else scene.slots(below).get("object", ()))
         return _act(scene, m, tokens[below], "pledge", subject, act.target if act else ()) if tokens[below].lemma in words("help") else None
     if not first:
         return None

@@ -11,6 +11,7 @@ from .candidate import Candidate
 from .lexicon import FOLDER
 from .roles import Scene
 
+OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touch on
 WAR = frozenset(("territory", "violence", "submission"))
 
 
@@ -30,7 +31,9 @@ class Topics:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.elsewhere = any(t.lower in _topics()[0] for t in scene.tokens)
+        words = _topics()[0]
+        strange = sum(words.get(t.lower, "nature") not in OF_PEOPLE for t in scene.tokens)
+        self.elsewhere = strange > sum(t.lower in _topics()[4] for t in scene.tokens) - 1 and strange > 0
         _, _, _, war, soft = _topics()
         self.at_war = any(t.lower in war and t.lower not in soft for t in scene.tokens)
 
