@@ -79,7 +79,7 @@ def test_every_type_has_a_sentence() -> None:
 
 
 def test_candidates_say_why() -> None:
-    for text, cell in ROWS:
+    for text, _ in ROWS:
         for c in candidates(parsed(text), unknown):
             assert c.entry and c.frame, text
             assert not (c.actor or c.target) or c.rules, text

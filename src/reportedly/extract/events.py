@@ -5,6 +5,7 @@ killed 12") are made one, acts that are only asked for, threatened or promised a
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..model.codebook import family_of
@@ -20,7 +21,9 @@ from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
 MOST_PLACES = 4
+Put = Callable[[int, str, str], None]
 GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
+HIT = frozenset(("airstrike", "shelling", "bombing", "attack"))
 HUMAN_TARGET = frozenset(("repel", "clash", "displace", "deploy", "release", "detain"))
 HARM = frozenset(("kill", "injure", "destroy"))
 WAR = frozenset(("territory", "violence", "submission"))
@@ -49,7 +52,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
                 out.extend(_verb(scene, t, verbs[key]))
             elif tag == "VB" and t.lower in irregular and irregular[t.lower] in verbs:
                 out.extend(_verb(scene, t, verbs[irregular[t.lower]]))
-            if t.tag == "VBG" and t.lower in things and t.dep in GERUND and scene.child(t.i, "dobj") is None and not (out and out[-1].token == t.i):
+            taken = bool(out) and out[-1].token == t.i
+            if t.tag == "VBG" and t.lower in things and t.dep in GERUND and not taken and scene.child(t.i, "dobj") is None:
                 out.extend(_noun(scene, t, things[t.lower]))
         elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
             out.extend(_noun(scene, t, things[lemma]))
@@ -72,7 +76,8 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     frame = next((f for f in every if _fits(scene, t, f, slots)), None)
     if frame is None or (t.dep == "amod" and family_of(frame.type) == "politics"):
         return []
-    if frame.type in HARM and any(_negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in slots.get("object", ()) + slots.get("subject", ())):
+    sides = slots.get("object", ()) + slots.get("subject", ())
+    if frame.type in HARM and any(_negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in sides):
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
     return _build(scene, t, frame, slots, voice)
@@ -121,24 +126,32 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         if slot == "object" and role == "actor" and filled["actor"]:  # "sent troops": who sends them
             continue
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
-        for h in _things_of(scene, heads) if role == "target" else heads:
-            if role == "target" and family_of(frame.type) == "politics":
-                h = scene.owner(h)
-            elif role == "actor" and "human" not in scene.classes(h):
-                who = scene.whose(core(scene.parsed, h))
-                h = h if who is None else who
-            put = _role(scene, frame.type, role, h, slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0])))
-            if put and h not in filled[put] and not (put == "place" and filled["place"] and slot != frame.roles[0][0] and len(heads) == 1):
+        likely = slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0]))
+        for raw in _things_of(scene, heads) if role == "target" else heads:
+            h = _meant(scene, frame.type, role, raw)
+            put = _role(scene, frame.type, role, h, likely)
+            second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1
+            if put and h not in filled[put] and not second:
                 filled[put].append(h)
                 rules.append((put, f"{slot} of {frame.lemma}" + (" (passive)" if voice == "passive" else "")))
     end = _trigger_end(scene, t, frame)
-    made = Candidate(t.i, t.start, end, frame.type, frame.entry, voice, tuple(filled["actor"]), tuple(filled["target"]), None, _clause(scene, t.i),
-                     0.8, tuple(dict.fromkeys(rules)))
+    made = Candidate(t.i, t.start, end, frame.type, frame.entry, voice, tuple(filled["actor"]), tuple(filled["target"]), None,
+                     _clause(scene, t.i), 0.8, tuple(dict.fromkeys(rules)))
     if frame.type == "accuse" and not frame.roles:
         made = replace(made, rules=(*made.rules, ("actor", "speaker")))
     if frame.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor")))
     return _by_place(scene, made, tuple(filled["place"]))
+
+
+def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
+    """The one who is meant where a thing of theirs fills the slot: "praised his work", "Syrian jets struck"."""
+    if role == "target" and family_of(kind) == "politics":
+        return scene.owner(head)
+    if role == "actor" and "human" not in scene.classes(head):
+        who = scene.whose(core(scene.parsed, head))
+        return head if who is None else who
+    return head
 
 
 def _things_of(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -191,11 +204,10 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
     if role == "place":
         if what & {"place", "position", "building"}:
             return "place"
-        return "target" if what & {"human"} and "place" not in what and kind in ("airstrike", "shelling", "bombing", "attack") else ""
+        return "target" if what & {"human"} and "place" not in what and kind in HIT else ""
     if role == "actor":
-        if "human" in what or what & {"aircraft", "artillery"} or (what & {"place"} and "name" in what and kind in ("request", "support", "accuse")):
-            return "actor"
-        return ""
+        speaks = "place" in what and "name" in what and kind in ("request", "support", "accuse")
+        return "actor" if speaks or what & {"human", "aircraft", "artillery"} else ""
     if what & {"time"}:
         return ""
     if not what or "event" in what and not what & {"vehicle", "building", "force"}:
@@ -231,7 +243,8 @@ def _noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
 def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after: Slots) -> bool:
     """Whether the noun, with what stands around it, is used as the entry has it."""
     head = scene.tokens[t.head]
-    if t.dep in ("compound", "nmod", "amod") and head.tag.startswith("NN") and head.i > t.i and not (n.compound or head.lemma in words("shell")):
+    inside = t.dep in ("compound", "nmod", "amod") and head.tag.startswith("NN") and head.i > t.i
+    if inside and not (n.compound or head.lemma in words("shell")):
         return False
     if (n.plural and n.lemma == "talk" and t.tag != "NNS") or before & n.skip or _apart(scene, t, n):
         return False
@@ -241,21 +254,22 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
     if n.bare:
         return not any(slot in after and slot not in held for slot, _ in n.needs)
     asked = {slot for slot, _ in n.needs}
-    return bool(before & n.mods or any(p in after and (p not in asked or p in held) for p in n.preps or held) or _governor(scene, t) in n.verbs)
+    led = any(p in after and (p not in asked or p in held) for p in n.preps or held)
+    return bool(before & n.mods) or led or _governor(scene, t) in n.verbs
 
 
 def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     """Whether the phrase that holds the noun rules it out: "cessation of hostilities", "in support of", "after the meeting"."""
     p = scene.tokens[t.head]
     if t.dep == "pobj":
-        if p.lower in n.after or (p.lower == "of" and (scene.tokens[p.head].lemma in n.apart or scene.tokens[p.head].lemma in words("about"))):
+        if p.lower in n.after or (p.lower == "of" and scene.tokens[p.head].lemma in n.apart | words("about")):
             return True
         if n.anchor and p.lower in ("following", "after", "before", "since") and len(scene.parsed.children(t.i)) <= 1:
             return True
         if p.lower in ("after", "before", "since") and any(scene.tokens[c].dep == "npadvmod" for c in scene.parsed.children(p.i)):
             return True
-    return n.type == "kill" and any("human" not in scene.classes(h) and "name" not in scene.classes(h) and scene.classes(h) & {"event", "abstract"}
-                                    for h in scene.slots_of_noun(t.i).get("of", ()))
+    of = scene.slots_of_noun(t.i).get("of", ())
+    return n.type == "kill" and any(scene.classes(h) & {"event", "abstract"} and not scene.classes(h) & {"human", "name"} for h in of)
 
 
 def _governor(scene: Scene, t: Token) -> str:
@@ -304,7 +318,7 @@ def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
         if t.dep == "conj" and t.head != t.i:
             return _light(scene, g)
         return None
-    if t.dep == "dobj" or (t.dep == "nsubjpass"):
+    if t.dep in ("dobj", "nsubjpass"):
         if g.lemma in words("suffer"):
             return "suffers", g.i
         if g.lemma in words("light"):
@@ -357,7 +371,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
 
 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
-    """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting", "with air strikes"."""
+    """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
     while t.dep == "conj":
         t = scene.tokens[t.head]
     p = scene.tokens[t.head]
@@ -380,29 +394,29 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     return []
 
 
-def _light_preps(scene: Scene, v: int, n: Noun, put: object) -> None:
+def _light_preps(scene: Scene, v: int, n: Noun, put: Put) -> None:
     slots = scene.slots(v)
     for slot, role in n.roles:
         if slot in slots and slot not in ("by", "of"):
             for h in slots[slot]:
-                put(h, role, f"{slot} after light verb")  # type: ignore[operator]
+                put(h, role, f"{slot} after light verb")
 
 
-def _modifier(scene: Scene, c: int, n: Noun, put: object) -> None:
+def _modifier(scene: Scene, c: int, n: Noun, put: Put) -> None:
     """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
     t, what = scene.tokens[c], scene.classes(c)
     if c >= 2 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower == "anti":
-        put(c, "target", "anti-")  # type: ignore[operator]
+        put(c, "target", "anti-")
         return
     if t.lemma in ("nation", "party", "side", "member", "state", "power"):
         return
     if t.tag == "JJ" and not is_name(t):
         if "armed" in noun_classes(t.lower, False) and t.lower not in words("no_side"):
-            put(c, n.mod, f"modifier of {n.lemma}")  # type: ignore[operator]
+            put(c, n.mod, f"modifier of {n.lemma}")
         elif t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
-            put(c, n.mod, "adjective of nationality")  # type: ignore[operator]
+            put(c, n.mod, "adjective of nationality")
         return
     if "human" in what and ("name" not in what or "place" not in what or "org" in what):
-        put(c, n.mod, f"modifier of {n.lemma}")  # type: ignore[operator]
+        put(c, n.mod, f"modifier of {n.lemma}")
     elif "place" in what and "name" in what:
-        put(c, "place", f"modifier of {n.lemma}")  # type: ignore[operator]
+        put(c, "place", f"modifier of {n.lemma}")

@@ -11,12 +11,11 @@ from .lexicon import classes, tables, words
 NAME_TAGS = ("NNP", "NNPS")
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 HUMAN = frozenset(("force", "person", "office", "org"))
-PREMODIFIERS = frozenset(("compound", "amod", "nummod", "nmod", "poss", "det", "quantmod", "npadvmod", "advmod", "punct", "predet", "case"))
-SINGULAR_PRONOUNS = frozenset(("he", "she", "him", "her", "i", "me", "himself", "herself", "it", "itself", "his"))
+PREMODIFIERS = frozenset("compound amod nummod nmod poss det quantmod npadvmod advmod punct predet case".split())
+LEFT_OUT = frozenset("det predet punct nummod quantmod advmod".split())
+SINGULAR_PRONOUNS = frozenset("he she him her i me himself herself it itself his".split())
 PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "their", "our"))
-QUANTITY = frozenset(("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "score", "scores", "number", "handful", "majority", "rest",
-                      "lot", "many", "some", "one", "most", "several", "few", "half", "couple", "pair", "percent", "%", "all", "both", "each",
-                      "million", "tonne", "ton", "tonnes", "tons", "kilo", "kg", "litre", "truckload", "any", "more", "two", "three", "four", "five", "least", "type", "kind", "series", "wave", "spate", "string", "part", "total"))
+
 
 
 def is_name(t: Token) -> bool:
@@ -26,7 +25,7 @@ def is_name(t: Token) -> bool:
 
 def core(parsed: Parsed, i: int) -> int:
     """The noun that says what kind of thing a phrase is: "fighters" for "hundreds of fighters", else `i` itself."""
-    if parsed.tokens[i].lemma.lower() not in QUANTITY:
+    if parsed.tokens[i].lemma.lower() not in words("quantity"):
         return i
     for p in parsed.children(i):
         if parsed.tokens[p].lower == "of":
@@ -92,7 +91,7 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     tokens, t = parsed.tokens, parsed.tokens[head]
     first = left_edge(parsed, head)
     of = ""
-    while first < head and (tokens[first].dep in ("det", "predet", "punct", "nummod", "quantmod", "advmod") or tokens[first].tag in ("PRP$", "DT", "CD", ",")):
+    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",")):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text
         first += 1
@@ -141,7 +140,8 @@ def _country(parsed: Parsed, head: int, kind_of: KindOf) -> str:
     demonyms = tables("demonyms")
     for c in parsed.children(head):
         t = parsed.tokens[c]
-        if c < head and t.dep in ("amod", "compound", "nmod", "poss") and (t.lower in demonyms or (t.text[:1].isupper() and kind_of(t.text).demonym)):
+        before = c < head and t.dep in ("amod", "compound", "nmod", "poss")
+        if before and (t.lower in demonyms or (t.text[:1].isupper() and kind_of(t.text).demonym)):
             return t.text
     return ""
 

@@ -19,8 +19,8 @@ ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", 
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
-               ("bombing", ("bomb", "blast", "explosion")), ("shelling", ("missile strike", "missile attack", "rocket attack", "shelling", "rockets")))
-ASKED = frozenset(("demand", "offer", "propose", "reject", "promise", "threaten", "refuse", "seek", "request", "urge", "want", "pledge", "call"))
+               ("bombing", ("bomb", "blast", "explosion")),
+               ("shelling", ("missile strike", "missile attack", "rocket attack", "shelling", "rockets")))
 
 
 def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -49,7 +49,8 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     out = []
     for c in found:
         t = scene.tokens[c.token]
-        if c.token not in acts and acts and _below(scene, c.token, acts, ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()):
+        ways = ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()
+        if c.token not in acts and acts and _below(scene, c.token, acts, ways):
             continue
         top = t
         while top.dep == "conj" and not t.tag.startswith("VB"):
@@ -66,21 +67,23 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Who is blamed, praised or beaten back is who did the event that is the verb's object."""
-    by_token = {c.token: c for c in found}
-    out, gone = [], set()
+    now = {c.token: c for c in found}
+    gone = set()
     for c in found:
-        if c.type in ("accuse", "support", "repel") and c.frame != "noun":
-            for h in scene.slots(c.token).get("object", ()):
-                event = by_token.get(h)
-                if event is not None and event is not c and c.type == "accuse" and c.target and not event.actor and scene.tokens[c.token].lemma in BLAME:
-                    by_token[h] = event = replace(event, actor=c.target, rules=(*event.rules, ("actor", "who is blamed for it")))
-                if event is not None and event is not c:
-                    if not c.target:
-                        c = replace(c, target=tuple(a for a in event.actor if a not in c.actor), rules=(*c.rules, ("target", "actor of what the verb is about")))
-                    if c.type == "repel":
-                        gone.add(h)
-        out.append(c)
-    return [by_token[c.token] if c.token in by_token and c.type == by_token[c.token].type and not c.actor else c for c in out if c.token not in gone]
+        if c.type not in ("accuse", "support", "repel") or c.frame == "noun":
+            continue
+        for h in scene.slots(c.token).get("object", ()):
+            event = now.get(h)
+            if event is None or event is c:
+                continue
+            if c.type == "accuse" and c.target and not event.actor and scene.tokens[c.token].lemma in BLAME:
+                now[h] = event = replace(event, actor=c.target, rules=(*event.rules, ("actor", "who is blamed for it")))
+            if not c.target:
+                who = tuple(a for a in event.actor if a not in c.actor)
+                now[c.token] = replace(c, target=who, rules=(*c.rules, ("target", "actor of what the verb is about")))
+            if c.type == "repel":
+                gone.add(h)
+    return [now[c.token] if now[c.token].type == c.type and now[c.token].place == c.place else c for c in found if c.token not in gone]
 
 
 def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -166,14 +169,11 @@ def _weight(c: Candidate) -> int:
     return len(c.actor) + len(c.target) + (c.place is not None) - (c.frame == "light verb")
 
 
-def tokens_lemma(scene: Scene, c: Candidate) -> str:
-    return scene.tokens[c.token].lemma
-
-
 def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.token == b.token:
         return a.place == b.place
-    if a.type in ONCE and {tokens_lemma(scene, a), tokens_lemma(scene, b)} & {"visit", "tour"} and tokens_lemma(scene, a) != tokens_lemma(scene, b):
+    lemmas = {scene.tokens[a.token].lemma, scene.tokens[b.token].lemma}
+    if a.type in ONCE and lemmas & {"visit", "tour"} and len(lemmas) > 1:
         return False
     if a.type in ONCE and not (a.target and b.target and not set(a.target) & set(b.target)) and not (
             a.place is not None and b.place is not None and a.place != b.place):

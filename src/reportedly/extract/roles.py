@@ -23,9 +23,11 @@ THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
 SURE_PLACE = 0.8
+DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
+PLURAL = frozenset("they them we us our their you themselves".split())
+SOME = frozenset("many some others several all those both none who".split())
+FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
 RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
-TIME_WORDS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-                       "saturday sunday".split())
 SOMEONE = frozenset(("human", "person"))
 
 
@@ -73,9 +75,7 @@ class Scene:
             return t.dep != "relcl"
         if t.dep == "conj":
             return self.passive(t.head)
-        if t.dep in ("ccomp", "ROOT", "xcomp", "oprd", "advcl", "dep", "parataxis"):
-            return True
-        return False
+        return t.dep in ("ccomp", "ROOT", "xcomp", "oprd", "advcl", "dep", "parataxis")
 
     def surface(self, v: int, depth: int = 0) -> tuple[int, ...]:
         """What stands as subject of verb `v`, its own or one that it shares; () where none."""
@@ -194,7 +194,7 @@ class Scene:
             surface, objects = self._around(v - 1, 0), self.conjuncts(t.head)
         if passive:
             agents = out.pop("by", ())
-            if agents and "human" not in self.classes(agents[0]) and not self.classes(agents[0]) & {"aircraft", "vehicle", "explosive", "artillery", "event"}:
+            if agents and not self.classes(agents[0]) & DOERS:
                 out["by"] = agents
             else:
                 out["subject"] = agents
@@ -215,7 +215,7 @@ class Scene:
     def _holder(self, v: int) -> tuple[int, ...]:
         """"rebel" in "rebel-held", "SDF" in "SDF controlled territory"."""
         for c in self.parsed.children(v):
-            if c < v and self.tokens[c].dep in ("npadvmod", "compound", "nmod", "amod") and (is_name(self.tokens[c]) or "human" in self.classes(c)):
+            if c < v and self.tokens[c].dep in FRONT and (is_name(self.tokens[c]) or "human" in self.classes(c)):
                 return (c,)
         t = self.tokens
         if v >= 2 and t[v - 1].text in ("-", "–") and t[v - 2].end == t[v - 1].start and "human" in self.classes(v - 2):
@@ -318,13 +318,15 @@ class Scene:
         p = self.child(i, "poss")
         if p is not None:
             return p
+        demonyms = tables("demonyms")
         for c in self.parsed.children(i):
             t = self.tokens[c]
-            if c < i and t.dep in ("compound", "nmod", "amod") and (t.tag != "JJ" or is_name(t) or noun_classes(t.lower, False) & {"human"}):
-                what = self.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
-                if "human" in what and ("place" not in what or "org" in what):
-                    return c
-            elif c < i and t.tag == "JJ" and (t.lower in tables("demonyms") or (t.text[:1].isupper() and self.kind_of(t.text).demonym)):
+            if c > i or t.dep not in ("compound", "nmod", "amod"):
+                continue
+            what = self.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
+            if "human" in what and ("place" not in what or "org" in what):
+                return c
+            if t.tag == "JJ" and (t.lower in demonyms or (t.text[:1].isupper() and self.kind_of(t.text).demonym)):
                 return c
         slots = self.slots_of_noun(i)
         return next((o for o in slots.get("of", ()) + slots.get("by", ()) if "human" in self.classes(o)), None)
@@ -389,16 +391,16 @@ class Scene:
                 found = joined if "other" not in joined else found
             return found
         if t.tag in ("PRP", "PRP$"):
-            return THEY if t.lower in ("they", "them", "we", "us", "our", "their", "you", "themselves") else IT if t.lower in ("it", "its") else HE
+            return THEY if t.lower in PLURAL else IT if t.lower in ("it", "its") else HE
         if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
             return frozenset(("time",))
-        if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in ("many", "some", "others", "several", "all", "those", "both", "none", "who", "others"):
+        if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
             return SOMEONE
         return NOTHING
 
     def _name_classes(self, i: int) -> frozenset[str]:
         t, name = self.tokens[i], self.name(i)
-        if t.lower in TIME_WORDS:
+        if t.lower in words("time"):
             return frozenset(("time",))
         known = self.kind_of(name)
         if known.demonym:

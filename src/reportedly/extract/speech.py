@@ -37,7 +37,8 @@ def _needed(scene: Scene, t: Token) -> Candidate | None:
             if v.dep in ("ccomp", "xcomp", "advcl") and v.tag.startswith("VB") and v.i > t.i:
                 who = scene.child(c, "nsubj", "nsubjpass")
                 if who is not None and "human" in scene.classes(who):
-                    return Candidate(t.i, t.start, t.end, "request", f"{t.lower} that > request", "adjective", (), scene.conjuncts(who), None, c, 0.5,
+                    return Candidate(t.i, t.start, t.end, "request", f"{t.lower} that > request", "adjective", (), scene.conjuncts(who),
+                                     None, c, 0.5,
                                      (("target", f"subject of what is {t.lower}"), ("actor", "speaker")))
     return None
 
@@ -54,14 +55,15 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
         return None
     word = m.lower
     subject = scene.surface(v.i)
-    if not subject or scene.child(v.i, "mark") is not None and scene.tokens[scene.child(v.i, "mark") or 0].lower in ("if", "that", "whether", "unless"):
+    mark = scene.child(v.i, "mark")
+    if not subject or (mark is not None and scene.tokens[mark].lower in ("if", "that", "whether", "unless")):
         return None
     own = scene.child(subject[0], "poss")
     first = scene.tokens[subject[0]].lower in FIRST or (own is not None and scene.tokens[own].lower in FIRST)
     if word in ("must", "should") and not first:
         return _asked(scene, m, v, subject)
     if word in ("will", "would", "'ll", "shall") and not first and _on_condition(scene, v):
-        act = next((c for c in found if c.token == v.i or (scene.tokens[c.token].head == v.i and scene.tokens[c.token].dep == "xcomp")), None)
+        act = next((c for c in found if c.token == v.i or _under(scene, c.token, v.i)), None)
         if act is not None and family_of(act.type) in ("violence", "territory") and "human" in scene.classes(subject[0]):
             return _act(scene, m, v, "threaten", subject, act.target)
     if word in ("will", "'ll", "shall"):
