@@ -20,6 +20,7 @@ from .voices import Voice
 
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
 STATES = frozenset({"hold", "deploy", "besiege"})
+CHANGES = frozenset({"capture", "enter", "withdraw", "surrender"})
 GAINS = frozenset({"capture", "hold", "repel"})
 FIGHTS = frozenset({"clash", "attack", "shelling", "airstrike"})
 BEFORE = 0.5
@@ -32,13 +33,12 @@ def evidence(setting: Setting) -> list[Evidence]:
     """Evidence of every claim that has a place of the size of a town or less, one voice counted once within three days."""
     found: list[Evidence] = []
     usable = [(r, spot) for r in setting.reports if (spot := setting.spot(r)) and not spot.wide and _counts(r)]
-    latest: dict[tuple[str, str], int] = {}
+    dated: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for r, spot in usable:
         if told(r):
-            key = r.publication.key, spot.key
-            latest[key] = max(latest.get(key, 0), _last(r))
+            dated[r.publication.key, spot.key].append(r)
     for r, spot in usable:
-        found += _of_claim(setting, r, spot, _day(r, latest.get((r.publication.key, spot.key))))
+        found += _of_claim(setting, r, spot, _day(setting, r, dated.get((r.publication.key, spot.key), [])))
     return _once(_shared(found))
 
 
@@ -46,18 +46,40 @@ def _shared(found: list[Evidence]) -> list[Evidence]:
     """Where one voice of no side has two parties in a place on one day, it says that the place is shared."""
     seen: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     for e in found:
-        if e.holds and not e.contested and not e.before and e.voice in ("other", "outlet"):
+        if _sees(e):
             seen[e.place, e.origin, e.day, e.published].add(e.party)
     return [replace(e, contested=True, party="", holds=False)
-            if e.holds and not e.before and len(seen.get((e.place, e.origin, e.day, e.published), ())) > 1 else e for e in found]
+            if _sees(e) and len(seen.get((e.place, e.origin, e.day, e.published), ())) > 1 else e for e in found]
 
 
-def _day(r: Report, latest: int | None) -> int:
-    """The day at whose end it is said to be so. Without a time of its own: the latest day that the same report tells of at that
-    place; else, for a state, the day before publication, whose end the writer knew; else the day of publication."""
+def _sees(e: Evidence) -> bool:
+    return e.holds and not e.contested and not e.before and e.voice in ("other", "outlet") and (e.type in STATES or e.type in PRESENT)
+
+
+def _day(setting: Setting, r: Report, dated: list[Report]) -> int:
+    """The day at whose end it is said to be so, where the claim has no time of its own.
+
+    A change that the same report dates is that change; one that goes against all that it dates ("retook the town, which
+    had fallen to the rebels") came before them. Else it is the latest day that the report tells of at that place; else, for
+    a state, the day before publication, whose end the writer knew; else the day of publication.
+    """
     if told(r):
         return _last(r)
-    return latest or _last(r) - (r.claim.type in STATES)
+    changed = [o for o in dated if o.claim.type in CHANGES and o.claim.factuality == "certain"]
+    latest = max((_last(o) for o in dated), default=0) or _last(r) - (r.claim.type in STATES)
+    if r.claim.type not in (*CHANGES, "repel") or r.claim.factuality != "certain" or not changed:
+        return latest
+    mine, theirs = _gainer(setting, r), {_gainer(setting, o) for o in changed}
+    if mine in theirs:
+        return max(_last(o) for o in changed if _gainer(setting, o) == mine)
+    return latest if not mine or "" in theirs else min(days[0] for o in changed if (days := told(o))) - 1
+
+
+def _gainer(setting: Setting, r: Report) -> str:
+    """The party that gains a place by a change; "" where it is not known."""
+    who, whom = setting.actors(r), setting.targets(r)
+    loser = who[:1] if r.claim.type in ("withdraw", "surrender") else () if who else whom[:1]
+    return setting.parties.foe(setting.country(r), loser[0]) if loser else who[0] if who else ""
 
 
 def _counts(r: Report) -> bool:

@@ -21,6 +21,7 @@ ARMED_TYPES = frozenset((
     "bombing", "attack", "surrender",
     "defect",
 ))
+NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 THEATRE_WEIGHT = 3.0
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
@@ -159,9 +160,9 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
 
 def _own_gain(r: Report) -> bool:
     """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
-    foe = {"government": "rebel", "military": "rebel", "rebel": "state"}.get(r.publication.outlet_kind, "")
-    return (bool(foe) and not r.found.source and r.claim.type in ("capture", "enter", "repel", "attack", "airstrike", "shelling")
-            and any(leaning(a.name) == foe or "enemy" in stems(a.name) for a in r.found.target))
+    side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
+    spoken = not r.found.source or leaning(r.found.source[-1].name) == side
+    return bool(side) and spoken and r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
 
 
 def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
@@ -193,7 +194,8 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
         foreign = out.get(side, "").startswith("state:") and out.get(side) != f"state:{country}"
         if foreign and out[text] == f"state:{country}" and telling(text):
             out[text] = out[side]
-        elif out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:")):
+        elif (out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:"))
+              and not any(out.get(o) == out[side] for o in n.against)):
             _assign(out, named, text, out[side])
         elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
             _assign(out, named, text, match)
@@ -204,6 +206,8 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
             out[text] = main
         elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, state):
             _assign(out, named, text, main or rebel)
+        elif out[text].startswith("name:") and out[text] != main and _top(n.kinds) in NO_SIDE and not n.against:
+            out[text] = ""
     return out
 
 
