@@ -8,7 +8,7 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
-from .references import Linker, linker, noun_kind, singular
+from .references import Linker, linker, noun_kind, phrase, singular
 from .salience import OPEN, Link
 from .sources import SourcesOf, Voice, source_resolver
 
@@ -38,9 +38,11 @@ def actor_resolver(document: Document, reading: Reading) -> Who:
         found = owner(mention, claim, cast) or link(mention, claim)
         if found and found.rule in OPEN:
             voice = voice_of(claim)
-            if not voice:
-                return ()
-            one = against(mention, voice, cast) if found.rule == "enemy" else spoken(mention, voice, cast, found.kind == "person")
+            if found.rule == "enemy":
+                one = against(mention, voice, cast) if voice else None
+                one = one or Actor(phrase(mention) or mention.text, mention.start, mention.end, probability=0.3)
+            else:
+                one = spoken(mention, voice, cast, found.kind == "person") if voice else None
             return (one,) if one else ()
         if not found or not found.name or (mention in claim.actor and no_actor(mention, found, cast)) or uncounted(mention, claim, found):
             return ()

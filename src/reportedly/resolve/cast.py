@@ -5,10 +5,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.claim import Mention, Reading
 from ..model.document import Document
+from .actor_kind import actor_kind
 from .registry import Entry, best, country_of, demonym, key, lookup, nouns, phrases, registry, state, units
 from .titles import bare, is_office, said_of, titles
 
@@ -84,7 +85,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or any(w.lower().strip(".,") in titles()["organisations"] for w in words):
         return False
-    return not any(c.isdigit() for c in name) and not country_of(words[0]) and not country_of(name)
+    if any(c.isdigit() for c in name) or all(is_office(w) for w in words):
+        return False
+    return not country_of(words[0]) and not country_of(name)
 
 
 def sentence_starts(text: str) -> tuple[int, ...]:
@@ -190,7 +193,7 @@ def every_mention(reading: Reading) -> tuple[Mention, ...]:
 
 def long_names(text: str, told: set[str]) -> tuple[tuple[int, int], ...]:
     """Spans of names of two words or more that the registry or the document itself (`told`) knows, longest at each place."""
-    words = [(m.start(), m.end(), key(m.group())) for m in re.finditer(r"[^\W_]+(?:['’.][^\W_]+)*", text)]
+    words = [(m.start(), m.end(), key(m.group().replace("'", "").replace("’", ""))) for m in re.finditer(r"[^\W_]+(?:['’.][^\W_]+)*", text)]
     own: dict[str, list[tuple[str, ...]]] = {}
     for name in told:
         parts = tuple(key(name).split())
@@ -270,10 +273,11 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     for k in printed:
         groups.setdefault(sets.find(k), []).append(k)
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
-    by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
     told = f"{document.title}\n\n{text}" if document.title else text
     names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if shouting(text) else None
-    offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind == "person"}
+    offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind in ("person", "")}
+    members = tuple(replace(m, kind="person") if not m.kind and offices.get(m.name) else m for m in members)
+    by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
     persons = tuple(m for m in members if m.kind == "person")
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, homes)
@@ -287,7 +291,8 @@ def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[s
         return
     printed.setdefault(k, Counter())[shown] += 1
     first.setdefault(k, m.start)
-    if name == m.name and m.kind == "person" and key(bare(m.text)) == k:
+    titled = key(bare(m.name)) == k != key(m.name) and " " not in shown
+    if name == m.name and not lookup(shown) and ((m.kind == "person" and key(bare(m.text)) == k) or titled):
         kinds.setdefault(k, "person")
 
 
@@ -375,8 +380,10 @@ def _kind(name: str, ks: list[str], kinds: dict[str, str]) -> str:
     """Kind of a name that the registry does not know: that of its longest form, for a last name may be a town's too."""
     if (found := kinds.get(key(name))) and not (found == "place" and len(ks) > 1 and is_person(name)):
         return found
-    if is_person(name):
-        return "person"
     if key(name) in units():
         return units()[key(name)]
+    if is_person(name):
+        return "person"
+    if found := actor_kind(name).actor:
+        return found
     return "organisation" if any(w.lower() in titles()["organisations"] for w in name.split()) else ""

@@ -21,7 +21,7 @@ DETERMINER = re.compile(
     r"at least|at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|"
     r"an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
-    rf"{NUMBER}|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
+    rf"{NUMBER}|than|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
@@ -95,8 +95,10 @@ def phrase(mention: Mention) -> str:
 
 
 def sort_of(mention: Mention, link: Link | None) -> str:
-    """person, people, group, state or thing: what agrees with which pronoun."""
+    """person, people, group, state, thing, or name for one of unknown kind: what agrees with which pronoun."""
     kind = link.kind if link else ""
+    if mention.kind == "name" and not kind and not plural(mention):
+        return "name"
     if kind == "person" or (not (link and link.member) and mention.kind in ("person", "office")):
         return "people" if plural(mention) else "person"
     if kind == "state":
@@ -279,6 +281,10 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
         return of_member(body, "body")
     if found := within_phrase(m, shown, cast):
         return found
+    if re.match(rf"{re.escape(word)}-\w+", shown, re.I):
+        return Link(shown, None, noun_kind().get(head, m.kind), "", 0.8, rule="noun")  # "Syrian-backed gunners" are not Syria
+    if pair := two_states(shown, head, cast):
+        return pair
     rest = key(shown).removeprefix(key(word)).strip()
     if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split():
         found = None if INDEFINITE.search(cast.before(m.start)) else armed_side(m, cast, referents, others, iso, strict=True)
@@ -293,6 +299,15 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     if key(shown) == key(word):
         return adjective(m, cast)
     return Link(shown, None, noun_kind().get(head, ""), iso, 0.9, rule="demonym")
+
+
+def two_states(shown: str, head: str, cast: Cast) -> Link | None:
+    """"Saudi and Emirati aircraft": both."""
+    both = re.match(r"([\w.-]+) and ([\w.-]+)\s", shown)
+    if not both or head not in parts() or head in people() or not (demonym(both[1]) and demonym(both[2])):
+        return None
+    one, other = (of_member(x, "state") if (x := cast.find(w)) else Link(w, None, "state", demonym(w), 0.8) for w in both.groups())
+    return Link(one.name, one.member, "state", one.country, 0.9, rule="two states", more=(other,))
 
 
 def within_phrase(m: Mention, shown: str, cast: Cast) -> Link | None:

@@ -70,14 +70,14 @@ def recent(referents: list[Referent], start: int, sentence: int, reach: int) -> 
 def agreeing(word: str, referents: list[Referent], start: int, sentence: int) -> list[Referent]:
     """Those before `start` and within reach that agree with a pronoun in kind and number."""
     if word in PERSON:
-        sorts, reach = {"person"}, REACH["person"]
+        sorts, reach = {"person", "name"}, REACH["person"]
     elif word in PLURAL:
-        sorts, reach = {"group", "people", "state"}, REACH["other"]
+        sorts, reach = {"group", "people", "state", "name"}, REACH["other"]
     else:
-        sorts, reach = {"group", "state"}, REACH["other"]
+        sorts, reach = {"group", "state", "name"}, REACH["other"]
     found = [r for r in recent(referents, start, sentence, reach) if r.sort in sorts]
     if word in PLURAL:
-        return [r for r in found if r.number == 2 or r.sort == "group"] or found
+        return [r for r in found if r.number == 2 or r.sort in ("group", "state")] or found
     return [r for r in found if r.number != 2 or r.link.member] if word in NEUTER else found
 
 
@@ -89,7 +89,7 @@ def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "")
         names = (r.link.name, *(x.name for x in r.link.more))
         away = sentence - r.sentence
         weight = 2.0 - 0.9 * away + r.subject + 0.4 * bool(r.link.member) - slope * min(start - r.end, 150) * (away == 0)
-        weight += 0.5 * (word in PLURAL and r.number == 2)
+        weight += 0.5 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name")
         if names not in best or weight > best[names][0]:
             best[names] = (weight, r)
     return sorted(best.values(), key=lambda x: -x[0])

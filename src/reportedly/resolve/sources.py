@@ -23,6 +23,7 @@ ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
+FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
                   r"sgt|sergeant)\b", re.I)
 WORDS = re.compile(r"[\w’'.-]+")
@@ -174,8 +175,8 @@ def issuer(cast: Cast, title: str) -> Voice | None:
 
 
 def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
-    """Countries whose forces act or are acted on in the violence that a document tells, the members of a coalition that does, and
-    those at home in which the document names rebels."""
+    """Countries whose forces act or are acted on in the violence that a document tells, the members of a coalition that does, those at
+    home in which the document names rebels, and the names of bodies between states that strike."""
     named = {x.country for x in cast.members if x.kind in STATE}
     out = {c for x in cast.members if x.entry and x.kind in ("rebel", "militia") for c in x.entry.countries[:2] if c in named}
     for c in reading.claims:
@@ -185,6 +186,8 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
             found = link(m, c)
             if found and found.kind in STATE:
                 out.add(found.country or cast.country)
+            elif found and found.kind == "igo" and m in c.actor:
+                out.add(found.name)
             elif found and found.kind == "coalition" and found.member and found.member.entry:
                 out |= set(found.member.entry.countries)
     return frozenset(out - {""})
@@ -198,6 +201,8 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
     found = link(m, None) if m.kind != "pronoun" else link(m, claim)
     name = found.name if found else phrase(m)
     member = found.member if found else cast.find(m.name) if m.name else None
+    if m.kind == "pronoun" and found and not member and name:
+        m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
         kind, side = of_person(member, m, cast, fights)
     elif member and (member.entry or member.kind):
@@ -265,6 +270,8 @@ def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
 
 def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
     kind = _noun_kind(line)
+    if kind == "government" and FIGHTERS.search(line):
+        kind = "party"
     if owner is None:
         return _state_or_party(kind, line, cast, fights)
     entry = owner if isinstance(owner, Entry) else owner.entry
@@ -312,7 +319,9 @@ def side_name(iso: str, cast: Cast) -> str:
 
 
 def of_member(member: Member, cast: Cast, fights: frozenset[str], name: str) -> tuple[str, str]:
-    """Kind and side of an organisation that speaks as itself."""
+    """Kind and side of an organisation that speaks as itself; one between states is a party where its own forces strike."""
+    if member.kind == "igo" and member.name in fights:
+        return "party", member.name
     return _kind_side(member.kind, name, member.entry, cast, fights)
 
 
@@ -336,11 +345,15 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[
     words = f"{m.text} {m.of}".strip()
     if re.match(r"(?:former|ex-|retired)\b", m.text, re.I):
         return "expert", ""
-    kind = speakers().get(singular(m.head)) or speakers().get(m.head.lower()) or ""
+    before = key(m.text).split()[:-1]
+    pairs = (f"{' '.join(before[-n:])} {singular(m.head)}" for n in (2, 1) if len(before) >= n)
+    kind = next((k for w in (*pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
     if kind == "unnamed" and (owner or _noun_kind(re.sub(r"\bsources?\b", "", m.text))):
         kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
-    if kind in ("witness", "media", "expert", "unnamed", "ngo") or (kind == "document" and not owner):
+    if kind in ("witness", "media", "expert", "unnamed") or (kind == "document" and not owner):
+        return kind, ""
+    if kind == "ngo" and not (owner and owner.kind == "igo"):
         return kind, ""
     if owner:
         found, side = _by_owner(owner, words, cast, fights)
