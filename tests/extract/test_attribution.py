@@ -88,6 +88,7 @@ PAIRS = {
         ("The minister was quoted by Reuters as saying that troops had *left* the town.", "Reuters > minister"),
         ("The agency, citing hospital staff, reported that nine people were *killed*.", "agency > hospital staff"),
         ("A UN official said soldiers had told him that militiamen were *killing* patients.", "UN official > soldiers"),
+        ("The minister announced a *retreat*, citing the success of the truce.", "minister"),
         ("AFP was told that the convoy had been *ambushed*.", "AFP > (unnamed)"),
         ("Doctors reportedly told the mayor that the clinic was *bombed*.", "(unnamed) > Doctors"),
     ],

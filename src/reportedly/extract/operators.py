@@ -218,7 +218,8 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
         if t.dep not in ("amod", "compound", "det", "nmod", "acl", "neg", "relcl"):
             continue
         for op in ("future", "deny", "probable"):
-            if t.lower in table[f"modifiers.{op}"] and (t.dep != "acl" or c == i + 1):
+            careful = op == "future" and any(tokens[d].dep == "advmod" for d in parsed.children(c))  # "a well planned assault"
+            if t.lower in table[f"modifiers.{op}"] and (t.dep != "acl" or c == i + 1) and not careful:
                 yield op, "modifier", t.text
         if candidate.type == "ceasefire" and t.lower in table["modifiers.deny_ceasefire"]:
             yield "deny", "modifier", t.text
@@ -339,6 +340,8 @@ def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]
         marks = {tokens[c].lower for c in parsed.children(i) if c < i and tokens[c].dep in ("mark", "advmod", "preconj")}
         if marks & {"whether", "if"} and t.dep in ("ccomp", "acl"):
             return ("whether", "that")
+        if t.dep == "ccomp" and i < head and any(x.text == ";" for x in tokens[i:head]):
+            return ()
         if t.dep == "advcl" and not marks & {"that"}:
             return ("ing",) if t.tag == "VBG" and h.lemma in ("stop", "keep", "prevent") else ()
         if t.tag == "VBG" and "that" not in marks and child(parsed, i, "nsubj", "aux") is None:

@@ -19,7 +19,7 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         t = tokens[c]
         if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
             continue
-        clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and not has_to(parsed, c))
+        clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and t.tag == "VBG" and takes & {"seen", "object"})
         to_clause = t.dep == "xcomp" and has_to(parsed, c)
         if (clause and takes & {"that", "seen"}) or (to_clause and "to" in takes) or (t.dep == "oprd" and "to" in takes):
             roots.append(c)
