@@ -9,7 +9,7 @@ from .clause import NONE, SUBJECTS, auxiliaries, child, children, has_to, negate
 from .cues import Cues, ReportVerb, cues
 from .report import EMPTY, Report, tree
 from .scope import apart, around, as_clause_scope, content, heard, is_break
-from .speakers import is_media, left_subject, may_speak, own_outlet, speaker_of
+from .speakers import can_tell, is_media, left_subject, may_speak, own_outlet, speaker_of
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
 
@@ -136,7 +136,7 @@ def _beside(parsed: Parsed, v: int, main: Report, words: Cues, kind_of: KindOf) 
     for c in near:
         cites = tokens[c].lemma in words.words["prepositions.cite"] and tokens[c].dep in ("advcl", "acl", "prep")
         if cites and tokens[c].tag in ("VBG", "VBN"):
-            if tokens[c].tag == "VBG" and (cited := child(parsed, c, "dobj")) is not None:
+            if tokens[c].tag == "VBG" and (cited := child(parsed, c, "dobj")) is not None and can_tell(parsed, cited, words):
                 who, kind, _ = speaker_of(parsed, cited, words, kind_of)
                 out.append(replace(main, speaker=who, rule="citing", kind=kind, depth=1))
             elif by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]:

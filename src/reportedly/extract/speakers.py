@@ -5,6 +5,7 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .clause import children, subject
 from .cues import Cues, ReportVerb, cues
+from .lexicon import classes
 
 
 def speaker_of(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str, str]:
@@ -47,6 +48,13 @@ def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
         near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
         return "" if near & words.words["sources.owned"] else "unnamed"
     return next((k for k in ("witness", "media", "expert", "document", "unnamed") if lemma in words.words[f"kinds.{k}"]), "")
+
+
+def can_tell(parsed: Parsed, i: int, words: Cues) -> bool:
+    """Whether a noun can be somebody or something that is cited: a name, a person, a body, a paper, but no success."""
+    t = parsed.tokens[i]
+    human = classes().get(t.lemma.lower(), frozenset()) & {"person", "force", "office", "org"}
+    return t.tag[:3] == "NNP" or bool(human) or bool(kind_by_noun(parsed, i, words)) or t.lemma in words.nouns or t.lemma == "source"
 
 
 def may_speak(parsed: Parsed, who: int | None, entry: ReportVerb, words: Cues) -> bool:
