@@ -15,6 +15,7 @@ SHARED = pathlib.Path(__file__).parents[3] / "shared"
 SPLIT = """
 Gen. Ali Khan met Lt. Col. Peter Brown on Monday.|The talks failed.
 The U.S. Army withdrew.|It left the base.
+The Peru-U.S. Institute was hit.|It burned.
 The convoy was bound for the U.S.|The army stopped it.
 Mr. Brown and Dr. J. Smith were seized at 7 p.m. Monday.
 They came at 7 p.m.|Troops had left.

@@ -161,7 +161,13 @@ def _as_argument(parsed: Parsed, node: int) -> str:
 
 def _by_noun(lemma: str) -> str:
     """"the killing of", "the arrest of"."""
-    return next((kind for kind in (*KINDS, "casualties") if lemma in _words(kind, "nouns")), "")
+    return next((kind for kind in (*KINDS, "casualties") if _is(lemma, kind)), "")
+
+
+def _is(lemma: str, kind: str) -> bool:
+    """Whether a noun is of a kind; a plural that the lemmatizer does not know counts ("submachineguns")."""
+    known = _words(kind, "nouns")
+    return lemma in known or (lemma.endswith("s") and lemma[:-1] in known)
 
 
 def _conjuncts(parsed: Parsed, node: int) -> list[int]:
@@ -242,9 +248,9 @@ def _kind_of_thing(parsed: Parsed, n: Number) -> str:
         return ""
     t = parsed.tokens[n.noun]
     for kind in ("protesters", "vehicles", "weapons", "strikes"):
-        if t.lemma in _words(kind, "nouns"):
+        if _is(t.lemma, kind):
             return kind
-    if t.lemma in ("truck", "car") or t.tag[0] != "N":
+    if t.tag[0] != "N":
         return ""
     kinds = classes().get(t.lemma, frozenset())
     return "people" if kinds & {"person", "force"} and "org" not in kinds else "people" if t.tag in ("NNPS",) else ""

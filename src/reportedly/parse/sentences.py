@@ -52,7 +52,7 @@ def _after_word(word: str, after: str, upper: bool, gap: str) -> bool:
         return not after[0].isdigit() and after.lower() in lists["starters"]
     if low in lists["clock"]:
         return after.lower() not in lists["after_clock"]
-    if low in lists["final"] or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):
+    if low in lists["final"] or re.fullmatch(r"(?:[\w’'.]+-)?(?:[a-z]\.)+[a-z]", low):
         return starts
     if len(word) == 1 and word.isalpha():
         return word == "I" and not upper
