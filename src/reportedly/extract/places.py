@@ -157,9 +157,12 @@ def _antecedent(parsed: Parsed, told: list[Found], word: str, fits: list[str], b
     for f in reversed(near):
         kind = f.toponym.feature or f.toponym.kind.feature
         kind = {"district": "admin2"}.get(kind, kind)
+        if f.setting.inside and word in ("area", "town", "village", "place"):
+            continue
         if word == "capital" and f.toponym.feature == "capital":
             return f
-        if kind in fits and best is None:
+        # A capital is a large town: the surer a name is a place, the larger it is.
+        if kind in fits and (best is None or (word == "capital" and f.toponym.kind.place > best.toponym.kind.place)):
             best = f
     return best
 
@@ -181,8 +184,8 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
         own = [f for f in here if f.toponym.first <= c.place <= f.toponym.last] or [
             f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
-            return min(own, key=lambda f: (f.setting.inside, f.toponym.first)).mention
-    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f)]
+            return _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here).mention
+    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f)]
     if family_of(c.type) == "politics":
         open_ = [f for f in open_ if _close(parsed, c, f)]
     scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in open_]
@@ -194,11 +197,24 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
 
 def _narrowest(parsed: Parsed, f: Found, here: list[Found]) -> Found:
     """The smallest place that the words put inside `f`, and of a list of places the first."""
-    for g in here:
-        if g is not f and not g.setting.explains and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first:
-            return _narrowest(parsed, g, [x for x in here if x is not f])
-    t, heads = parsed.tokens[f.toponym.head], {g.toponym.head: g for g in here if g is not f}
-    return heads[t.head] if t.dep == "conj" and t.head in heads and not heads[t.head].setting.explains else f
+    f = _inner(f, here)
+    while (k := here.index(f)) and _listed(parsed, here[k - 1], f):
+        f = here[k - 1]
+    return f
+
+
+def _inner(f: Found, here: list[Found]) -> Found:
+    """The smallest place that the words put inside `f`."""
+    inside = [g for g in here if g is not f and not g.setting.explains and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first]
+    return _inner(inside[-1], [x for x in here if x is not f]) if inside else f
+
+
+def _listed(parsed: Parsed, a: Found, b: Found) -> bool:
+    """Whether two names stand side by side in a list, and not one inside the other."""
+    if a.standin or b.standin or a.setting.explains or b.mention.text in a.mention.within:
+        return False
+    gap = parsed.document.text[a.mention.end:b.mention.start]
+    return bool(re.fullmatch(r"\s*(?:,|and|,\s*and|or)\s*(?:the\s)?\s*", gap, re.IGNORECASE))
 
 
 def _of_office(parsed: Parsed, f: Found) -> bool:
@@ -210,6 +226,12 @@ def _of_office(parsed: Parsed, f: Found) -> bool:
     words = lexicon().words
     owner = parsed.tokens[of.head]
     return owner.lemma in words["owners"] or owner.lower in words["titles"] or owner.lower in words["bodies"]
+
+
+def _acting(parsed: Parsed, f: Found) -> bool:
+    """"Turkey began an offensive", "Washington announced": a party, not a place."""
+    t = parsed.tokens[f.toponym.head]
+    return t.dep == "nsubj" and not f.standin and parsed.tokens[t.head].lemma not in lexicon().words["undergoing"]
 
 
 def _close(parsed: Parsed, c: Candidate, f: Found) -> bool:

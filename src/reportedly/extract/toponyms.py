@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,19 @@ def _given(kind_of: KindOf, word: str) -> bool:
     return kind_of(word).place < 0.5 and word.lower() not in lexicon().words["directions"] and word.lower() not in lexicon().features
 
 
+def _miscased(parsed: Parsed, s: Sentence, kind_of: KindOf) -> list[Toponym]:
+    """Names that an upper-case text hides among common words: "THE ATTACK IN VALENCIA"."""
+    out = []
+    for i in range(s.first + 1, s.last):
+        t, before = parsed.tokens[i], parsed.tokens[i - 1]
+        if t.text.islower() and len(t.text) > 3 and t.tag[:2] in ("NN", "JJ") and before.lower in lexicon().words["locative"] \
+                and parsed.document.text[t.start:t.end].isupper() and t.lower not in lexicon().features:
+            kind = kind_of(t.text)
+            if kind.place > 0.8 and not kind.demonym and not kind.actor:
+                out.append(_described(parsed, s, i, i, kind))
+    return out
+
+
 def _in_sentence(parsed: Parsed, s: Sentence, kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
     out: list[Toponym] = []
     for i, j in runs(parsed, s):
@@ -132,7 +145,28 @@ def _in_sentence(parsed: Parsed, s: Sentence, kind_of: KindOf, people: frozenset
         out = _joined(parsed, s, i, j, out, kind_of, people)
         if not any(i <= t.first <= j for t in out[-LONGEST:]) and (t := _unknown(parsed, s, i, j, kind_of, people)):
             out.append(t)
+    hidden = [t for t in _miscased(parsed, s, kind_of) if not any(o.first <= t.first <= o.last for o in out)]
+    return _of_one_kind(parsed, sorted([*out, *hidden], key=lambda t: t.first))
+
+
+def _of_one_kind(parsed: Parsed, here: list[Toponym]) -> list[Toponym]:
+    """"the departments of A, B and C": what the first is, the others are."""
+    out: list[Toponym] = []
+    for t in here:
+        last = out[-1] if out else None
+        if last and not t.feature and last.feature in ("admin1", "admin2", "village", "city", "district") \
+                and all(parsed.tokens[k].text in (",", "and", "the") for k in range(last.last + 1, t.first)) and _plural_before(parsed, out):
+            t = replace(t, feature=last.feature)
+        out.append(t)
     return out
+
+
+def _plural_before(parsed: Parsed, out: list[Toponym]) -> bool:
+    k = len(out) - 1
+    while k > 0 and all(parsed.tokens[n].text in (",", "and", "the") for n in range(out[k - 1].last + 1, out[k].first)):
+        k -= 1
+    before = [parsed.tokens[n].lower for n in range(max(0, out[k].first - 3), out[k].first)]
+    return any(w.endswith("s") and _singular(w) in lexicon().features for w in before)
 
 
 def _facility(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> Toponym | None:
@@ -174,7 +208,7 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if not proper(tokens[last], last == s.first):
             continue
         kind = kind_of(parsed.text(k, last))
-        if kind.place < HINTED or (last == k and tokens[k].lower in MONTHS) or (kind.actor not in ("",
+        if kind.place < HINTED or (last == k and tokens[k].lower.rstrip(".") in MONTHS) or (kind.actor not in ("",
             "state") and kind.feature != "country"):
             continue
         if kind.demonym and (kind.feature != "country" or tokens[last].dep in ("compound", "amod", "nmod")):
@@ -235,6 +269,10 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         tail = tokens[j].lower
         if tail in words["bodies"] or after in words["bodies"]:
             return True
+        rest = kind_of(parsed.text(last + 1, j)).place
+        if first == last and j == last + 1 and 0.0 < rest < 0.5 and kind.feature not in ("country", "admin1") and after not in lex.features:
+            # Surnames are nearly always some village's name too.
+            return True
         if after not in lex.features and tail not in lex.features and after.rstrip(".") not in words["titles"] and kind.place < 0.9 \
                 and kind_of(parsed.text(last + 1, j)).place < SURE:
             return True
@@ -288,6 +326,9 @@ def _described(parsed: Parsed, s: Sentence, first: int, last: int, kind: Kind) -
         if tokens[i].lower == "of" and i > s.first:
             i -= 1
         feature = lex.features.get(_singular(tokens[i].lower), "")
+        if feature == "capital" and i - 1 >= s.first and tokens[i - 1].tag[:2] == "JJ":
+            # "the provincial capital of X", "their religious capital": a town.
+            feature = "city"
     inside = set(range(first, end + 1))
     head = next((k for k in range(end, first - 1, -1) if tokens[k].head not in inside or tokens[k].head == k), end)
     return Toponym(first, end, head, kind, feature, part)

@@ -71,8 +71,19 @@ def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
     asked = gather(mentions, dateline, people)
     chances = rank(asked, people, table)
     home = _home(asked, chances, people)
-    found = {a.name: (a, _chosen(a, chances[a.name], home, sure)) for a in asked if a.candidates}
+    told = {e.admin1 for a in asked if a.candidates for e in (max(zip(chances[a.name], a.candidates, strict=True), key=lambda x: x[0])[1],)}
+    found = {a.name: (a, _chosen(a, _seat_first(a, chances[a.name], told), home, sure)) for a in asked if a.candidates}
     return {k: c for k, (a, c) in found.items() if not _stray(a, c, home)}
+
+
+def _seat_first(a: Asked, chances: list[float], told: set[str]) -> list[float]:
+    """"Washington" is the capital, not the state of that name, unless the document tells places of that state."""
+    best = a.candidates[max(range(len(chances)), key=lambda i: chances[i])]
+    seat = next((i for i, e in enumerate(a.candidates) if e.capital == 2 and e.how == 0), None)
+    if seat is None or best.feature != "admin1" or best.key in told or a.feature or a.candidates[seat].country != best.country:
+        return chances
+    moved = sum(p for p, e in zip(chances, a.candidates, strict=True) if e.feature == "admin1")
+    return [p + moved if i == seat else 0.0 if e.feature == "admin1" else p for i, (p, e) in enumerate(zip(chances, a.candidates, strict=True))]
 
 
 def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mapping[str, float]) -> tuple[str, float]:
@@ -277,15 +288,12 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
         if inside:
             return _inside(place, inside, f"unknown name, within {name}")
     if mention.feature in FACILITIES or not mention.feature or mention.feature in ("village", "city"):
-        before = [m for m in mentions if m.start < mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city",
-            "town", "village", "admin2")]
-        if before:
-            town = max(before, key=lambda m: m.start)
-            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told before it", 0.5)
-        after = [m for m in mentions if m.start > mention.start and (c := chosen.get(key(m))) and c.best.feature in ("city", "town")]
-        if after:
-            town = min(after, key=lambda m: m.start)
-            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told after it", 0.4)
+        towns = [m for m in mentions if (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")]
+        homes = Counter(c.best.country for c in chosen.values()).most_common(1)
+        towns = [m for m in towns if chosen[key(m)].best.country == homes[0][0]]
+        if towns:
+            town = min(towns, key=lambda m: abs(m.start - mention.start))
+            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
     return replace(place, probability=0.0, how="not in the gazetteer")
 
 
