@@ -14,7 +14,7 @@ from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
 UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
-HARM = frozenset(("kill", "injure", "bombing", "airstrike", "shelling", "attack"))
+HARM = frozenset(("bombing", "airstrike", "shelling", "attack"))
 
 
 @dataclass(frozen=True, slots=True)

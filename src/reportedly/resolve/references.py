@@ -21,9 +21,10 @@ DETERMINER = re.compile(
     r"at least|at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|"
     r"an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
-    rf"{NUMBER}|than|(?:\d+-)?year-old|suspected|alleged|so-called|reported|presumed|remaining)\s+)+", re.I)
+    rf"{NUMBER}|than|(?:\d+-)?year-old|suspected|alleged|unidentified|so-called|reported|presumed|remaining)\s+)+", re.I)
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
-NAMELESS = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified|anonymous|unidentifiable)\b", re.I)
+NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified) "
+                    r"(?:people|persons?|individuals?|subjects?|assailants?|attackers?|terrorists?|criminals?|assassins?|killers?)\b", re.I)
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
 APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}"
                      r"(?P<rest>.{3,70})", re.I | re.S)
@@ -89,7 +90,7 @@ def phrase(mention: Mention) -> str:
     text = " ".join(mention.text.split()).strip(" ,;:\"“”'")
     text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())
     low = text.lower()
-    if low in empty() or low.removesuffix("s") in empty() or NAMELESS.search(text):
+    if low in empty() or low.removesuffix("s") in empty() or NOBODY.search(text):
         return ""
     return "" if all(w.rstrip("stndrh").isdigit() or w in titles()["never"] for w in key(text).split()) else text
 
@@ -219,6 +220,10 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
         return None
+    before = cast.before(m.start, 90).rstrip()
+    named = re.search(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}),(?:\s+(?:an?|the|his|her|its|their))?$", before)
+    if named and (member := next((x for x in cast.persons if any(named[1].endswith(f) for f in x.forms)), None)):
+        return of_member(member, "apposition")
     after = APPOSED.match(cast.text[m.end:m.end + 120])
     return next((of_member(x, "apposition") for x in cast.persons if after and any(after["rest"].startswith(f) for f in x.forms)), None)
 

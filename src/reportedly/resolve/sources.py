@@ -205,7 +205,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
         m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
         kind, side = of_person(member, m, cast, fights)
-    elif member and (member.entry or member.kind):
+    elif member and (member.entry or member.kind not in ("", "place")):
         kind, side = of_member(member, cast, fights, name)
     else:
         kind, side = of_noun(m, name, cast, fights)
@@ -359,4 +359,4 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[
         found, side = _by_owner(owner, words, cast, fights)
         return found or kind or "unnamed", side
     found, side = _state_or_party(kind, words, cast, fights)
-    return found or ("party" if m.name else "unnamed"), side
+    return found or ("witness" if m.kind == "name" and m.name else "unnamed"), side

@@ -74,7 +74,7 @@ def office_before(before: str, names: frozenset[str] | None = None) -> str:
     """The office that ends a stretch of text: "… the Northern Alliance spokesman, Mr " -> "Northern Alliance spokesman"; "" if none."""
     before = ABBREVIATED.sub(r"\1", before)
     words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z]|$)|\n\s*\n|[\"“”]", before)[-1])
-    while words and words[-1].rstrip(".").lower() in ("mr", "mrs", "ms", "dr"):
+    while words and words[-1].rstrip(".").lower() in ("mr", "mrs", "ms"):
         words.pop()
     if words and words[-1] == ",":
         words.pop()
