@@ -1,7 +1,7 @@
 """Control: who holds each place on each day, with probabilities, tiers and the claims behind them."""
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -86,12 +86,10 @@ def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str
     country = setting.places.spots[key].country or ""
     state = f"state:{country}"
     known = set(setting.parties.key.values())
-    if state in known:
+    if state in known and state in setting.parties.fighting:
         votes[state] += 0.1
     if len(votes) < 2:
-        foes = Counter(k for (c, _), k in setting.parties.key.items() if c == country and k and k not in votes)
-        rebels = [k for k in sorted(foes) if k.startswith("rebel:")] or [k for k, _ in foes.most_common(1)]
-        votes[rebels[0] if rebels else OTHER] += 0.1
+        votes[setting.parties.foe(country, next(iter(votes), "")) or OTHER] += 0.1
     return tuple(sorted(sorted(votes, key=lambda k: (-votes[k], k))[:MOST_PARTIES]))
 
 
@@ -107,7 +105,7 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
         for at in range(0, len(keys), BATCH):
             batch = keys[at:at + BATCH]
             logs = np.zeros((last - first + 1, 2 * n, len(batch)))
-            prior = np.stack([_prior(setting.places.spots[k], sides[k]) for k in batch], axis=1)
+            prior = np.stack([_prior(setting, setting.places.spots[k], sides[k]) for k in batch], axis=1)
             for i, key in enumerate(batch):
                 for e in by_place[key]:
                     day = ordinal(e.day) - first
@@ -123,12 +121,12 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
     return courses, changes
 
 
-def _prior(spot: Spot, parties: tuple[str, ...]) -> Array:
+def _prior(setting: Setting, spot: Spot, parties: tuple[str, ...]) -> Array:
     n = len(parties)
     state = f"state:{spot.country}"
     belief = weight("evidence", "chain", "state_prior")
     held = np.full(n, 1.0 / n)
-    if state in parties and n > 1:
+    if state in parties and n > 1 and state in setting.parties.fighting:
         held = np.array([belief if p == state else (1 - belief) / (n - 1) for p in parties])
     return np.concatenate([held * 0.95, held * 0.05])
 

@@ -21,6 +21,9 @@ ARMED_TYPES = frozenset((
     "bombing", "attack", "surrender",
     "defect",
 ))
+GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
+# A state with less than this share of the most active side's deeds is no side of the war in its country.
+SIDE_LEAST = 0.34
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 THEATRE_WEIGHT = 3.0
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
@@ -28,16 +31,19 @@ PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """`key` maps (country, name) to a party's key, `name` a key to the name shown, `main` a country to its main rebels' key."""
+    """`key` maps (country, name) to a party's key, `name` a key to the name shown, `main` a country to its main rebels' key;
+    `fighting` are the states that are a side of the war in their own country, `pairs` each country's two most active parties."""
 
     key: Mapping[tuple[str, str], str] = field(default_factory=dict)
     name: Mapping[str, str] = field(default_factory=dict)
     main: Mapping[str, str] = field(default_factory=dict)
+    fighting: frozenset[str] = frozenset()
+    pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def foe(self, country: str, party: str) -> str:
-        """The other side of the war in `country`: its main rebels for the state and the state for the others; "" where unknown."""
-        state = f"state:{country}"
-        return self.main.get(country, "") if party == state else state if state in self.name else ""
+        """The other side of the war in `country`: of its two most active parties the one that `party` is not; "" where unknown."""
+        pair = self.pairs.get(country, ())
+        return next((p for p in pair if p != party), "") if party in pair or len(pair) == 1 else pair[0] if pair else ""
 
     def of(self, country: str, name: str) -> str:
         """The key of the party that `name` stands for in `country`; "" for strangers and the unknown."""
@@ -61,6 +67,7 @@ class _Name:
     against: Counter[str] = field(default_factory=Counter)
     sides: Counter[str] = field(default_factory=Counter)
     acted: int = 0
+    broke: int = 0
 
 
 def theatre(report: Report, usual: Mapping[str, str]) -> str:
@@ -117,7 +124,23 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
             members[party].append(by_country[country][text])
     for party, group in members.items():
         shown[party] = _show(party, group, country_name)
-    return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)})
+    return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
+
+
+def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    deeds: dict[str, Counter[str]] = defaultdict(Counter)
+    for party, group in members.items():
+        for n in group:
+            deeds[n.country][party] += n.armed + (n.kinds["rebel"] + n.kinds["government"]) * (not n.acted)
+    sides = frozenset(s for c, done in deeds.items() if done[s := f"state:{c}"] >= SIDE_LEAST * max(done.values(), default=0))
+    pairs = {}
+    for country, done in deeds.items():
+        own = f"state:{country}"
+        home = [p for p in done if done[p] and (not p.startswith("state:") or (p == own and own in sides))]
+        # Two parties where the second does at least a tenth of what the first does.
+        best = sorted(home, key=lambda p: (-done[p], p))[:2]
+        pairs[country] = tuple(p for p in best if done[p] * 10 >= done[best[0]])
+    return sides, pairs
 
 
 def _main_of(country: str, key: Mapping[tuple[str, str], str], members: Mapping[str, list[_Name]]) -> str:
@@ -171,6 +194,7 @@ def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
     if r.found.background:
         return
     n.armed += r.claim.type in ARMED_TYPES
+    n.broke += r.claim.type in ("defect", "coup")
     if actor.kind:
         n.kinds[actor.kind] += 1
     if actor.id:
@@ -185,6 +209,11 @@ def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
 def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) -> dict[str, str]:
     """Party key by name for one country: "state:XX", "rebel:XX", or "name:…" for a named party; "" for none."""
     out = {text: _by_words(country, own, n, places) for text, n in names.items()}
+    # "Taliban garrison" is the Taliban's, whatever country's soldiers the registry takes it for.
+    armed = [telling(t) for t, n in names.items() if _top(n.kinds) in GROUP_KINDS and telling(t) and n.ids]
+    for text in names:
+        if out[text] == f"state:{country}" and any(telling(text) >= words for words in armed):
+            out[text] = "?"
     groups = _join({t for t, k in out.items() if k == "?"}, names)
     named = {t: f"name:{min(g)}" for g in groups for t in g}
     for text in sorted(t for t, k in out.items() if k == "?"):
@@ -200,11 +229,12 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
         elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
             _assign(out, named, text, match)
     state, rebel = f"state:{country}", f"rebel:{country}"
-    main = _main_rebel(names, out, state, rebel)
+    foes = {out.get(o, "") for t, n in names.items() if out[t] == rebel for o in n.against} - {"", rebel}
+    main = _main_rebel(names, out, state, foes)
     for text, n in sorted(names.items()):
         if out[text] == rebel and main:
             out[text] = main
-        elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, state):
+        elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, {state, *foes}):
             _assign(out, named, text, main or rebel)
         elif out[text].startswith("name:") and out[text] != main and _top(n.kinds) in NO_SIDE and not n.against:
             out[text] = ""
@@ -232,10 +262,11 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
         return "?" if named else f"rebel:{country}"
     if leader(n.text) and side != "rebel" and not words & {"president", "government", "minister"}:
         return "?"
-    if kind in STATE_KINDS and side != "rebel":
+    if kind in STATE_KINDS and side != "rebel" and (home == country or not named or words & word_set("sides", "sovereign")):
         return f"state:{country}"
     if side == "state":
-        return f"state:{country}"
+        # "Taliban garrison", "Northern Alliance officer": the state only where the name is not somebody else's.
+        return "?" if named and not words & word_set("sides", "sovereign") else f"state:{country}"
     if side == "rebel":
         return "?" if named else f"rebel:{country}"
     if n.text.casefold() in places and n.armed and kind != "person":
@@ -262,7 +293,7 @@ def _join(open_names: set[str], names: dict[str, _Name]) -> list[set[str]]:
     order = sorted(open_names, key=lambda t: (-len(telling(t)), t))
     groups: list[set[str]] = []
     for text in order:
-        mine = next((g for g in groups if all(_same(text, other, names) for other in g)), None)
+        mine = next((g for g in groups if any(_same(text, o, names) for o in g) and not any(_differ(text, o, names) for o in g)), None)
         if mine is None:
             groups.append({text})
         else:
@@ -275,6 +306,11 @@ def _same(a: str, b: str, names: dict[str, _Name]) -> bool:
     if x and y:
         return x == y
     return alike(leader(a) or a, leader(b) or b)
+
+
+def _differ(a: str, b: str, names: dict[str, _Name]) -> bool:
+    x, y = _top(names[a].ids), _top(names[b].ids)
+    return bool(x and y and x != y) or {leaning(a), leaning(b)} == {"state", "rebel"}
 
 
 def _match(boss: str, names: dict[str, _Name], out: Mapping[str, str]) -> str:
@@ -294,8 +330,9 @@ def _assign(out: dict[str, str], named: Mapping[str, str], text: str, party: str
     out[text] = party
 
 
-def _fights(n: _Name, out: Mapping[str, str], state: str) -> bool:
-    return sum(c for o, c in n.against.items() if out.get(o) == state) > 0 or not n.against
+def _fights(n: _Name, out: Mapping[str, str], foes: set[str]) -> bool:
+    """Whether it fights one of `foes`, or breaks away and is told to fight nobody."""
+    return any(out.get(o) in foes for o in n.against) or (not n.against and bool(n.broke or leader(n.text)))
 
 
 def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
@@ -307,16 +344,21 @@ def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
     return any(leader(t) and alike(leader(t), n.text) for t in names)
 
 
-def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, rebel: str) -> str:
-    """The named party with which "the rebels" of the country are meant: the one with two thirds of the armed mentions of all
-    named parties that have a rebel word or fight the state; "" where no one has."""
+def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foes: set[str]) -> str:
+    """The named party with which "the rebels" or "the opposition" of the country is meant.
+
+    It is the one with two thirds of the armed mentions of all named parties that have a rebel word or fight the state or
+    whom "the rebels" fight (`foes`); "" where no one has. Whom they fight is never itself the rebels.
+    """
     votes = Counter[str]()
     for text, n in names.items():
         party = out[text]
-        if not party.startswith("name:") or _is_person(n, names) or not (n.armed or n.sides or n.kinds["rebel"]):
+        if not party.startswith("name:") or _is_person(n, names) or not (n.armed or n.sides or any(n.kinds[k] for k in GROUP_KINDS)):
             continue
-        foe = sum(c for o, c in n.against.items() if out.get(o) == state)
-        weight = n.armed * (foe > 0) + 2 * n.count * (leaning(text) == "rebel") + 2 * n.kinds["rebel"]
+        if party in foes:
+            continue
+        foe = sum(c for o, c in n.against.items() if out.get(o) == state or out.get(o) in foes)
+        weight = n.armed * (foe > 0) + 2 * n.count * (leaning(text) == "rebel") + 2 * sum(n.kinds[k] for k in GROUP_KINDS)
         votes[party] += weight
     votes = +votes
     top = _top(votes)
