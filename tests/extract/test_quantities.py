@@ -63,6 +63,7 @@ Two or three guards were killed.|killed kill . guards|killed 2 3
 The blast killed six soldiers, and 14 civilians were wounded.|blast bombing . .|killed 6 6, injured 14 14
 One civilian was killed and four were wounded in the bombardment.|bombardment shelling . .|killed 1 1, injured 4 4
 The explosion, in which 20 people died, shook the city.|explosion bombing . .|killed 20 20
+It was one of several attacks.|attacks attack . .|strikes 3 9
 The group shot down two helicopters.|shot attack group helicopters|vehicles 2 2
 Forty people are missing after the raid.|raid attack . .|missing 40 40
 """
@@ -82,6 +83,7 @@ The attack came two days after the truce.|attack attack . .
 The army attacked three villages.|attacked attack army villages
 The attack killed Colonel Perez.|killed kill attack perez
 Nobody was killed in the attack.|attack attack . .
+A large contingent attacked the post.|attacked attack contingent post
 Sixty percent of the town was shelled.|shelled shelling . town
 The minister said that 200 troops would leave; rebels attacked a bridge.|attacked attack rebels bridge
 """

@@ -170,6 +170,8 @@ def _noun(parsed: Parsed, first: int, last: int) -> int | None:
         return tokens[top].head
     for c in parsed.children(top):
         if c > last and tokens[c].lower == "of" and tokens[c].dep == "prep":
+            if tokens[top].lower == "one":  # "one of several attacks" counts no attacks
+                return None
             inner = [d for d in parsed.children(c) if tokens[d].dep == "pobj"]
             return inner[0] if inner and tokens[inner[0]].tag[0] == "N" else None
     t = tokens[top]

@@ -198,7 +198,7 @@ def _firm(parsed: Parsed, verb: int, lemma: str) -> bool:
     near = {parsed.tokens[i].lower for i in parsed.subtree(verb)}
     if lemma == "flee":
         return True
-    return bool(near & {"dead", "death", "down", "life", "lives", "up"})
+    return bool(near & {"dead", "death", "down", "life", "lives", "up", "killed"})
 
 
 def _toll(parsed: Parsed, verb: int) -> str:
@@ -261,6 +261,8 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     n, what = q.number, q.what
     way = _distance(parsed, n.anchor, c.token)
     if what in HURT:
+        if c.type == "injure" and what == "killed":
+            return ""
         return what if c.type in wordset("carries", "hurt") and way <= FAR["hurt"] else ""
     role = _role(parsed, n, c)
     if what and what not in THINGS:
