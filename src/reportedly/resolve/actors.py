@@ -77,7 +77,7 @@ def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
 
 def no_actor(m: Mention, found: Link, cast: Cast) -> bool:
     """Things and bare places do nothing: "a rifle", "the city", a participle read as a noun."""
-    if m.text.lower() == "military" and not cast.before(m.start).rstrip().lower().endswith("the"):
+    if m.text.lower() in ("military", "terrorist") and not cast.before(m.start).rstrip().lower().endswith("the"):
         return True  # "a military offensive": an adjective, not the army
     return not found.member and m.kind in ("thing", "place") and not m.name and not m.country and not noun_kind().get(singular(m.head))
 

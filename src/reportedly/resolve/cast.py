@@ -301,6 +301,8 @@ def without_place(name: str, kinds: dict[str, str]) -> str:
     words = name.split()
     for n in (1, 2):
         front, rest = " ".join(words[:n]), " ".join(words[n:])
+        if rest and lookup(rest) and not lookup(name) and not state(front) and not demonym(front) and not state(rest):
+            return rest
         if is_person(rest) and ((demonym(front) and not state(front)) or (n == 2 and kinds.get(key(front)) == "place")):
             return rest
     return name

@@ -88,9 +88,11 @@ def singular(word: str) -> str:
 def phrase(mention: Mention) -> str:
     """The words of a mention without determiners and numbers: "two suspected gunmen" -> "gunmen"; "" where they name nobody."""
     text = " ".join(mention.text.split()).strip(" ,;:\"“”'")
+    if NOBODY.search(text):
+        return ""
     text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())
     low = text.lower()
-    if low in empty() or low.removesuffix("s") in empty() or NOBODY.search(text):
+    if low in empty() or low.removesuffix("s") in empty():
         return ""
     return "" if all(w.rstrip("stndrh").isdigit() or w in titles()["never"] for w in key(text).split()) else text
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
-from .cast import PHRASE, Cast, Member, is_person
+from .cast import Cast, Member, is_person
 from .references import Linker, phrase, singular
 from .registry import Entry, best, country_of, key, registry, state
 from .titles import bare
@@ -24,6 +24,8 @@ STATE = frozenset(("state", "government", "military", "police"))
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
+CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
+OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
                   r"sgt|sergeant)\b", re.I)
 WORDS = re.compile(r"[\w’'.-]+")
@@ -159,12 +161,15 @@ def side_of(owner: Member | Entry, cast: Cast) -> str:
 
 def issuer(cast: Cast, title: str) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
-    for m in re.finditer(PHRASE, title):
+    for m in re.finditer(CAPITALS, title):
         shown = bare(m.group())
-        if is_person(shown) and (shown != m.group() or cast.find(shown)):
+        holder = cast.find(shown) if shown != m.group() else None
+        if holder and holder.kind == "person":
+            return Voice(holder.name, belongs(holder, None, cast), 0.6)
+        if is_person(shown) and shown != m.group():
             found = owner_of(title, cast, Member(shown, ()))
             return Voice(shown, side_of(found, cast) if found else "", 0.6)
-    opening = sorted((x for x in cast.members if cast.sentence(x.first) == 0 and x.first <= cast.sentences[0] + 70), key=lambda x: x.first)
+    opening = sorted((x for x in cast.members if OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
     for x in opening:
         if x.kind == "person":
             return Voice(x.name, belongs(x, None, cast), 0.5)

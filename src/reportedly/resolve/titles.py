@@ -16,6 +16,7 @@ STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|r
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cmdr|Prof|Rev|Msgr|Fr|Supt|Insp|Hon|Amb|[A-Z])\.",
                          re.I)
+INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 LOOK = 12
 MANY = 12
 
@@ -72,7 +73,7 @@ def said_of(text: str, forms: Iterable[str], names: frozenset[str] | None = None
 
 def office_before(before: str, names: frozenset[str] | None = None) -> str:
     """The office that ends a stretch of text: "… the Northern Alliance spokesman, Mr " -> "Northern Alliance spokesman"; "" if none."""
-    before = ABBREVIATED.sub(r"\1", before)
+    before = ABBREVIATED.sub(r"\1", INITIALS.sub(lambda m: m.group().replace(".", ""), before))
     words = TOKEN.findall(re.split(r"[.!?][\"”]?\s+(?=[A-Z]|$)|\n\s*\n|[\"“”]", before)[-1])
     while words and words[-1].rstrip(".").lower() in ("mr", "mrs", "ms"):
         words.pop()
@@ -94,7 +95,7 @@ def office_before(before: str, names: frozenset[str] | None = None) -> str:
 
 def apposition(after: str) -> str:
     """The apposition that begins a stretch of text: ", a spokesman for the PMF, blamed …" -> "spokesman for the PMF"; "" if none."""
-    m = AFTER.match(after)
+    m = AFTER.match(INITIALS.sub(lambda m: m.group().replace(".", ""), after))
     if not m:
         return ""
     said = STOP.split(m["said"])[0]
