@@ -20,7 +20,7 @@ from .speech import speech_acts
 from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
-MOST_PLACES = 4
+MOST_PLACES = 3
 Put = Callable[[int, str, str], None]
 GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
 HIT = frozenset(("airstrike", "shelling", "bombing", "attack"))
@@ -48,7 +48,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
         tag = t.tag[:2]
         if tag == "VB" or (tag == "JJ" and t.lower in forms):
             key = lemma if tag == "VB" else forms[t.lower]
-            if key in verbs and t.dep not in ("aux", "auxpass"):
+            if key in verbs and t.dep not in ("aux", "auxpass") and not (t.tag == "VBN" and scene.child(t.i, "det") is not None):
                 out.extend(_verb(scene, t, verbs[key]))
             elif tag == "VB" and t.lower in irregular and irregular[t.lower] in verbs:
                 out.extend(_verb(scene, t, verbs[irregular[t.lower]]))
@@ -250,6 +250,8 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
         return False
     if n.anaphor:
         return definite(scene, t.i)
+    if n.lemma == "control" and t.dep == "dobj" and head.lemma not in words("having"):  # "took control" is no state
+        return False
     held = {slot for slot, need in n.needs if slot in after and scene.fills(need, after[slot])}
     if n.bare:
         return not any(slot in after and slot not in held for slot, _ in n.needs)

@@ -46,10 +46,13 @@ def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tup
 def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Without the acts that a speech act only asks for, threatens or promises."""
     acts = {c.token for c in found if c.type in SPEECH and c.frame != "noun"}
+    promises = {c.token for c in found if c.type == "pledge" and "commit" in c.entry}
     out = []
     for c in found:
         t = scene.tokens[c.token]
         ways = ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()
+        if ways and promises and _below(scene, c.token, promises, (*ways, "prep", "pcomp", "acomp")):  # "committed to supporting"
+            continue
         if c.token not in acts and acts and _below(scene, c.token, acts, ways):
             continue
         top = t
@@ -218,6 +221,8 @@ def _pointed(scene: Scene, c: Candidate, last: str, violent: str, told: set[str]
     how = next((r for f, r in c.rules if f == "type" and r in ("anaphor", "generic")), "")
     t = scene.tokens[c.token]
     if how == "anaphor":
+        if t.tag == "NNS" and c.type == "agree":
+            return None
         if c.type not in VIOLENT or t.lemma in ("operation", "offensive"):
             return c if c.type in told else None
         if t.lemma in ("crime", "incident", "claim"):
@@ -228,7 +233,7 @@ def _pointed(scene: Scene, c: Candidate, last: str, violent: str, told: set[str]
             kind = last
         return replace(c, type=kind, rules=(*c.rules, ("type", f"the {t.lemma} told before"))) if kind else None
     if how == "generic" and last and c.type == "attack" and definite(scene, c.token) and not any(
-            f == "target" and r.endswith(f"after {t.lemma}") for f, r in c.rules):
+            f in ("target", "place") and r.endswith(f"after {t.lemma}") for f, r in c.rules):
         return replace(c, type=last, rules=(*c.rules, ("type", f"the {t.lemma} told before")))
     return c
 
