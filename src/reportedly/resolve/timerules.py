@@ -10,6 +10,7 @@ from .calendar import Frame, days, is_number, last_of_month, lexicon, month_span
 from .timegrammar import PATTERNS
 
 DAY = timedelta(days=1)
+RECENT = 14  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,9 +358,12 @@ def _next_unit(m: re.Match[str], f: Frame) -> Found | None:
 
 
 def _time_of_day(m: re.Match[str], f: Frame) -> Found | None:
-    """A time of day alone belongs to the day told last, else to the day of publication."""
-    d = f.told_day or f.day
-    return Found(d, d, anchor="event" if f.told_day else "publication", sure=0.7) if d else None
+    """A time of day alone belongs to the day told last, if that is of these days, else to the day of publication."""
+    told = f.told_day
+    if told and f.day and abs((f.day - told).days) > RECENT:
+        told = None
+    d = told or f.day
+    return Found(d, d, anchor="event" if told else "publication", sure=0.7) if d else None
 
 
 def _now(m: re.Match[str], f: Frame) -> Found | None:
