@@ -188,6 +188,8 @@ KINDS = [
     ("The newspaper said tanks *entered* the city.", "media"),
     ("The survey said tanks *entered* the city.", "document"),
     ("The general said tanks *entered* the city.", ""),
+    ("The rebel radio said tanks *entered* the city.", ""),
+    ("The military report said tanks *entered* the city.", ""),
     ("Police sources said tanks *entered* the city.", ""),
 ]
 

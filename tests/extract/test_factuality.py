@@ -34,6 +34,11 @@ PAIRS = {
         ("An attempt to *storm* the base was unsuccessful.", D), ("The bid to *free* the crew was a failure.", D),
         ("The failed *coup* shook the capital.", D), ("The bloody *coup* shook the capital.", C), ("Two men foiled a *bombing*.", D),
     ],
+    "attempts denied and denials that touch something else": [
+        ("Rebels did not try to *take* the port.", D), ("Rebels made an attempt to *take* the port.", D),
+        ("Gunmen entered in an attempt to *free* the crew.", F), ("Gunmen *met* no resistance.", C), ("Gunmen *met* no envoy.", D),
+        ("The botched attempt to *kill* the minister shook the capital.", D),
+    ],
     "implicatives": [
         ("Rebels managed to *take* the port.", C), ("The garrison was forced to *withdraw*.", C),
         ("The garrison refused to *withdraw*.", D),

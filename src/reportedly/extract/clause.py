@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.parsed import Parsed
+from .cues import factuality
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEGATIONS = frozenset("not n't never nor neither nt hardly scarcely barely".split())
@@ -119,6 +120,8 @@ def negative_argument(parsed: Parsed, v: int) -> int | None:
             continue
         if tokens[c].lower in NONE:
             return c
+        if tokens[c].dep == "dobj" and tokens[c].lemma in factuality().words["sets.harmless"]:
+            continue
         for d in parsed.children(c):
             if tokens[d].lower in ("no", "neither") and tokens[d].dep in ("det", "neg", "preconj"):
                 return d

@@ -16,7 +16,8 @@ from .cues import Factuality, cues, factuality
 from .operators import Step, clause_operators, hanging, judged, link, own_modifiers
 from .verification import verification
 
-FLIP = {"certain": "denied", "denied": "certain", "averted": "certain", "future": "denied", "possible": "possible", "probable": "possible"}
+FLIP = {"certain": "denied", "denied": "certain", "averted": "certain", "tried": "denied", "future": "denied", "possible": "possible",
+        "probable": "possible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def standing(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, 
         if op == "certain":
             break
     mark, why = verification(parsed, candidate, source)
-    return Standing("denied" if value == "averted" else value, mark, tense(parsed, candidate), (*because, *why))
+    return Standing("denied" if value in ("averted", "tried") else value, mark, tense(parsed, candidate), (*because, *why))
 
 
 def apply(op: str, value: str) -> str:
@@ -51,12 +52,14 @@ def apply(op: str, value: str) -> str:
         return "denied"
     if op == "open":
         return "future"
+    if op == "tried":
+        return "tried" if value == "certain" else value
     if op == "avert":
-        return "averted" if value in ("certain", "future") else FLIP[value]
+        return "averted" if value in ("certain", "future", "tried") else FLIP[value]
     if op == "future":
-        return "future" if value in ("certain", "probable", "averted") else value
+        return "future" if value in ("certain", "probable", "averted", "tried") else value
     if op == "possible":
-        return "possible" if value in ("certain", "probable", "denied", "averted") else value
+        return "possible" if value in ("certain", "probable", "denied", "averted", "tried") else value
     if op == "probable":
         return "probable" if value == "certain" else value
     return value

@@ -367,12 +367,13 @@ def _attempt(parsed: Parsed, v: int, words: Factuality) -> Step:
     tokens = parsed.tokens
     t = tokens[v]
     if t.tag[0] != "V":
-        if any(tokens[c].lower in words.words["modifiers.deny"] for c in parsed.children(v)):
-            return "deny", "failed attempt", t.text
-        over = t.dep == "dobj" and tokens[t.head].lemma in ("make", "launch", "mount", "stage", "undertake") and finite_past(parsed, t.head)
-        return ("deny" if over else "future"), "attempt", t.text
+        failed = any(tokens[c].lower in words.words["modifiers.deny"] for c in parsed.children(v))
+        purpose = t.dep == "pobj" and tokens[t.head].lower in ("in", "for")
+        governor = next((j for j in parsed.ancestors(v) if is_verb(parsed, j)), None)
+        over = not purpose and governor is not None and finite_past(parsed, governor)
+        return "tried" if failed or over else "future", "attempt", t.text
     low = {tokens[c].lower for c in auxiliaries(parsed, v)}
     ongoing = t.tag == "VBG" or (t.tag in ("VBZ", "VBP", "VB") and not low & {"did"})
     if t.tag == "VBN" and low & {"has", "have", "had"} or passive(parsed, v):
         ongoing = False
-    return ("future" if ongoing else "deny"), "attempt", t.text
+    return "future" if ongoing else "tried", "attempt", t.text

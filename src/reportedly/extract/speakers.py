@@ -47,6 +47,9 @@ def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
     if lemma == "source":
         near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
         return "" if near & words.words["sources.owned"] else "unnamed"
+    near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod")}
+    if near & words.words["sources.owned"]:
+        return ""  # "the military report", "the rebel radio": whose it is counts for more than what it is
     return next((k for k in ("witness", "media", "expert", "document", "unnamed") if lemma in words.words[f"kinds.{k}"]), "")
 
 
