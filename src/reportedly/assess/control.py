@@ -89,7 +89,10 @@ def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str
     if state in known and state in setting.parties.fighting:
         votes[state] += 0.1
     if len(votes) < 2:
-        votes[setting.parties.foe(country, next(iter(votes), "")) or OTHER] += 0.1
+        for rival in setting.parties.pairs.get(country, ()):
+            votes[rival] += 0.1
+    if len(votes) < 2:
+        votes[OTHER] += 0.1
     return tuple(sorted(sorted(votes, key=lambda k: (-votes[k], k))[:MOST_PARTIES]))
 
 

@@ -131,7 +131,7 @@ def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[
     deeds: dict[str, Counter[str]] = defaultdict(Counter)
     for party, group in members.items():
         for n in group:
-            deeds[n.country][party] += n.armed + (n.kinds["rebel"] + n.kinds["government"]) * (not n.acted)
+            deeds[n.country][party] += n.armed
     sides = frozenset(s for c, done in deeds.items() if done[s := f"state:{c}"] >= SIDE_LEAST * max(done.values(), default=0))
     pairs = {}
     for country, done in deeds.items():
@@ -223,8 +223,7 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
         foreign = out.get(side, "").startswith("state:") and out.get(side) != f"state:{country}"
         if foreign and out[text] == f"state:{country}" and telling(text):
             out[text] = out[side]
-        elif (out[text].startswith("name:") and side and out.get(side, "").startswith(("state:", "rebel:"))
-              and not any(out.get(o) == out[side] for o in n.against)):
+        elif out[text].startswith("name:") and side and _speaks_for(n, side, names, out):
             _assign(out, named, text, out[side])
         elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
             _assign(out, named, text, match)
@@ -279,6 +278,14 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
 def _of_country(text: str, own: str) -> bool:
     """Whether a name's telling words are all the country's ("Libyan rebels" in Libya)."""
     return bool(own) and all(any(w[:4] == o[:4] for o in telling(own)) for w in telling(text))
+
+
+def _speaks_for(n: _Name, side: str, names: dict[str, _Name], out: Mapping[str, str]) -> bool:
+    """Whether a name is a voice or formation of the side that the texts give it, and does not fight that side."""
+    party = out.get(side, "")
+    if party.startswith("name:"):
+        return party != out[n.text] and _is_person(n, names) and not _is_person(names[side], names)
+    return bool(party) and not any(out.get(o) == party for o in n.against)
 
 
 def _proper_army(text: str, own: str) -> bool:
