@@ -71,6 +71,13 @@ class Cast:
         """The member that bears `name` in this document."""
         return self.by_form.get(key(name)) or self.by_form.get(key(bare(name)))
 
+    def around(self, m: Mention) -> Member | None:
+        """The member in whose name a mention begins without being all of it ("Levant fighters" in "Iraq and the Levant fighters")."""
+        i = bisect_right(self.spans, (m.start, 0)) - 1
+        if i < 0 or not self.spans[i][0] < m.start < self.spans[i][1]:
+            return None
+        return self.find(" ".join(self.text[slice(*self.spans[i])].split()))
+
     def name_of(self, m: Mention) -> str:
         """The proper name in a mention, whole: see `whole_name`."""
         return whole_name(m, self.text, self.spans)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -176,6 +177,10 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     head = m.head.lower()
     if m.kind == "pronoun" or (head in PRONOUNS and not m.name):
         return pronoun(head if head in PRONOUNS else m.text.lower(), m, cast, referents, others)
+    if around := cast.around(m):
+        return of_member(around, "within a name")
+    if head.removesuffix("s") == "other" and not m.name:
+        return others_too(m, cast, referents)
     if adjacent := title_holder(m, cast):
         return adjacent
     if m.name and not only_office(m):
@@ -203,6 +208,13 @@ def plural(m: Mention) -> bool:
     return m.number == 2 and (m.text[-1:].lower() == "s" or singular(head) != head or head in ("people", "men", "women", "police"))
 
 
+def others_too(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
+    """"1,300 fighters surrendered and many others were killed": more of the same, in the sentence or the one before."""
+    at = cast.sentence(m.start)
+    found = next((r for r in recent(referents, m.start, at, 1) if r.sort == "people" or (r.sort == "group" and r.number == 2)), None)
+    return replace(found.link, probability=0.6, rule="others") if found and not found.link.more else None
+
+
 def side_noun(m: Mention) -> bool:
     """"Rebels said", "opposition forces", "guerrilla units": no article, yet a side of the war."""
     words = {singular(w) for w in key(m.text).split()}
@@ -212,8 +224,13 @@ def side_noun(m: Mention) -> bool:
 
 def only_office(m: Mention) -> bool:
     """"the Foreign Secretary", "the Minister": an office and nothing else, capital or not."""
-    words = m.text.split()
+    words = office_words(m.text)
     return not plural(m) and bool(words) and all(is_office(w) for w in words) and m.kind != "pronoun" and len(words) <= 4
+
+
+def office_words(text: str) -> list[str]:
+    """"new Prime Minister-designate" -> prime, minister."""
+    return [w for w in key(text.replace("-", " ")).split() if w not in nouns()["plain"]["office"]]
 
 
 def title_holder(m: Mention, cast: Cast) -> Link | None:
@@ -359,7 +376,7 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
     local = [w for w in key(shown).split() if singular(w) != head and w not in plain() | enemy()]
     if side_noun(m) and head != "government" and (back or not local):
         return armed_side(m, cast, referents, others) or bare_noun(m)
-    if is_office(head) and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
+    if not plural(m) and is_office((office_words(shown) or [head])[-1]) and (holder := office_holder(m, shown, cast, referents)):
         return holder
     extra = [w for w in key(shown).split() if singular(w) != head and w not in plain()]
     if (extra or plural(m)) and not only_office(m):
@@ -425,7 +442,7 @@ def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent])
     """The person who is given that office somewhere in the document, the one named last before the mention first."""
     if not cast.persons:
         return None
-    asked = set(key(shown.replace("-", " ")).split())
+    asked = set(office_words(shown))
     fit = {x.name: x for x in cast.persons
            if any(asked <= set(key(said.replace("-", " ")).split()) for said in cast.offices.get(x.name, ()))}
     for r in recent(referents, m.start, cast.sentence(m.start), 10 ** 9) if fit else ():
@@ -455,7 +472,10 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     every = [x for x in cast.members if fits(x)]
     if strict:
         return of_member(every[0], "side") if len(every) == 1 else None
-    pool = [r for r in referents if r.end <= m.start and r.link.member and fits(r.link.member)]
+    if not every and not never:
+        # A side that rules for some and rebels for others is what the words say it is.
+        every = [x for x in cast.members if x.kind in ("rebel", "militia") and x.name not in barred]
+    pool = [r for r in referents if r.end <= m.start and r.link.member in every]
     if pool:
         return chosen(weighed(pool, at, m.start), "side")
     return of_member(every[0], "side") if len(every) == 1 else None

@@ -15,7 +15,7 @@ from .cast import Member
 
 FIRST = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
 SINGLE_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 POSSESSIVE = frozenset({"his", "her", "hers", "their", "theirs", "its"})
@@ -88,7 +88,7 @@ def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "")
     for r in pool:
         names = (r.link.name, *(x.name for x in r.link.more))
         away = sentence - r.sentence
-        weight = 2.0 - 0.9 * away + r.subject + 0.4 * bool(r.link.member) - slope * min(start - r.end, 150) * (away == 0)
+        weight = 2.0 - 0.9 * away + r.subject + (0.8 if word in PERSON else 0.4) * bool(r.link.member) - slope * min(start - r.end, 150) * (away == 0)
         weight += 0.5 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name" or r.link.kind == "media")
         if names not in best or weight > best[names][0]:
             best[names] = (weight, r)
