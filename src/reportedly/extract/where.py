@@ -65,6 +65,13 @@ def features(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> Iter
     if preps:
         yield f"last={tokens[preps[-1]].lower}"
         yield f"fronted={tokens[preps[-1]].i < trigger and tokens[tokens[preps[-1]].head].tag[:1] == 'V'}"
+    side = "after" if t.first > trigger else "before"
+    event = tokens[trigger]
+    yield f"tag={event.tag}"
+    yield f"verb={event.lemma}"
+    yield f"verb={event.lemma}+{side}"
+    yield f"verb={event.lemma}+{first}"
+    yield f"path={'.'.join(labels[:3])}|{'.'.join(back[:2])}+{first}"
     yield from _boundaries(parsed, trigger, t, up, down)
     yield from _layout(parsed, trigger, t, setting)
 
