@@ -1,0 +1,47 @@
+"""Write the README's table of scores from what the gate measured.
+
+    python evaluation/gate.py --json figures.json
+    python docs/scores.py figures.json
+"""
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+README = Path(__file__).parent.parent / "README.md"
+COLUMNS = {"dev": "news and statements (15)", "muc4": "1989 agency wire", "re3d": "statements on Syria and Iraq"}
+ROWS = {
+    "claims": "claims found, with type (F1)", "actor": "actor", "target": "target", "place": "place within 25 km", "when": "days",
+    "source": "source", "sourced": "source, where somebody speaks (F1)", "factuality_marked": "factuality, where not certain (F1)",
+    "verification_marked": "verification, where marked (F1)", "counted": "counts, where given (F1)",
+    "soft_claim_f1": "claims, by the share of fields right (F1)", "whole_claim_f1": "**whole claims: all key fields right (F1)**",
+}
+
+
+def table(found: dict[str, dict[str, float]]) -> str:
+    columns = [c for c in COLUMNS if c in found]
+    lines = ["| | " + " | ".join(COLUMNS[c] for c in columns) + " |", "|---|" + "---:|" * len(columns)]
+    lines += [f"| {words} | " + " | ".join(f"{found[c][key]:.2f}" for c in columns) + " |" for key, words in ROWS.items()]
+    out = "\n".join(lines) + "\n"
+    if "phenomena" in found:
+        out += (f"\n{found['phenomena']['texts']:.2f} of the texts of the [minimal pairs](docs/reference/phenomena.md) are read rightly, and\n"
+                f"{found['negatives']['per_twenty']:.1f} false claims are found in 20 paragraphs on sport, markets, science and the like.\n")
+    return out
+
+
+def main() -> None:
+    found = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    if "phenomena" not in found:
+        sys.path.insert(0, str(README.parent / "evaluation"))
+        import negatives
+        import phenomena
+        found |= {"phenomena": phenomena.figures(), "negatives": negatives.figures()}
+    text = README.read_text("utf-8")
+    new = re.sub(r"(<!-- scores[^\n]*-->\n).*?(<!-- /scores -->)", lambda m: m[1] + "\n" + table(found) + "\n" + m[2], text, flags=re.S)
+    README.write_text(new, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
