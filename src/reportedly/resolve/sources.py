@@ -14,7 +14,7 @@ from ..model.document import Document
 from ..model.reference import Source
 from .cast import Cast, Member, is_person
 from .references import Linker, phrase, singular
-from .registry import Entry, best, country_of, key, registry, state
+from .registry import Entry, best, country_of, demonym, key, registry, state
 from .titles import bare
 
 FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
@@ -26,6 +26,7 @@ AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
+ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
 RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
                   r"sgt|sergeant)\b", re.I)
 WORDS = re.compile(r"[\w’'.-]+")
@@ -169,7 +170,7 @@ def issuer(cast: Cast, title: str) -> Voice | None:
         if is_person(shown) and shown != m.group():
             found = owner_of(title, cast, Member(shown, ()))
             return Voice(shown, side_of(found, cast) if found else "", 0.6)
-    opening = sorted((x for x in cast.members if OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
+    opening = sorted((x for x in cast.members if x.first < 200 and OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
     for x in opening:
         if x.kind == "person":
             return Voice(x.name, belongs(x, None, cast), 0.5)
@@ -184,6 +185,8 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
     home in which the document names rebels, and the names of bodies between states that strike."""
     named = {x.country for x in cast.members if x.kind in STATE}
     out = {c for x in cast.members if x.entry and x.kind in ("rebel", "militia") for c in x.entry.countries[:2] if c in named}
+    if out:
+        out |= {c for x in cast.members if x.entry and x.entry.kind == "coalition" and len(x.entry.countries) > 3 for c in x.entry.countries}
     for c in reading.claims:
         if c.type not in FIGHTING:
             continue
@@ -240,6 +243,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: frozenset[str]) ->
     if any(re.match(r"(?:former|ex-|retired)\b", x, re.I) for x in lines[:2]):
         return "expert", ""
     best_found: tuple[str, str] | None = None
+    if abroad := next((x for x in lines if ABROAD.search(x)), ""):
+        lines.insert(0, abroad)
     for line in lines:
         owner = owner_of(line, cast, member)
         kind, side = _by_owner(owner, line, cast, fights)
@@ -260,7 +265,8 @@ def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
             part = " ".join(words[i:i + n]).rstrip(".") if n > 1 or "." not in words[i] else words[i]
             part = re.sub(r"['’]s$", "", part)
             found = cast.find(part)
-            if found and found.name != but.name and found.kind not in ("person", "place", ""):
+            vague = found and found.kind == "organisation" and any(demonym(w) for w in part.split())
+            if found and found.name != but.name and found.kind not in ("person", "place", "") and not vague:
                 return found
             entry = best(part, cast.country, cast.day) if n > 1 or not line.isupper() else None
             if entry and part[:1].isupper():
@@ -300,8 +306,9 @@ def _noun_kind(line: str) -> str:
 
 def _state_or_party(kind: str, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
     """An official whose state is not told: the state that the document is about."""
-    if kind == "government" and cast.country in fights and not re.search(r"\b(?i:for)\s+(?:the\s+)?[A-Z](?=[a-z])", line):
-        return "party", side_name(cast.country, cast)
+    home = cast.country or (next(iter(cast.homes & fights)) if len(cast.homes & fights) == 1 else "")
+    if kind == "government" and home in fights and not ABROAD.search(line):
+        return "party", side_name(home, cast)
     if kind == "party":
         return "party", _side_of_noun(line, cast)
     return kind, ""
