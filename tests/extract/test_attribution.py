@@ -110,6 +110,8 @@ PAIRS = {
         ("The officer attributed the *bombing* to separatists.", "officer"),
         ("The bishop blamed the army for the *massacre*.", "bishop"),
         ("The bishop condemned the *massacre*.", ""),
+        ("The rebels were accused by the bishop of *shelling* the port.", "bishop"),
+        ("The rebels were accused of *shelling* the port.", ""),
         ("The UN told of a fresh *attack* on the camp.", "UN"),
         ("The Taliban have *claimed responsibility* for it.", "Taliban"),
         ("Officials put the *death toll* at forty.", "Officials"),

@@ -147,6 +147,8 @@ VERIFICATION = [
     ("Police confirmed that a guard was *killed*.", None),
     ("Independent monitors verified that tanks had *entered* the port.", "confirmed"),
     ("The minister accused rebels of *shelling* the port.", "unconfirmed"), ("The group claimed responsibility for the *bombing*.", None),
+    ("Two men accused of *killing* the mayor were tried.", "unconfirmed"), ("Two men guilty of *killing* the mayor were tried.", None),
+    ("He is suspected of having *planted* the bomb.", "unconfirmed"), ("The men accused of murder *attacked* a guard.", None),
     ("The group *claimed responsibility* for the bombing.", None),
     ("There was no independent confirmation that rebels had *taken* the port.", "unconfirmed"),
     ("The independent inquiry concluded that soldiers had *executed* prisoners.", "confirmed"),

@@ -8,7 +8,7 @@ from ..model.parsed import Parsed
 from .clause import NONE, SUBJECTS, auxiliaries, child, children, has_to, negated, passive, subject
 from .cues import Cues, ReportVerb, cues
 from .report import EMPTY, Report, tree
-from .scope import apart, around, as_clause_scope, content, heard, is_break
+from .scope import apart, around, as_clause_scope, content, heard, is_break, of_content
 from .speakers import can_tell, is_media, left_subject, may_speak, own_outlet, speaker_of
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
@@ -91,12 +91,15 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     below = [c for c in parsed.children(v) if (tokens[c].dep in CLAUSAL and (c > v or not apart(parsed, c, v)))
              or (tokens[c].dep == "advcl" and c == v + 1)
              or (tokens[c].dep == "prep" and tokens[c].lower == "as" and "as" in entry.takes)]
+    if by and "of" in entry.takes:
+        below += [*of_content(parsed, v), *(d for b in by for d in of_content(parsed, b))]
     subjects = children(parsed, v, "nsubjpass", "nsubj", "csubjpass")
     told = entry.group == "tell" or (entry.group == "say" and bool(subjects) and is_media(parsed, subjects[0], words, kind_of))
     if not below and (not subjects or told or entry.group in ("believe", "understand", "say")):
         return []
     if tokens[v].lemma in words.words["sets.seen_as"] and any(tokens[c].lower == "as" for c in parsed.children(v)):
         return []
+    told = told or entry.group == "accuse"
     scope = tree(parsed, *below, *([] if told else subjects), *heard(parsed, v))
     if tokens[v].dep in ("acl", "relcl") and below and tokens[v].dep == "acl":
         scope |= frozenset((tokens[v].head,)) if entry.group == "perceive" else EMPTY

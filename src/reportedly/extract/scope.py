@@ -34,11 +34,11 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
                 roots.append(c)
             if "of" in takes:
                 for d in conjuncts(parsed, c):
-                    roots += _of(parsed, d)
+                    roots += of_content(parsed, d)
         elif t.dep == "prep" and ("as" in takes and t.lower == "as" or "about" in takes and t.lower in ("of", "about")):
             roots.append(c)
     if "of" in takes:
-        roots += _of(parsed, v)
+        roots += of_content(parsed, v)
     roots = [r for r in roots if r not in whose]
     scope = tree(parsed, *roots) if roots else EMPTY
     if "that" in takes:
@@ -66,7 +66,7 @@ def _that_clause(parsed: Parsed, v: int) -> frozenset[int]:
     return after - tree(parsed, *apart)
 
 
-def _of(parsed: Parsed, i: int) -> list[int]:
+def of_content(parsed: Parsed, i: int) -> list[int]:
     """"accused X of shelling", "blamed X for the raid", "charged with murder"."""
     tokens = parsed.tokens
     return [d for c in parsed.children(i) if tokens[c].dep == "prep" and tokens[c].lower in ("of", "for", "with")

@@ -14,7 +14,9 @@ Mark = tuple[str | None, tuple[Reason, ...]]
 
 def verification(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark:
     """"unconfirmed", "confirmed" or None for one candidate, given its chain of sources."""
-    for found in (_modified(parsed, candidate), _cue(parsed, source), _adverb(parsed, candidate), _unchecked(parsed, candidate, source)):
+    asked = (_modified(parsed, candidate), _cue(parsed, source), _adverb(parsed, candidate), _accused(parsed, candidate),
+             _unchecked(parsed, candidate, source))
+    for found in asked:
         if found:
             return found
     return None, ()
@@ -90,6 +92,20 @@ def _adverb(parsed: Parsed, candidate: Candidate) -> Mark | None:
             t = parsed.tokens[c]
             if t.lower in adverbs and adverbs[t.lower][1]:
                 return _because(adverbs[t.lower][1], "adverb", t.text)
+    return None
+
+
+def _accused(parsed: Parsed, candidate: Candidate) -> Mark | None:
+    """"men accused of killing", "who is suspected of having planted": an accusation without an accuser."""
+    tokens = parsed.tokens
+    below = candidate.token
+    for n, i in enumerate(parsed.ancestors(candidate.token)):
+        t = tokens[i]
+        if n > 5 or (t.tag[0] == "V" and tokens[below].dep in ("relcl", "advcl", "ccomp", "conj")):
+            return None
+        if t.tag == "VBN" and t.lemma in ("accuse", "suspect") and tokens[below].lower in ("of", "in"):
+            return _because("unconfirmed", "accused of it", t.text)
+        below = i
     return None
 
 
