@@ -18,6 +18,7 @@ from .changes import changes
 from .items import Item, items, sorted_items
 from .pairs import NEVER, Scored, compatible, conflict, score
 from .setting import Setting, make_setting
+from .stories import stories
 from .tables import weight
 
 TOLL_CHARACTERS = 200
@@ -46,10 +47,13 @@ def merge(setting: Setting) -> list[Cluster]:
             blocks[item.group, item.place].append([item])
         else:
             by_doc[item.report.publication.key, item.group].append(item)
+    told_in = _stories(setting)
     for _, mine in sorted(by_doc.items()):
         for group, _ in join([[i] for i in sorted_items(mine)]):
             shared = _shared(group)
-            blocks[shared[0].group, shared[0].place].append(shared)
+            # Without a place, only reports of one story are compared.
+            where = shared[0].place or f"story {told_in[shared[0].report.publication.key]}"
+            blocks[shared[0].group, where].append(shared)
     out: list[Cluster] = []
     for (kind, place), groups in sorted(blocks.items()):
         if kind == "control" and place:
@@ -58,6 +62,15 @@ def merge(setting: Setting) -> list[Cluster]:
         else:
             out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(groups)]
     return _decided(_tolls(out), setting)
+
+
+def _stories(setting: Setting) -> dict[str, str]:
+    """The story of each document that has claims, by its claims' sentences; named by the first document of it."""
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    for r in setting.reports:
+        words[r.publication.key][r.claim.sentence] = None
+    keys = sorted(words)
+    return {k: keys[n] for k, n in zip(keys, stories([" ".join(words[k]) for k in keys]), strict=True)}
 
 
 def _decided(found: list[Cluster], setting: Setting) -> list[Cluster]:
