@@ -142,3 +142,15 @@ def test_verify_backup_restore_redact(ledger: Path, tmp_path: Path) -> None:
 
 def test_schema_is_json() -> None:
     assert "Record" in json.dumps(json.loads(call("schema").stdout))
+
+
+def test_a_text_on_which_the_coder_fails_costs_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from reportedly import run
+    kept = run.extract
+    monkeypatch.setattr(run, "extract", lambda parsed, kinds: kept(parsed, kinds) if parsed.document.id == "good" else 1 / 0)
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.txt").write_text("Rebels captured the town of Kunduz on Monday, residents said.", "utf-8")
+    done = call("extract", tmp_path / "bad.txt", tmp_path / "good.txt", "--json", "--date", "2012-03-06")
+    assert done.exit_code == 1
+    assert "bad: the coder failed on it (ZeroDivisionError" in done.stderr
+    assert {json.loads(x)["doc"] for x in done.stdout.splitlines()} == {"good"}

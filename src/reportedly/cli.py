@@ -95,7 +95,7 @@ def extract(files: tuple[str, ...], as_json: bool, explain: bool, **given: str) 
     if as_json and explain:
         raise click.UsageError("choose one of --json and --explain")
     problems = Problems()
-    for document, pairs in claims_of(_read(files, **given, problems=problems)):
+    for document, pairs in claims_of(_read(files, **given, problems=problems), problems):
         if as_json:
             from .model.record import as_record
             _json_lines(as_record(*p) for p in pairs)
@@ -121,7 +121,7 @@ def add(files: tuple[str, ...], ledger: str, **given: str) -> None:
     problems = Problems()
     read = claims = known = 0
     with _progress("reading") as step:
-        for document, count, new in add_all(_read(files, **given, problems=problems), ledger):
+        for document, count, new in add_all(_read(files, **given, problems=problems), ledger, problems):
             read, claims, known = read + 1, claims + count * new, known + (not new)
             step(document.id)
     click.echo(f"{read} document{'s' * (read != 1)} read, {claims} claims added, {known} known already", err=True)

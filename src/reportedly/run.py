@@ -1,7 +1,7 @@
 """run: strings the stages together. The only place that knows their order."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from .extract import extract
 from .ledger import open_ledger
 from .model.claim import Claim
 from .model.document import Document
-from .model.errors import UsageError
+from .model.errors import ReadError, UsageError
 from .model.event import Report
 from .model.record import record
 from .model.reference import Resolution
@@ -35,8 +35,11 @@ def origin() -> str:
     return f"reportedly-{__version__} {pipeline()[1]}"
 
 
-def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Document, Pairs]]:
-    """Each document with its claims, each beside what its mentions refer to."""
+def claims_of(documents: Iterable[Document], on_problem: Callable[[ReadError], None] | None = None) -> Iterator[tuple[Document, Pairs]]:
+    """Each document with its claims, each beside what its mentions refer to.
+
+    With `on_problem` a document on which the coder itself fails is set aside with a ReadError, so that it costs nothing else.
+    """
     kept: list[Document] = []
 
     def watched() -> Iterator[Document]:
@@ -46,11 +49,18 @@ def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Document, Pairs]]
 
     for parsed in parser()(watched()):
         document = kept.pop(0)
-        reading = extract(parsed, kind_of)
-        yield document, tuple(zip(reading.claims, resolve(document, reading, number_events), strict=True))
+        try:
+            reading = extract(parsed, kind_of)
+            pairs = tuple(zip(reading.claims, resolve(document, reading, number_events), strict=True))
+        except Exception as e:
+            if on_problem is None:
+                raise
+            on_problem(ReadError(document.id, f"the coder failed on it ({type(e).__name__}: {e}); please report this text"))
+            continue
+        yield document, pairs
 
 
-def add(documents: Iterable[Document], where: str) -> Iterator[tuple[Document, int, bool]]:
+def add(documents: Iterable[Document], where: str, on_problem: Callable[[ReadError], None] | None = None) -> Iterator[tuple[Document, int, bool]]:
     """Read documents into the ledger at `where`; each with its number of claims and whether its reading was new.
 
     A document is yielded only when it is safe on disk.
@@ -59,7 +69,7 @@ def add(documents: Iterable[Document], where: str) -> Iterator[tuple[Document, i
         waiting: list[tuple[Document, int]] = []
 
         def items() -> Iterator[tuple[Document, Pairs, str]]:
-            for document, pairs in claims_of(documents):
+            for document, pairs in claims_of(documents, on_problem):
                 waiting.append((document, len(pairs)))
                 yield document, pairs, origin()
 
