@@ -60,7 +60,8 @@ def claims_of(documents: Iterable[Document], on_problem: Callable[[ReadError], N
         yield document, pairs
 
 
-def add(documents: Iterable[Document], where: str, on_problem: Callable[[ReadError], None] | None = None) -> Iterator[tuple[Document, int, bool]]:
+def add(documents: Iterable[Document], where: str,
+        on_problem: Callable[[ReadError], None] | None = None) -> Iterator[tuple[Document, int, bool]]:
     """Read documents into the ledger at `where`; each with its number of claims and whether its reading was new.
 
     A document is yielded only when it is safe on disk.
