@@ -129,7 +129,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         likely = slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0]))
         for raw in _things_of(scene, heads) if role == "target" else heads:
             h = _meant(scene, frame.type, role, raw)
-            put = _role(scene, frame.type, role, h, likely)
+            at = slot == "at" and bool(filled["target"]) and "place" in scene.classes(h)
+            put = _role(scene, frame.type, "place" if at else role, h, likely)
             second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1
             if put and h not in filled[put] and not second:
                 filled[put].append(h)
@@ -148,6 +149,9 @@ def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
     """The one who is meant where a thing of theirs fills the slot: "praised his work", "Syrian jets struck"."""
     if role == "target" and family_of(kind) == "politics":
         return scene.owner(head)
+    if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
+        who = scene.whose(head) if scene.classes(head) & {"position"} else None
+        return head if who is None else who
     if role == "actor" and "human" not in scene.classes(head):
         who = scene.whose(core(scene.parsed, head))
         return head if who is None else who
@@ -207,7 +211,7 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
         return "target" if what & {"human"} and "place" not in what and kind in HIT else ""
     if role == "actor":
         speaks = "place" in what and "name" in what and kind in ("request", "support", "accuse")
-        return "actor" if speaks or what & {"human", "aircraft", "artillery"} else ""
+        return "actor" if speaks or "human" in what else ""
     if what & {"time"}:
         return ""
     if not what or "event" in what and not what & {"vehicle", "building", "force"}:
@@ -333,7 +337,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     rules: list[tuple[str, str]] = []
 
     def put(head: int, role: str, rule: str) -> None:
-        found = _role(scene, n.type, role, head)
+        found = _role(scene, n.type, role, head, rule.startswith("possessor") and "of" in after)
         if found and head not in filled[found]:
             filled[found].append(head)
             rules.append((found, rule))
@@ -383,6 +387,8 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     if t.dep != "pobj":
         return []
     g = scene.tokens[p.head]
+    if p.lower == "for" and g.lemma in ("responsibility", "credit", "blame") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take"):
+        return [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in scene.slots(g.head).get("subject", ())]
     if p.lower == "for" and g.lower == "responsible":
         return [(h, "responsible for") for h in scene.surface(g.head)]
     if p.lower in ("for", "of", "with", "in") and g.lemma in words("blame") and g.tag.startswith("VB") and n.type != "accuse":

@@ -25,7 +25,7 @@ TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone stri
 
 def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     """The candidates of one sentence without those that tell an event that another tells already."""
-    kept = _about_events(scene, _not_asked(scene, found))
+    kept = _about_events(scene, _not_asked(scene, [_threatened(scene, c) for c in found]))
     kept = _toll(scene, kept)
     kept = _damage(scene, _with_dead(scene, kept))
     return _doubles(scene, kept)
@@ -55,10 +55,16 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         if c.token not in acts and acts and _below(scene, c.token, acts, ways):
             continue
+        if t.dep == "dobj" and t.lemma in ("responsibility", "credit"):
+            continue
+        if c.entry.startswith("claim") and {b.token for b in found} & set(scene.slots(c.token).get("for", ())):
+            continue
         top = t
         while top.dep == "conj" and not t.tag.startswith("VB"):
             top = scene.tokens[top.head]
         above = scene.tokens[top.head]
+        while above.tag == "IN" and above.dep == "conj":
+            above = scene.tokens[above.head]
         if not t.tag.startswith("VB") and above.head in acts and (
                 (top.dep == "pobj" and above.lower == "for") or (top.dep == "conj" and above.lower == "for")):
             continue
@@ -66,6 +72,17 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         out.append(c)
     return out
+
+
+def _threatened(scene: Scene, c: Candidate) -> Candidate:
+    """A threat to do something to someone is a threat to them; responsibility claimed for a named event is no event of its own."""
+    if c.type != "threaten" or c.target or c.frame == "noun":
+        return c
+    for v in scene.complements(c.token):
+        who = tuple(h for h in scene.slots(v).get("object", ()) if "human" in scene.classes(h) and scene.tokens[v].tag == "VB")
+        if who:
+            return replace(c, target=who, rules=(*c.rules, ("target", "object of what is threatened")))
+    return c
 
 
 def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
@@ -117,7 +134,7 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     t = scene.tokens[c.token]
     if c.type not in HARM and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
-    if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means:
+    if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not (t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
     if t.dep in ("advcl", "conj") and scene.tokens[t.head].tag.startswith("VB"):  # "carried out an attack, killing"
         for h in scene.slots(t.head).get("object", ()) + scene.slots(t.head).get("subject", ()):

@@ -41,15 +41,20 @@ class Topics:
         """The candidates that the topic of their sentence allows."""
         if not found:
             return found
-        words, drops, by_subject, war, _ = _topics()
+        words, drops, by_subject, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
         if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) not in WAR]
-        topics = {words[t.lower] for t in tokens if t.lower in words}
-        if not topics or any(t.lower in war for t in tokens):
+        topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
+        if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
             return found
         gone = frozenset().union(*(drops[t] for t in topics))
         return [] if "all" in gone else [c for c in found if c.type not in gone]
+
+    def _joined(self, sentence: Sentence) -> list[str]:
+        """Words that the tokens part at a hyphen ("half-time")."""
+        t = self.scene.tokens
+        return [f"{t[i - 1].lower}-{t[i + 1].lower}" for i in range(sentence.first + 1, sentence.last - 1) if t[i].text == "-"]
