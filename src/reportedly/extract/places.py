@@ -135,7 +135,8 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -
             continue
         antecedent = _antecedent(parsed, told, t.lower, fits, t.start)
         if not antecedent and "country" in fits and (people := _people(parsed, kind_of, i)):
-            yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"), Setting((i,)), True)
+            yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
+                        Setting((i,)), True)
         if antecedent:
             a = antecedent.mention
             found, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
@@ -205,7 +206,8 @@ def _narrowest(parsed: Parsed, f: Found, here: list[Found]) -> Found:
 
 def _inner(f: Found, here: list[Found]) -> Found:
     """The smallest place that the words put inside `f`."""
-    inside = [g for g in here if g is not f and not g.setting.explains and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first]
+    inside = [g for g in here if g is not f and not g.setting.explains
+              and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first]
     return _inner(inside[-1], [x for x in here if x is not f]) if inside else f
 
 
@@ -235,7 +237,8 @@ def _acting(parsed: Parsed, f: Found) -> bool:
 
 
 def _close(parsed: Parsed, c: Candidate, f: Found) -> bool:
-    """Whether a place belongs to a meeting or statement itself, and not to what it is about ("talks on the situation in Aleppo")."""
+    """Whether a place belongs to a meeting or statement itself, and not to what it is about ("talks on the situation in
+    Aleppo")."""
     up, _ = path(parsed, f.toponym.head, c.token)
     nouns = [i for i in up[1:] if parsed.tokens[i].tag[:2] == "NN" and i not in (c.token, c.clause)
              and parsed.tokens[i].lemma not in lexicon().features]

@@ -34,6 +34,11 @@ DISTANCE = rf"(?P<about>about|around|some|approximately|roughly|nearly|almost|on
            rf"(?P<low>{NUMBER})(?:(?: ?(?:to|-|–|or|and) ?)(?P<high>{NUMBER}))?(?: |-)?(?:{UNITS})(?: \([^)]{{1,20}}\))?"
 
 
+# One of these stands among the last words before a name that has a relation.
+CUES = frozenset("of from near between around outside inside into off beyond along overlooking overlook overlooks above dominating with to beside by on "
+                 "surrounding encircling nearby".split())
+
+
 def _before(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,(\"“]))(?P<text>{pattern}) ?{NAMES}$", re.IGNORECASE)
 
@@ -99,6 +104,15 @@ def relation(before: str, after: str = "", feature: str = "", part: str = "") ->
     `part` is a direction that belongs to the name ("western Mosul"): no relation by itself, for a region is a name.
     """
     text = re.sub(r"\s+", " ", before[-120:])
+    if not CUES.isdisjoint(w.strip(",(") for w in text.lower().split()[-6:]) and (found := _first(text, feature, after)):
+        return found
+    if feature == "road":
+        towards = re.match(r"\W{0,2}(?:to|in|towards?) the ([\w-]+)", after)
+        return Relation(text.split(" ")[-1].strip(), "along", compass(towards[1]) if towards else None)
+    return None
+
+
+def _first(text: str, feature: str, after: str) -> Relation | None:
     for kind, pattern in patterns():
         # Only the text's end matters; start late enough to stay cheap.
         for start in _starts(text):
@@ -107,9 +121,6 @@ def relation(before: str, after: str = "", feature: str = "", part: str = "") ->
                 if kind == "along" and feature not in ("road", "river", "sea", "street"):
                     continue
                 return _made(kind, m, after)
-    if feature == "road":
-        towards = re.match(r"\W{0,2}(?:to|in|towards?) the ([\w-]+)", after)
-        return Relation(text.split(" ")[-1].strip(), "along", compass(towards[1]) if towards else None)
     return None
 
 

@@ -154,10 +154,12 @@ def _of_one_kind(parsed: Parsed, here: list[Toponym]) -> list[Toponym]:
     out: list[Toponym] = []
     for t in here:
         last = out[-1] if out else None
+        same = t
         if last and not t.feature and last.feature in ("admin1", "admin2", "village", "city", "district") \
-                and all(parsed.tokens[k].text in (",", "and", "the") for k in range(last.last + 1, t.first)) and _plural_before(parsed, out):
-            t = replace(t, feature=last.feature)
-        out.append(t)
+                and all(parsed.tokens[k].text in (",", "and", "the") for k in range(last.last + 1,
+                    t.first)) and _plural_before(parsed, out):
+            same = replace(t, feature=last.feature)
+        out.append(same)
     return out
 
 
@@ -229,7 +231,8 @@ def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
     """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a
     state."""
     before = parsed.tokens[t.i - 1].text if t.i else ""
-    if before in ("(", "[") and t.i + 1 < len(parsed.tokens) and parsed.tokens[t.i + 1].text in (")", "]") and kind.feature != "country":
+    if before in ("(", "[") and t.i + 1 < len(parsed.tokens) and parsed.tokens[t.i + 1].text in (")",
+        "]") and kind.feature != "country":
         return True
     return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
         and not parsed.document.text[:2000].isupper()
@@ -270,7 +273,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         if tail in words["bodies"] or after in words["bodies"]:
             return True
         rest = kind_of(parsed.text(last + 1, j)).place
-        if first == last and j == last + 1 and 0.0 < rest < 0.5 and kind.feature not in ("country", "admin1") and after not in lex.features:
+        if first == last and j == last + 1 and 0.0 < rest < 0.5 and kind.feature not in ("country",
+            "admin1") and after not in lex.features:
             # Surnames are nearly always some village's name too.
             return True
         if after not in lex.features and tail not in lex.features and after.rstrip(".") not in words["titles"] and kind.place < 0.9 \

