@@ -88,7 +88,8 @@ def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "")
     for r in pool:
         names = (r.link.name, *(x.name for x in r.link.more))
         away = sentence - r.sentence
-        weight = 2.0 - 0.9 * away + r.subject + (0.8 if word in PERSON else 0.4) * bool(r.link.member) - slope * min(start - r.end, 150) * (away == 0)
+        named = (0.8 if word in PERSON else 0.4) * bool(r.link.member)
+        weight = 2.0 - 0.9 * away + r.subject + named - slope * min(start - r.end, 150) * (away == 0)
         weight += 0.5 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name" or r.link.kind == "media")
         if names not in best or weight > best[names][0]:
             best[names] = (weight, r)

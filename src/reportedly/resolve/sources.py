@@ -186,7 +186,8 @@ def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
     named = {x.country for x in cast.members if x.kind in STATE}
     out = {c for x in cast.members if x.entry and x.kind in ("rebel", "militia") for c in x.entry.countries[:2] if c in named}
     if out:
-        out |= {c for x in cast.members if x.entry and x.entry.kind == "coalition" and len(x.entry.countries) > 3 for c in x.entry.countries}
+        wide = [x.entry for x in cast.members if x.entry and x.entry.kind == "coalition" and len(x.entry.countries) > 3]
+        out |= {c for e in wide for c in e.countries}
     for c in reading.claims:
         if c.type not in FIGHTING:
             continue
