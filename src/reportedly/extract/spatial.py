@@ -35,8 +35,8 @@ DISTANCE = rf"(?P<about>about|around|some|approximately|roughly|nearly|almost|on
 
 
 # One of these stands among the last words before a name that has a relation.
-CUES = frozenset("of from near between around outside inside into off beyond along overlooking overlook overlooks above dominating with to beside by on "
-                 "surrounding encircling nearby".split())
+CUES = frozenset("of from near between around outside inside into off beyond along overlooking overlook overlooks above dominating with to "
+                 "beside by on surrounding encircling nearby".split())
 
 
 def _before(pattern: str) -> re.Pattern[str]:

@@ -235,7 +235,7 @@ def _town_of(a: Asked, best: Entry) -> Entry:
 def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> Place:
     """The Place of one mention: chosen entry, moved and widened by its relation; unknown stays without a point."""
     found = chosen.get(key(mention))
-    place = Place(mention.text, mention.start, mention.end, relation=mention.relation, feature=mention.feature)
+    place = Place(" ".join(mention.text.split()), mention.start, mention.end, relation=mention.relation, feature=mention.feature)
     if not found:
         return _by_container(place, mention, chosen, mentions)
     e = found.best
