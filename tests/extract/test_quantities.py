@@ -63,6 +63,8 @@ Two or three guards were killed.|killed kill . guards|killed 2 3
 The blast killed six soldiers, and 14 civilians were wounded.|blast bombing . .|killed 6 6, injured 14 14
 One civilian was killed and four were wounded in the bombardment.|bombardment shelling . .|killed 1 1, injured 4 4
 The explosion, in which 20 people died, shook the city.|explosion bombing . .|killed 20 20
+Half a million people have fled.|fled displace . people|displaced 500000 500000
+Two guards, not three, were killed.|killed kill . guards|killed 2 2
 It was one of several attacks.|attacks attack . .|strikes 3 9
 The group shot down two helicopters.|shot attack group helicopters|vehicles 2 2
 Forty people are missing after the raid.|raid attack . .|missing 40 40

@@ -131,8 +131,8 @@ def _cardinal(parsed: Parsed, i: int, sentence: Sentence) -> tuple[int, int] | N
     value = total + part
     if last < i or value != int(value):
         return None
-    if tokens[last].lower == "dozen" and i >= 2 and tokens[i - 2].lower == "half":
-        value = 6
+    if i >= 2 and tokens[i - 1].lower == "a" and tokens[i - 2].lower == "half" and value > 1:
+        value /= 2
     return last, int(value)
 
 
@@ -209,6 +209,8 @@ def _no_count(parsed: Parsed, sentence: Sentence, first: int, last: int, noun: i
     if noun is None and after and after.lemma in wordset("no_count", "units") and tokens[first].lower != "one":
         return True
     if before:
+        if before.lower in ("not", "nor"):  # "two men, not three"
+            return True
         glued = before.lower in ("-", "/", ".", ":") and before.end == tokens[first].start
         if before.lower in ("$", "£", "€", "us$", "#") or glued or before.lower.rstrip(".") in wordset("no_count", "before"):
             return True

@@ -59,11 +59,21 @@ def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
     """The function it gives answers for each candidate, only from its own sentence; None where it tells no time."""
 
     def time_of(candidate: Candidate) -> Span | None:
-        found = spotted.get(parsed.tokens[candidate.token].sent, ())
+        found = _within_reach(parsed, candidate.token, spotted.get(parsed.tokens[candidate.token].sent, ()))
         ranked = sorted((cost(parsed, candidate, e), abs(e.start - candidate.start), n) for n, e in enumerate(found))
         return _span(parsed, found[ranked[0][2]]) if ranked and ranked[0][0] <= FAR else None
 
     return time_of
+
+
+def _within_reach(parsed: Parsed, event: int, found: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """In "on Tuesday, six days after the town fell", what fell fell at neither time: only times told inside the clause are its own."""
+    for e in found:
+        if e.after is not None:
+            inside = set(parsed.subtree(e.after))
+            if event in inside:
+                return tuple(x for x in found if x.governor in inside)
+    return found
 
 
 def _span(parsed: Parsed, e: Expression) -> Span:
@@ -91,19 +101,21 @@ def _is_time(parsed: Parsed, span: TimeSpan, inside: list[int]) -> bool:
 
 def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list[int]) -> Expression:
     tokens, begin = parsed.tokens, sentence.start + span.start
-    while len(inside) > 1 and tokens[inside[0]].dep == "prep" and all(
-            c not in inside for c in parsed.children(inside[0]) if tokens[c].dep in ("pobj", "pcomp")):
+    while len(inside) > 1 and (tokens[inside[0]].dep == "mark" or (tokens[inside[0]].dep == "prep" and all(
+            c not in inside for c in parsed.children(inside[0]) if tokens[c].dep in ("pobj", "pcomp")))):
         inside = inside[1:]  # "on yesterday's bombings": the preposition is the noun's
         begin = tokens[inside[0]].start
     within = set(inside)
+    end, last, after = sentence.start + span.end, inside[-1], None
+    if span.kind.startswith("ago") and tokens[last].lower in ("after", "before", "since"):
+        after = tokens[last].head if tokens[last].dep == "mark" else last if parsed.children(last) else None
+        if after is not None:
+            last = min(parsed.span(after)[1], last + 14)
+            end = tokens[last].end
+            within |= set(parsed.subtree(after))
     tops = [i for i in inside if tokens[i].head not in within or tokens[i].head == i]
     top = next((i for i in tops if tokens[i].tag != "IN" or tokens[i].dep == "prep"), inside[0])
     governor = tokens[top].head
-    end, last, after = sentence.start + span.end, inside[-1], None
-    if span.kind.startswith("ago") and tokens[last].lower in ("after", "before", "since") and parsed.children(last):
-        after = last
-        last = min(parsed.span(after)[1], after + 14)
-        end = tokens[last].end
     for _ in range(4):  # a preposition or another time word in between
         if tokens[governor].tag in ("IN", "TO") and tokens[governor].head != governor:
             governor = tokens[governor].head
@@ -230,7 +242,8 @@ def _down(parsed: Parsed, top: int, goal: int, below: int) -> float | None:
         if node in (below, t.head):
             return None
         if t.dep in DOWN:
-            total += DOWN[t.dep] + (0.8 if t.dep == "xcomp" and t.lemma in _words("speech") else 0.0)
+            deep = 1.3 if t.dep == "prep" and parsed.tokens[t.head].tag[0] == "N" and t.head != top else 0.0
+            total += deep + DOWN[t.dep] + (0.8 if t.dep == "xcomp" and t.lemma in _words("speech") else 0.0)
             if t.dep == "conj" and t.tag[0] == "V" and _has_subject(parsed, node):
                 return None
         elif t.dep in ("relcl", "acl") and t.lemma in _words("light"):

@@ -59,7 +59,8 @@ JOINS = frozenset(frozenset(p.split()) for p in (
 UNITED = ("clock", "part", "weekday", "date", "month", "year")
 # "went on throughout the night": the first is the verb's.
 PARTICLE = re.compile(r"(?:on|in|up|out|over)\s(?=(?:throughout|during|since|until|from|at|in|on|by|for|within|over|before)\s)")
-PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between", "throughout", "through"))
+PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between", "throughout",
+                        "through"))
 LONE = frozenset(("in", "for", "within", "over", "during", "throughout", "after", "inside", "under"))
 AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?"
                       r"((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
