@@ -1,0 +1,38 @@
+"""Labels: the words before a colon, or the line of its own, under which a digest or situation report puts what follows.
+
+"RADIO NORTH, Juba, Monday 20:00: …" names who speaks, "MALAKAL" or "Herat: …" where. They hold no claim; they set the scene.
+"""
+from __future__ import annotations
+
+import re
+
+LONGEST = 90
+HEADING = 48
+_WORD = r"[A-Z0-9][\w.'’/&-]*"
+_SMALL = r"(?:of|the|and|in|on|for|at|de|del|la|el|al|von|und)"
+_LABEL = re.compile(
+    rf"\s*(?P<label>{_WORD}(?:[ \t]+(?:{_SMALL}[ \t]+){{0,2}}{_WORD}){{0,7}}(?:,[ \t]+[^:.\n]{{1,50}}(?::\d\d)?){{0,3}}):[ \t]+(?=[\"“‘'(\[]?[A-Z0-9])")
+_SAYS = re.compile(r"\b(?:said|says|stated|states|declared|told|reads?|wrote|added|asked|reported|announced|follows?|statement|minister|secretary|"
+                   r"president|spokesman|spokeswoman|spokesperson|general|commander|chairman|q|a|question|answer|note|update|correction|by)\b", re.I)
+_STARTS_SENTENCE = re.compile(r"(?:the|a|an|in|on|at|he|she|it|they|we|i|this|that|these|those|there|but|and|if|when|as)\b", re.I)
+_END = re.compile(r"[.!?:;,\"”’)\]]\s*\Z")
+
+
+def label(text: str, start: int, end: int) -> tuple[str, int]:
+    """The label that opens a paragraph and where the words after it begin; ("", start) where there is none."""
+    m = _LABEL.match(text, start, min(end, start + LONGEST + 20))
+    if not m or len(m["label"]) > LONGEST or _SAYS.search(m["label"].split(",")[0]) or _STARTS_SENTENCE.match(m["label"]):
+        return "", start
+    if not m["label"].split(",")[0].isupper() and len(m["label"].split(",")[0].split()) > 4:
+        return "", start
+    return " ".join(m["label"].split()), m.end()
+
+
+def heading(text: str, start: int, end: int) -> str:
+    """The line of its own that stands over paragraphs: short, without a sentence's end, in capitals or with most words capitalised; else ""."""
+    words = text[start:end].split()
+    line = " ".join(words)
+    if not 2 < len(line) <= HEADING or _END.search(line) or "\n" in text[start:end].strip():
+        return ""
+    big = sum(w[:1].isupper() or not w[:1].isalpha() for w in words)
+    return line if line.isupper() or big >= max(1, len(words) - 1 - sum(re.fullmatch(_SMALL, w) is not None for w in words)) else ""
