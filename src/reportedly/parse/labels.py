@@ -11,10 +11,13 @@ HEADING = 48
 _WORD = r"[A-Z0-9][\w.'’/&-]*"
 _SMALL = r"(?:of|the|and|in|on|for|at|de|del|la|el|al|von|und)"
 _LABEL = re.compile(
-    rf"\s*(?P<label>{_WORD}(?:[ \t]+(?:{_SMALL}[ \t]+){{0,2}}{_WORD}){{0,7}}(?:,[ \t]+[^:.\n]{{1,50}}(?::\d\d)?){{0,3}}):[ \t]+(?=[\"“‘'(\[]?[A-Z0-9])")
-_SAYS = re.compile(r"\b(?:said|says|stated|states|declared|told|reads?|wrote|added|asked|reported|announced|follows?|statement|minister|secretary|"
-                   r"president|spokesman|spokeswoman|spokesperson|general|commander|chairman|q|a|question|answer|note|update|correction|by)\b", re.I)
-_STARTS_SENTENCE = re.compile(r"(?:the|a|an|in|on|at|he|she|it|they|we|i|this|that|these|those|there|but|and|if|when|as)\b", re.I)
+    rf"\s*(?P<label>{_WORD}(?:[ \t]+(?:{_SMALL}[ \t]+){{0,2}}{_WORD}){{0,7}}(?:,[ \t]+[^:.\n]{{1,50}}(?::\d\d)?){{0,3}}):"
+    r"[ \t]+(?=[\"“‘'(\[]?[A-Z0-9])")
+_SAYS = re.compile(r"\b(?:said|says|stated|states|declared|told|reads?|wrote|added|asked|reported|announced|follows?|statement|"
+                   r"minister|secretary|president|spokesman|spokeswoman|spokesperson|general|commander|chairman|"
+                   r"q|a|question|answer|note|update|correction|by)\b", re.I)
+_STARTS_SENTENCE = re.compile(
+    r"(?:the|a|an|in|on|at|he|she|it|they|we|i|this|that|these|those|there|but|and|if|when|as)\b", re.I)
 _END = re.compile(r"[.!?:;,\"”’)\]]\s*\Z")
 
 
@@ -29,7 +32,7 @@ def label(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def heading(text: str, start: int, end: int) -> str:
-    """The line of its own that stands over paragraphs: short, without a sentence's end, in capitals or with most words capitalised; else ""."""
+    """The line of its own that stands over paragraphs: short, no sentence's end, capitals or most words capitalised; else ""."""
     words = text[start:end].split()
     line = " ".join(words)
     if not 2 < len(line) <= HEADING or _END.search(line) or "\n" in text[start:end].strip():
