@@ -387,7 +387,8 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     if t.dep != "pobj":
         return []
     g = scene.tokens[p.head]
-    if p.lower == "for" and g.lemma in ("responsibility", "credit", "blame") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take"):
+    owned = g.lemma in ("responsibility", "credit") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take")
+    if p.lower == "for" and owned:
         return [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in scene.slots(g.head).get("subject", ())]
     if p.lower == "for" and g.lower == "responsible":
         return [(h, "responsible for") for h in scene.surface(g.head)]

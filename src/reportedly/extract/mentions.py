@@ -164,7 +164,7 @@ def _kind(t: Token, kind_of: KindOf, name: str) -> str:
     if "office" in found and t.tag == "NN":
         return "office"
     if found & HUMAN:
-        return "group" if t.tag == "NNS" or "org" in found or ("force" in found and "person" not in found) else "person"
+        return "group" if t.tag == "NNS" or "org" in found or t.lemma.lower() in words("collective") else "person"
     return "place" if "place" in found else "thing"
 
 
