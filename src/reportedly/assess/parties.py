@@ -68,6 +68,7 @@ class _Name:
     sides: Counter[str] = field(default_factory=Counter)
     acted: int = 0
     broke: int = 0
+    gained: int = 0
 
 
 def theatre(report: Report, usual: Mapping[str, str]) -> str:
@@ -164,6 +165,9 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
         for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
             for a in side:
                 _note(know(country, a.name), a, r, other)
+        if r.claim.type in ("capture", "hold", "enter") and r.claim.factuality == "certain" and not r.found.background:
+            for a in r.found.actor:
+                know(country, a.name).gained += 1
         if _own_gain(r):
             for a in r.found.actor:
                 know(country, a.name).sides[r.publication.outlet] += 1
@@ -230,10 +234,14 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
     state, rebel = f"state:{country}", f"rebel:{country}"
     foes = {out.get(o, "") for t, n in names.items() if out[t] == rebel for o in n.against} - {"", rebel}
     main = _main_rebel(names, out, state, foes)
+    deeds = Counter[str]()
+    for text, n in names.items():
+        deeds[out[text]] += n.armed * bool(out[text])
+    at_war = deeds[state] >= SIDE_LEAST * max(deeds.values(), default=0)
     for text, n in sorted(names.items()):
         if out[text] == rebel and main:
             out[text] = main
-        elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, {state, *foes}):
+        elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, {state, *foes}, at_war):
             _assign(out, named, text, main or rebel)
         elif out[text].startswith("name:") and out[text] != main and _top(n.kinds) in NO_SIDE and not n.against:
             out[text] = ""
@@ -337,13 +345,17 @@ def _assign(out: dict[str, str], named: Mapping[str, str], text: str, party: str
     out[text] = party
 
 
-def _fights(n: _Name, out: Mapping[str, str], foes: set[str]) -> bool:
-    """Whether it fights one of `foes`, or breaks away and is told to fight nobody."""
-    return any(out.get(o) in foes for o in n.against) or (not n.against and bool(n.broke or leader(n.text)))
+def _fights(n: _Name, out: Mapping[str, str], foes: set[str], at_war: bool) -> bool:
+    """Whether it fights one of `foes`, or is told to fight nobody but breaks away or, where the state is a side (`at_war`), takes
+    and holds places: reports call the state's own by its name, and its enemies by their leaders'."""
+    alone = n.broke or leader(n.text) or (n.gained and at_war and not n.sides)
+    return any(out.get(o) in foes for o in n.against) or (not n.against and bool(alone))
 
 
 def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
     """A person, the people of one, or a formation: by kind, title, or because somebody's men are called after the name."""
+    if not n.ids and n.gained and _top(n.kinds) in ("", "name") and len(n.text.split()) == 1 and n.text[:1].isupper():
+        return not n.text.isupper()
     if _top(n.kinds) == "person" or leader(n.text) or set(stems(n.text)) & word_set("sides", "formation"):
         return True
     if set(stems(n.text)) & (word_set("sides", "title") - {"rebel", "field", "air", "chief", "leader"}) and telling(n.text):
