@@ -186,7 +186,10 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
             f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
             return _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here).mention
-    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f)]
+    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)]
+    bound = [f for f in open_ if _bound(parsed, f, c.token)]
+    if bound:
+        return _inner(bound[0], here).mention
     if family_of(c.type) == "politics":
         open_ = [f for f in open_ if _close(parsed, c, f)]
     scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in open_]
@@ -230,9 +233,19 @@ def _of_office(parsed: Parsed, f: Found) -> bool:
     return owner.lemma in words["owners"] or owner.lower in words["titles"] or owner.lower in words["bodies"]
 
 
-def _acting(parsed: Parsed, f: Found) -> bool:
-    """"Turkey began an offensive", "Washington announced": a party, not a place."""
+def _bound(parsed: Parsed, f: Found, trigger: int) -> bool:
+    """"the Kabul bombing", "their last stronghold, Kunduz", "Raqqa, its capital": the name and the event's noun are one phrase."""
+    t, event = parsed.tokens[f.toponym.head], parsed.tokens[trigger]
+    if (t.dep == "appos" and t.head == trigger) or (event.dep == "appos" and event.head == t.i):
+        return True
+    return event.tag[:2] == "NN" and t.dep in ("compound", "nmod", "poss") and t.head == trigger and f.toponym.kind.feature != "country"
+
+
+def _acting(parsed: Parsed, f: Found, trigger: int) -> bool:
+    """"Turkey began an offensive", "Washington announced", "the US bombing": a party, not a place."""
     t = parsed.tokens[f.toponym.head]
+    if f.toponym.kind.feature == "country" and t.dep in ("compound", "nmod", "poss", "amod") and t.head == trigger:
+        return True
     return t.dep == "nsubj" and not f.standin and parsed.tokens[t.head].lemma not in lexicon().words["undergoing"]
 
 
