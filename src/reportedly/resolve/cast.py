@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..model.claim import Mention, Reading
 from ..model.document import Document
@@ -49,7 +50,7 @@ class Cast:
     """Members by folded form, the starts of sentences, and the country that the document is mostly about ("" if none stands out).
 
     `offices` holds, for each person's name, what the document says of the person ("UN envoy"); `homes` the countries in which
-    its armed groups are at home.
+    its armed groups are at home; `ending` its organisations by the last word of a name ("council").
     """
 
     text: str
@@ -61,6 +62,7 @@ class Cast:
     day: str
     offices: dict[str, tuple[str, ...]]
     persons: tuple[Member, ...]
+    ending: dict[str, tuple[Member, ...]]
     homes: frozenset[str]
 
     def before(self, at: int, n: int = 24) -> str:
@@ -286,8 +288,12 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     members = tuple(replace(m, kind="person") if not m.kind and offices.get(m.name) else m for m in members)
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
     persons = tuple(m for m in members if m.kind == "person")
+    ending: dict[str, tuple[Member, ...]] = {}
+    for x in members:
+        for w in cores(x) if " " in x.name and x.kind not in ("person", "place", "state") else ():
+            ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
-    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, homes)
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, ending, homes)
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
@@ -346,10 +352,14 @@ def _link(printed: dict[str, Counter[str]], kinds: dict[str, str], sets: _Sets, 
             known[k] = entry
             sets.join(k, home.setdefault(entry.id, k))
     long = sorted((k for k in printed if " " in k), key=lambda k: -len(k))
+    with_word: dict[str, list[str]] = {}
+    for k in long:
+        for w in set(k.split()):
+            with_word.setdefault(w, []).append(k)
     for k in printed:
         if k in known:
             continue
-        for other in long:
+        for other in with_word.get(k.split()[-1], ()):
             if other != k and other not in known and _short_of(k, other, next(iter(printed[other]))):
                 sets.join(k, other)
                 break
@@ -383,6 +393,16 @@ def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, in
         name = max(forms, key=lambda f: (" " in f, printed[key(f)][f] if key(f) in printed else 0, len(f)))
     return Member(name, forms, entry.id if entry else "", kind, entry.country if entry else "", min(first[k] for k in ks),
                   sum(printed[k].total() for k in ks), entry)
+
+
+def cores(m: Member) -> set[str]:
+    """Last words of a member's forms, and those before "of" and "for"."""
+    out = set()
+    for form in m.forms:
+        words = key(form).split()
+        out |= {words[-1]} if words else set()
+        out |= {a for a, b in pairwise(words) if b in ("of", "for")}
+    return out
 
 
 def _kind(name: str, ks: list[str], kinds: dict[str, str]) -> str:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
@@ -340,7 +339,7 @@ def within_phrase(m: Mention, shown: str, cast: Cast) -> Link | None:
         return None
     for word in key(shown).split()[:-1]:
         if noun_kind().get(word) == "group" and word not in enemy():
-            found = [x for x in cast.members if key(x.name).split()[-1:] == [word] and x.kind not in ("person", "place")]
+            found = [x for x in cast.ending.get(word, ()) if key(x.name).split()[-1:] == [word]]
             if len(found) == 1:
                 return of_member(found[0], "short form")
     return None
@@ -390,14 +389,14 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
             return chosen(weighed(pool, away, m.start), "the group")
     if m.kind in ("person", "office", "name") and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
         return holder
-    return home_force(m, shown, cast) or told_before(m, shown, referents) or bare_noun(m)
+    return home_force(m, shown, cast) or told_before(m, shown, cast.sentence(m.start), referents) or bare_noun(m)
 
 
-def told_before(m: Mention, shown: str, referents: list[Referent]) -> Link | None:
+def told_before(m: Mention, shown: str, at: int, referents: list[Referent]) -> Link | None:
     """"the judge" for "the third public judge": the longer words with which the same noun was used before."""
     if plural(m) or " " in shown:
         return None
-    for r in recent(referents, m.start, len(referents), 10 ** 9):
+    for r in recent(referents, m.start, at, 25):
         if not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
             return r.link
     return None
@@ -414,19 +413,9 @@ def within_name(shown: str, cast: Cast) -> Member | None:
 
 def by_last_word(head: str, m: Mention, cast: Cast) -> Link | None:
     """The one member named before, or at all, whose name has the word for its last ("the council", "the army")."""
-    found = [x for x in cast.members if " " in x.name and x.kind not in ("person", "place", "state") and head in _cores(x)]
+    found = cast.ending.get(head, ())
     before = [x for x in found if x.first <= m.start] or found
     return of_member(before[-1] if len(before) == 1 else max(before, key=lambda x: x.count), "short form") if before else None
-
-
-def _cores(x: Member) -> set[str]:
-    """Last words of a member's forms, and those before "of" and "for"."""
-    out = set()
-    for form in x.forms:
-        words = key(form).split()
-        out |= {words[-1]} if words else set()
-        out |= {a for a, b in pairwise(words) if b in ("of", "for")}
-    return out
 
 
 def home_force(m: Mention, shown: str, cast: Cast) -> Link | None:
