@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -145,11 +146,9 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -
 
 
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
-    """The last demonym told before a token: "the country" in a report on Honduran police is Honduras."""
-    for t in reversed(parsed.tokens[:before]):
-        if t.text[:1].isupper() and kind_of(t.text).demonym:
-            return t.text
-    return ""
+    """The demonym told most before a token: "the country" in a report on Honduran police is Honduras."""
+    told = Counter(t.text for t in parsed.tokens[:before] if t.text[:1].isupper() and kind_of(t.text).demonym)
+    return told.most_common(1)[0][0] if told else ""
 
 
 def _antecedent(parsed: Parsed, told: list[Found], word: str, fits: list[str], before: int) -> Found | None:
@@ -175,6 +174,8 @@ def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> 
 
 
 THRESHOLD = 0.3
+# What stands after these is what is talked about.
+TOPICS = frozenset(("on", "about", "over", "regarding", "concerning", "against", "for", "towards", "toward"))
 # Types that are seldom told with a place of their own: the model's answer must be surer.
 SPEECH = frozenset("request accuse deny threaten pledge support assist sanction prosecute lead agree".split())
 
@@ -253,9 +254,9 @@ def _close(parsed: Parsed, c: Candidate, f: Found) -> bool:
     """Whether a place belongs to a meeting or statement itself, and not to what it is about ("talks on the situation in
     Aleppo")."""
     up, _ = path(parsed, f.toponym.head, c.token)
-    nouns = [i for i in up[1:] if parsed.tokens[i].tag[:2] == "NN" and i not in (c.token, c.clause)
-             and parsed.tokens[i].lemma not in lexicon().features]
-    return not nouns
+    above = [parsed.tokens[i] for i in up[1:] if i not in (c.token, c.clause)]
+    preps = [t for t in above if t.dep in ("prep", "agent")][1:]
+    return not any(t.lower in TOPICS for t in preps) and not any(t.tag[:1] == "V" for t in above)
 
 
 def _with(f: Found, here: list[Found]) -> Setting:
