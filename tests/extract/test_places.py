@@ -108,3 +108,16 @@ def test_the_speaker_s_place_is_not_the_event_s() -> None:
 def test_a_stand_in_means_the_place_told_before() -> None:
     found = place_of("Rebels besieged Malakal for weeks. On Sunday they attacked the town.", "attacked")
     assert found is not None and found.text == "Malakal"
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "where"), [
+    ("Turkey began an offensive on Monday.", "offensive", "attack", None),
+    ("The army attacked Nejapa, Aguilares and Apopa.", "attacked", "attack", "Nejapa"),
+    ("The minister held talks on the situation in Aleppo.", "talks", "meet", None),
+    ("The president of Turkey was killed by gunmen.", "killed", "kill", None),
+    ("Nine people died in the Kabul bombing.", "bombing", "bombing", "Kabul"),
+    ("Gunmen attacked El Penon municipality, Cundinamarca department.", "attacked", "attack", "El Penon"),
+])
+def test_the_event_s_own_place(text: str, trigger: str, kind: str, where: str | None) -> None:
+    found = place_of(text, trigger, kind)
+    assert (found.text if found else None) == where
