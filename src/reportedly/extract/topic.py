@@ -12,6 +12,8 @@ from .lexicon import FOLDER
 from .roles import Scene
 
 OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touch on
+CLEAR = frozenset(("airstrike", "shelling"))
+MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
 
 
@@ -35,7 +37,10 @@ class Topics:
         strange = sum(words.get(t.lower, "nature") not in OF_PEOPLE for t in scene.tokens)
         self.elsewhere = strange > sum(t.lower in _topics()[4] for t in scene.tokens) - 1 and strange > 0
         _, _, _, war, soft = _topics()
-        self.at_war = any(t.lower in war and t.lower not in soft for t in scene.tokens)
+        title = scene.parsed.document.title.lower().split()
+        every = (*title, *(t.lower for t in scene.tokens))
+        clear = any(w in war and w not in soft for w in every)
+        self.at_war = clear or sum(w in soft for w in every) >= MANY
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
@@ -48,6 +53,8 @@ class Topics:
             return []
         if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) not in WAR]
+        if not self.at_war:  # a text without one clear word of war must at least say who or where
+            found = [c for c in found if c.actor or c.target or c.place is not None or family_of(c.type) not in WAR or c.type in CLEAR]
         topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
         if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
             return found
