@@ -203,7 +203,7 @@ def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mappi
     pairs = sorted(zip(chances, a.candidates, strict=True), key=lambda x: -x[0])
     best = _town_of(a, pairs[0][1])
     total = sum(p for p, e in pairs if e.country == best.country
-                and (e.key in (best.key, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat,
+                and (e.key in (best.key, best.admin1, best.admin2, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat,
                     best.lon)) <= SAME_SPOT_KM))
     kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.0005)
     signs = signs_of(best, min(1.0, total), len(pairs), home)
