@@ -8,7 +8,8 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
-from .references import Linker, linker, noun_kind, phrase, singular
+from .nouns import noun_kind, phrase, singular
+from .references import Linker, linker
 from .salience import OPEN, Link
 from .sources import SourcesOf, Voice, source_resolver
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..model.claim import Mention, Reading
 from ..model.document import Document
 from .actor_kind import actor_kind
-from .registry import Entry, best, country_of, demonym, key, lookup, nouns, phrases, registry, state, units
+from .registry import Entry, best, body, country_of, demonym, key, lookup, nouns, phrases, registry, state, units
 from .titles import bare, is_office, said_of, titles
 
 WORD = r"[A-Z][\w'’.&/-]*"
@@ -268,7 +268,7 @@ def make_cast(document: Document, reading: Reading) -> Cast:
     pairs = tuple(expansions(text))
     spans = long_names(text, {full for _, full in pairs})
     for m in every_mention(reading):
-        for name in (whole_name(m, text, spans), m.country, m.text if m.kind == "group" and not m.name and lookup(m.text) else ""):
+        for name in (whole_name(m, text, spans), m.country, unnamed_body(m)):
             if name and (" " in name or not generic(name) or lookup(name)):
                 _note(name, m, printed, first, kinds)
     for short, full in pairs:
@@ -294,6 +294,11 @@ def make_cast(document: Document, reading: Reading) -> Cast:
             ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, ending, homes)
+
+
+def unnamed_body(m: Mention) -> str:
+    """The words of a group without a capital name that the registry knows, or knows the pattern of: "contras", "Malian army"."""
+    return m.text if m.kind == "group" and not m.name and (lookup(m.text) or body(m.text)) else ""
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:

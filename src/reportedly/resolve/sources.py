@@ -13,7 +13,8 @@ from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
 from .cast import Cast, Member, is_person
-from .references import Linker, phrase, singular
+from .nouns import phrase, singular
+from .references import Linker
 from .registry import Entry, best, country_of, demonym, key, registry, state
 from .titles import bare
 
