@@ -337,6 +337,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     rules: list[tuple[str, str]] = []
 
     def put(head: int, role: str, rule: str) -> None:
+        if role == "actor":
+            head = _meant(scene, n.type, role, head)
         found = _role(scene, n.type, role, head, rule.startswith("possessor") and "of" in after)
         if found and head not in filled[found]:
             filled[found].append(head)

@@ -203,6 +203,9 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     tied = tb.head == ta.i or ta.head == tb.i
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
         return True
+    bare = any(not x.actor and not x.target and x.place is None for x in (a, b))
+    if a.clause == b.clause and bare and {a.token, b.token} & {a.clause}:
+        return True
     return a.clause == b.clause and "light verb" in (a.frame, b.frame) and tokens[a.clause].i in (a.token, b.token)
 
 

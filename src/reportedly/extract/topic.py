@@ -12,7 +12,7 @@ from .lexicon import FOLDER
 from .roles import Scene
 
 OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touch on
-CLEAR = frozenset(("airstrike", "shelling"))
+VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
 
@@ -54,7 +54,7 @@ class Topics:
         if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) not in WAR]
         if not self.at_war:  # a text without one clear word of war must at least say who or where
-            found = [c for c in found if c.actor or c.target or c.place is not None or family_of(c.type) not in WAR or c.type in CLEAR]
+            found = [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
         topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
         if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
             return found
