@@ -14,6 +14,7 @@ from ..model.parsed import Parsed
 from .candidate import Candidate
 from .clause import child, conjuncts, is_verb, subject
 from .cues import cues
+from .labels import voices
 from .mentions import mention
 from .quotations import Quotation, quotations
 from .report import Report
@@ -32,12 +33,12 @@ def attribution(parsed: Parsed, kind_of: KindOf) -> SourcesOf:
     for r in found:
         for n in {parsed.tokens[i].sent for i in r.scope}:
             near.setdefault(n, []).append(r)
-    voice = _own_voice(parsed)
+    voice, labelled = _own_voice(parsed), voices(parsed, kind_of)
 
     def sources(candidate: Candidate) -> tuple[tuple[SourceMention, ...], tuple[Reason, ...]]:
         sentence = parsed.tokens[candidate.token].sent
         chain = _chain(parsed, near.get(sentence, []), candidate) or leads.get(sentence, [])
-        chain = _collapse(parsed, [*([voice] if voice else []), *chain])
+        chain = _collapse(parsed, [*([voice] if voice else []), *labelled.get(sentence, []), *chain])
         told = tuple(_source(parsed, r, kind_of) for r in chain)
         return told, tuple(Reason("source", r.rule, s.cue.text) for r, s in zip(chain, told, strict=True))
 

@@ -9,6 +9,7 @@ from .candidate import Candidate
 from .disputes import disputes
 from .events import candidates
 from .factuality import standing
+from .labels import scenes
 from .mentions import mention, mentions
 from .places import PlaceOf, all_places, places
 from .quantities import CountsOf, quantities
@@ -27,7 +28,7 @@ def extract(parsed: Parsed, kind_of: KindOf) -> Reading:
     found = disputes(parsed, [_claim(parsed, c, kind_of, *ask) for c in candidates(parsed, kind_of)])
     head = parsed.dateline
     return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "",
-                   all_times(parsed, spotted))
+                   all_times(parsed, spotted), scenes(parsed, kind_of))
 
 
 def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,

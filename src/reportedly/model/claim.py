@@ -135,11 +135,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """A label or heading that names a place, and the character up to which it sets the scene."""
+
+    place: PlaceMention
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What `extract` makes of one document: its claims and every mention in it, in order of the text.
 
     `mentions` are what pronouns and short forms may refer to; `places` every place name as written; `dateline_place` and
-    `dateline_date` as written, or ""; `times` every time expression as written.
+    `dateline_date` as written, or ""; `times` every time expression as written; `scenes` the labels that name a place.
     """
 
     claims: tuple[Claim, ...]
@@ -148,6 +156,7 @@ class Reading:
     dateline_place: str = ""
     dateline_date: str = ""
     times: tuple[Span, ...] = ()
+    scenes: tuple[Scene, ...] = ()
 
 
 def claim_id(document: str, start: int, end: int, kind: str) -> str:

@@ -55,14 +55,29 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """"RADIO NORTH, Juba: …" or "MALAKAL": words that set the scene of the paragraphs `first` to `last` (both included)."""
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's sentences and tokens with their dependencies. `origin` names parser, model and version."""
+    """A document's sentences and tokens with their dependencies. `origin` names parser, model and version.
+
+    Labels and headings are no sentences; `labels` has them in order, none reaching into the next.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     dateline: Dateline | None = None
     origin: str = ""
+    labels: tuple[Label, ...] = ()
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False, compare=False)
 
     def children(self, i: int) -> tuple[int, ...]:
@@ -94,10 +109,10 @@ class Parsed:
 
 
 def make_parsed(document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...],
-                dateline: Dateline | None = None, origin: str = "") -> Parsed:
+                dateline: Dateline | None = None, origin: str = "", labels: tuple[Label, ...] = ()) -> Parsed:
     """A Parsed with its table of children filled in."""
     below: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
             below[t.head].append(t.i)
-    return Parsed(document, tokens, sentences, dateline, origin, tuple(map(tuple, below)))
+    return Parsed(document, tokens, sentences, dateline, origin, labels, tuple(map(tuple, below)))

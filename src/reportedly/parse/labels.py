@@ -5,6 +5,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from ..model.parsed import Dateline, Label
+from .layout import content_start, paragraphs
 
 LONGEST = 90
 HEADING = 48
@@ -39,3 +43,31 @@ def heading(text: str, start: int, end: int) -> str:
         return ""
     big = sum(w[:1].isupper() or not w[:1].isalpha() for w in words)
     return line if line.isupper() or big >= max(1, len(words) - 1 - sum(re.fullmatch(_SMALL, w) is not None for w in words)) else ""
+
+
+def blocks(text: str, head: Dateline | None) -> Iterator[tuple[int, int, int, tuple[int, int, str] | None]]:
+    """Each paragraph: its number, where its sentences start and end, and the label before them (start, end, words) or None.
+
+    A heading is a label without sentences after it in its own paragraph: start and end are then the same.
+    """
+    after = head.end if head else 0
+    spans = paragraphs(text)
+    letters = [c for c in text if c.isalpha()]
+    # In an upper-case wire a short line may be a sentence's first: only a blank line after it makes it a heading.
+    shouted = sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    for number, (begin, end) in enumerate(spans):
+        start = content_start(text, min(max(begin, after), end), end)
+        apart = number + 1 < len(spans) and (not shouted or text.count("\n", end, spans[number + 1][0]) > 1)
+        over = apart and start >= after and heading(text, start, end)
+        if over:
+            yield number, end, end, (start, end, over)
+            continue
+        said, content = label(text, start, end)
+        yield number, content, end, (start, content, said) if said else None
+
+
+def labels_of(text: str, head: Dateline | None) -> tuple[Label, ...]:
+    """The labels of a text with the paragraphs they stand over: each up to the next."""
+    found = [(n, mark) for n, _, _, mark in blocks(text, head) if mark]
+    ends = [*(n - 1 for n, _ in found[1:]), 10**9][-len(found):] if found else []
+    return tuple(Label(mark[0], mark[1], mark[2], n, max(n, last)) for (n, mark), last in zip(found, ends, strict=True))

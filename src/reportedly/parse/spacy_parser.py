@@ -12,7 +12,8 @@ from typing import Any
 from ..model.document import Document
 from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
-from .layout import content_start, dateline, paragraphs
+from .labels import blocks, labels_of
+from .layout import content_start, dateline
 from .sentences import sentences
 from .truecase import acronyms_of, truecase
 
@@ -123,7 +124,7 @@ def _parse_all(documents: list[Document]) -> Iterator[Parsed]:
     for n, piece, doc in _annotate(pieces, nlp):
         _collect(doc, piece, lemma, *done[n])
     for document, head, (tokens, sentences_) in zip(documents, heads, done, strict=True):
-        yield make_parsed(document, tuple(tokens), tuple(sentences_), head, origin)
+        yield make_parsed(document, tuple(tokens), tuple(sentences_), head, origin, labels_of(document.text, head))
 
 
 def _annotate(pieces: Iterable[tuple[int, Piece]], nlp: Any) -> Iterator[tuple[int, Piece, Any]]:
@@ -160,9 +161,7 @@ def _pieces(text: str, head: Dateline | None, nlp: Any) -> Iterator[Piece]:
     """The pieces of one text, without dateline, marks and list numbers."""
     shouted = in_capitals(text)
     acronyms = acronyms_of(text) if shouted else frozenset()
-    after = head.end if head else 0
-    for number, (begin, end) in enumerate(paragraphs(text)):
-        start = content_start(text, min(max(begin, after), end), end)
+    for number, start, end, _ in blocks(text, head):
         loud = shouted if end - start < 40 else in_capitals(text[start:end])
         group: list[tuple[int, int]] = []
         for span in sentences(text, start, end, loud):

@@ -10,7 +10,7 @@ from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
 from .places import ResolvePlace, place_resolver
-from .scene import Stage, set_scenes
+from .scene import Stage, key, set_scenes
 from .times import published_on, when_resolver
 
 VERSION = "1"
@@ -33,7 +33,9 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     numbers = number(reading.claims, out, published)
     told_places = tuple(p for m in reading.places if (p := place_of(m)))
     numbered = tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True))
-    return set_scenes(Stage(reading.claims, numbered, told_places, reading.dateline_place, document.text))
+    headed = tuple((p, s.until) for s in reading.scenes if (p := place_of(s.place)))
+    return set_scenes(Stage(reading.claims, numbered, (*told_places, *(p for p, _ in headed)), reading.dateline_place, document.text,
+                            tuple((p.start, until, key(p)) for p, until in headed)))
 
 
 def _one(published: str | None, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:

@@ -1,0 +1,56 @@
+"""What the labels and headings of a digest or situation report tell: who speaks under them, or where it happened."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.claim import Mention, PlaceMention, Scene
+from ..model.knowledge import KindOf
+from ..model.parsed import Label, Parsed
+from .report import Report
+
+OUTLET = re.compile(r"\b(?:radio|television|tv|fm|news|agency|bulletin|broadcast|voice of|press|wire|times|post|daily|gazette|shortwave|"
+                    r"communiqu[eé]|newspaper|magazine|channel|network)\b", re.I)
+CITING = re.compile(r",\s*(?:citing|quoting|relaying|carrying|monitoring|reporting)\s+(?P<who>[^,]{2,60})", re.I)
+LIKELY = 0.1
+
+
+def scenes(parsed: Parsed, kind_of: KindOf) -> tuple[Scene, ...]:
+    """The labels that name a place, each with the character up to which it holds."""
+    out = []
+    for n, label in enumerate(parsed.labels):
+        name = label.text.split(",")[0]
+        if OUTLET.search(name) or kind_of(name.title() if name.isupper() else name).place < LIKELY:
+            continue
+        until = parsed.labels[n + 1].start if n + 1 < len(parsed.labels) else len(parsed.document.text)
+        out.append(Scene(PlaceMention(label.start, label.start + len(name), name), until))
+    return tuple(out)
+
+
+def voices(parsed: Parsed, kind_of: KindOf) -> dict[int, list[Report]]:
+    """By sentence: the outlet or body that its label names, and whom that outlet cites, outermost first."""
+    out: dict[int, list[Report]] = {}
+    for label in parsed.labels:
+        name = label.text.split(",")[0]
+        known = kind_of(name)
+        if not OUTLET.search(name) and (not known.actor or known.place >= LIKELY):
+            continue
+        told = list(_told(parsed, label))
+        for s in parsed.sentences:
+            if label.first <= s.paragraph <= label.last:
+                out[s.i] = told
+    return out
+
+
+def _told(parsed: Parsed, label: Label) -> Iterator[Report]:
+    name = label.text.split(",")[0]
+    shown = name.title() if name.isupper() else name
+    yield Report(0, None, "label", kind="media" if OUTLET.search(name) else "", depth=-8, group="voice", mention=Mention(
+        label.start, label.start + len(name), name, shown.split()[-1].lower(), "name", 1, shown))
+    if cited := CITING.search(label.text):
+        who = cited["who"].strip()
+        start = max(parsed.document.text.find(who, label.start, label.end), label.start)
+        bare = re.sub(r"^(?:the|an?)\s+", "", who)
+        named = bare[:1].isupper()
+        yield Report(0, None, "label", depth=-7, group="voice", mention=Mention(
+            start, start + len(who), who, bare.split()[-1].lower(), "name" if named else "group", 1, bare if named else ""))
