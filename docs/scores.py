@@ -26,10 +26,12 @@ def table(found: dict[str, dict[str, float]]) -> str:
     lines += [f"| {words} | " + " | ".join(f"{found[c][key]:.2f}" for c in columns) + " |" for key, words in ROWS.items()]
     out = "\n".join(lines) + "\n"
     if "phenomena" in found:
-        texts, unseen, false = found["phenomena"]["texts"], found["phenomena"]["heldout"], found["negatives"]["per_twenty"]
+        texts, unseen = found["phenomena"]["texts"], found["phenomena"]["heldout"]
+        false, unseen_false = found["negatives"]["per_twenty"], found["negatives"]["heldout"]
         out += (f"\n{texts:.2f} of the texts of the [minimal pairs](docs/reference/phenomena.md) are read rightly, {unseen:.2f} of those\n"
                 "that no rule was written for, and "
-                f"{false:.1f} false claims are found in 20 paragraphs on sport, markets, science and the like.\n")
+                f"{false:.1f} false claims\nare found in 20 paragraphs on sport, markets, science and "
+                f"the like ({unseen_false:.1f} in 20 that no rule was written for).\n")
     return out
 
 
