@@ -37,7 +37,7 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     for sentence in parsed.sentences:
         found = topics.kept(sentence, _sentence(scene, sentence))
         out.extend(merged(scene, sentence, speech_acts(scene, sentence, found)))
-    return same_means(scene, out)
+    return topics.told(same_means(scene, out))
 
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:

@@ -53,13 +53,15 @@ class Topics:
             return []
         if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) not in WAR]
-        if not self.at_war:  # a text without one clear word of war must at least say who or where
-            found = [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
         topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
         if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
             return found
         gone = frozenset().union(*(drops[t] for t in topics))
         return [] if "all" in gone else [c for c in found if c.type not in gone]
+
+    def told(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates of the document that say enough: a text without one clear word of war must at least say who or where."""
+        return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
 
     def _joined(self, sentence: Sentence) -> list[str]:
         """Words that the tokens part at a hyphen ("half-time")."""
