@@ -56,7 +56,7 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
     word = m.lower
     subject = scene.surface(v.i)
     mark = scene.child(v.i, "mark")
-    if not subject or (mark is not None and scene.tokens[mark].lower in ("if", "that", "whether", "unless")):
+    if not subject or (mark is not None and scene.tokens[mark].lower in ("if", "whether", "unless")):
         return None
     own = scene.child(subject[0], "poss")
     first = scene.tokens[subject[0]].lower in FIRST or (own is not None and scene.tokens[own].lower in FIRST)
