@@ -22,6 +22,9 @@ TESTED_BY = {
     **dict.fromkeys((f"assess/{m}.py" for m in ("figures", "standing", "voices")), "tests/assess/test_events.py"),
     **dict.fromkeys((f"assess/{m}.py" for m in ("evidence", "parties", "places")), "tests/assess/test_control.py"),
     **dict.fromkeys((f"ledger/{m}.py" for m in ("chain", "queries", "rows")), "tests/ledger/test_store.py"),
+    "resolve/document.py": "tests/properties/test_hostile.py",
+    "resolve/ranking.py": "tests/resolve/test_places.py",
+    "resolve/scene.py": "tests/evaluation/test_phenomena.py",
     "publish/basemap.py": "tests/publish/test_picture.py",
     "publish/brief_render.py": "tests/publish/test_brief.py",
 }

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "evaluation"))
 import negatives
 import phenomena
 
-FLOOR = 0.86  # share of texts that pass; only goes up
+FLOOR = 0.88  # share of texts that pass; only goes up
 FALSE_IN_TWENTY = 1.0
 
 
