@@ -223,10 +223,10 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
 
 def _clause(scene: Scene, i: int) -> int:
     """The verb whose tense and speaker the event shares: itself, or the nearest verb above."""
-    while not scene.tokens[i].tag.startswith(("VB", "MD")):
+    for _ in range(len(scene.tokens)):
         up = scene.tokens[i].head
-        if up == i:
-            return i
+        if up == i or scene.tokens[i].tag.startswith(("VB", "MD")):
+            break
         i = up
     return i
 
@@ -321,9 +321,8 @@ def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
             return "does", v.i
         return None
     if not g.tag.startswith("VB"):
-        if t.dep == "conj" and t.head != t.i:
-            return _light(scene, g)
-        return None
+        top = scene.tokens[scene.listed_under(t.i)]
+        return _light(scene, top) if t.dep == "conj" and top.dep != "conj" else None
     if t.dep in ("dobj", "nsubjpass"):
         if g.lemma in words("suffer"):
             return "suffers", g.i
@@ -380,8 +379,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
-    while t.dep == "conj":
-        t = scene.tokens[t.head]
+    t = scene.tokens[scene.listed_under(t.i)]
     p = scene.tokens[t.head]
     if t.dep == "dobj" and p.lemma in ("attribute", "ascribe", "blame"):
         slots = scene.slots(p.i)

@@ -34,8 +34,8 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
 def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tuple[str, ...]) -> bool:
     """Whether token `i` hangs on one of `governors` through these relations only."""
     tokens = scene.tokens
-    while tokens[i].head != i:
-        if tokens[i].dep not in deps:
+    for _ in range(len(tokens)):
+        if tokens[i].head == i or tokens[i].dep not in deps:
             return False
         i = tokens[i].head
         if i in governors:
@@ -59,12 +59,9 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         if c.entry.startswith("claim") and {b.token for b in found} & set(scene.slots(c.token).get("for", ())):
             continue
-        top = t
-        while top.dep == "conj" and not t.tag.startswith("VB"):
-            top = scene.tokens[top.head]
+        top = t if t.tag.startswith("VB") else scene.tokens[scene.listed_under(t.i)]
         above = scene.tokens[top.head]
-        while above.tag == "IN" and above.dep == "conj":
-            above = scene.tokens[above.head]
+        above = scene.tokens[scene.listed_under(above.i)] if above.tag == "IN" else above
         if not t.tag.startswith("VB") and above.head in acts and (
                 (top.dep == "pobj" and above.lower == "for") or (top.dep == "conj" and above.lower == "for")):
             continue

@@ -23,6 +23,7 @@ THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
 SURE_PLACE = 0.8
+LONGEST_LIST = 400
 DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
 PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
@@ -57,6 +58,15 @@ class Scene:
                 out.extend(self.conjuncts(c))
         return tuple(out)
 
+    def listed_under(self, i: int) -> int:
+        """The first of the list that token `i` is coordinated with; `i` itself where it is not."""
+        for _ in range(LONGEST_LIST):
+            t = self.tokens[i]
+            if t.dep != "conj" or t.head == i:
+                return i
+            i = t.head
+        return i
+
     # --- verbs
 
     def passive(self, v: int) -> bool:
@@ -74,7 +84,8 @@ class Scene:
         if t.dep in ("acl", "amod", "relcl"):
             return t.dep != "relcl"
         if t.dep == "conj":
-            return self.passive(t.head)
+            top = self.listed_under(v)
+            return top != v and self.tokens[top].dep != "conj" and self.passive(top)
         return t.dep in ("ccomp", "ROOT", "xcomp", "oprd", "advcl", "dep", "parataxis")
 
     def surface(self, v: int, depth: int = 0) -> tuple[int, ...]:
@@ -112,7 +123,9 @@ class Scene:
         t = self.tokens[subject]
         if t.tag in ("WDT", "WP"):
             up = v
-            while self.tokens[up].dep in ("conj", "xcomp", "ccomp") and self.tokens[up].head != up:
+            for _ in range(LONGEST_LIST):
+                if self.tokens[up].dep not in ("conj", "xcomp", "ccomp"):
+                    break
                 up = self.tokens[up].head
             if self.tokens[up].dep == "relcl":
                 return (self.tokens[up].head,)
@@ -141,7 +154,9 @@ class Scene:
             return (who,)
         g = self.tokens[noun].head
         if self.tokens[noun].dep in ("dobj", "pobj", "attr") and g != noun:
-            while not self.tokens[g].tag.startswith("VB") and self.tokens[g].head != g:
+            for _ in range(LONGEST_LIST):
+                if self.tokens[g].tag.startswith("VB") or self.tokens[g].head == g:
+                    break
                 g = self.tokens[g].head
             return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") else ()
         return ()
