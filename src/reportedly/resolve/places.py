@@ -50,7 +50,7 @@ class Chosen:
 
 def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
     """Choose once for all names of a document; the function it gives answers for each mention."""
-    mentions = [*reading.places, *(c.place for c in reading.claims if c.place)]
+    mentions = [*reading.places, *(s.place for s in reading.scenes), *(c.place for c in reading.claims if c.place)]
     chosen = choose(mentions, reading.dateline_place, nations(reading), day=document.date or "")
     return lambda mention: resolve_mention(mention, chosen, mentions)
 
