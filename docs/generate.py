@@ -1,6 +1,6 @@
 """Write the reference pages that follow from the code, so that they cannot go stale.
 
-    python docs/generate.py            writes docs/reference/{cli,claim-record,codebook}.md
+    python docs/generate.py            writes docs/reference/{cli,claim-record,codebook}.md and claim-record.schema.json
     python docs/generate.py --check    says which of them differ from the code, and fails
 """
 from __future__ import annotations
@@ -92,7 +92,13 @@ def codebook_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page}
+def schema_page() -> str:
+    """The JSON Schema of the claim record, as `reportedly schema` prints it."""
+    import msgspec
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Record)), indent=2).decode() + "\n"
+
+
+PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page, "claim-record.schema.json": schema_page}
 
 
 def stale() -> list[str]:

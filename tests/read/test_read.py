@@ -58,7 +58,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 def test_another_encoding_is_told(tmp_path: Path) -> None:
     file = tmp_path / "latin.txt"
-    text = "Las tropas: the guerrillas entered San Andrés on Monday and left Concepción on Tuesday, señor Núñez said to the press there. " * 5
+    text = "Las tropas: the guerrillas entered San Andrés on Monday and left Concepción on Tuesday, señor Núñez said to them. " * 5
     file.write_bytes(text.encode("cp1252"))
     (document,), problems = gather(file)
     assert "San Andrés" in document.text
