@@ -95,7 +95,7 @@ def codebook_page() -> str:
 def schema_page() -> str:
     """The JSON Schema of the claim record, as `reportedly schema` prints it."""
     import msgspec
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Record)), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record.Record)), indent=2).decode() + "\n"
 
 
 PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page, "claim-record.schema.json": schema_page}
