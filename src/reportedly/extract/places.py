@@ -5,13 +5,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model.claim import PlaceMention, Relation
 from ..model.codebook import family_of
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
+from .focus import Found, antecedent, destined, overheard
 from .spatial import relation
 from .toponyms import Toponym, lexicon, toponyms
 from .where import Setting, chain, likelihood, path
@@ -20,16 +21,6 @@ PlaceOf = Callable[[Candidate], PlaceMention | None]
 # Larger things that may follow a name after a comma or "in" and contain it.
 CONTAINERS = frozenset(("country", "admin1", "admin2", "region", "island", "continent"))
 APPOSED = re.compile(r"[,(]\s*(?:(?:about|around|some|which is|located|situated|approximately|just|roughly) )*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A toponym or stand-in of one sentence with the mention made of it."""
-
-    toponym: Toponym
-    mention: PlaceMention
-    setting: Setting
-    standin: bool = False
 
 
 def all_places(parsed: Parsed, kind_of: KindOf) -> tuple[PlaceMention, ...]:
@@ -46,7 +37,9 @@ def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
         here = [t for t in every if s.first <= t.first < s.last]
         named = _mentions(parsed, s, here)
         told += named
-        out.append(sorted([*named, *_standins(parsed, s, told, kind_of)], key=lambda f: f.toponym.first))
+        stand = list(_standins(parsed, s, told, kind_of))
+        told += stand
+        out.append(sorted([*named, *stand], key=lambda f: f.toponym.first))
     return out
 
 
@@ -120,51 +113,43 @@ def _names_before(parsed: Parsed, s: Sentence, begin: int) -> bool:
 
 def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -> Iterator[Found]:
     """"the city", "the capital", "here": each with the name that it stands for, the last fitting one told before it."""
-    lex = lexicon()
     covered = {i for f in told if f.toponym.first >= s.first for i in range(f.toponym.first, f.toponym.last + 1)}
     for i in range(s.first, s.last):
+        if i in covered or (fits := _fits(parsed, s, i)) is None:
+            continue
         t = parsed.tokens[i]
-        fits = lex.standins.get(t.lower) if t.tag == "NN" else None
-        if not fits or i in covered:
-            continue
-        determiner = parsed.tokens[i - 1].lower if i > s.first else ""
-        if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its",
-            "their") for c in parsed.children(i)):
-            continue
-        if any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper()
-                                                      for g in parsed.children(c)) for c in parsed.children(i)):
-            continue
-        antecedent = _antecedent(parsed, told, t.lower, fits, t.start)
-        if not antecedent and "country" in fits and (people := _people(parsed, kind_of, i)):
+        found = antecedent(parsed, told, t.lower, fits, t.start)
+        if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
                         Setting((i,)), True)
-        if antecedent:
-            a = antecedent.mention
-            found, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
-            mention = PlaceMention(t.start, t.end, a.text, found, a.within, a.feature)
-            yield Found(Toponym(i, i, i, antecedent.toponym.kind, ""), mention, Setting((i,)), True)
+        if found:
+            a = found.mention
+            related, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
+            mention = PlaceMention(t.start, t.end, a.text, related, a.within, a.feature)
+            yield Found(Toponym(i, i, i, found.toponym.kind, ""), mention, Setting((i,)), True)
+
+
+def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
+    """The kinds of place that the word at token `i` may stand for, or None where it stands for none: "a city", "the city of X"."""
+    lex, t = lexicon(), parsed.tokens[i]
+    if t.lower == "there" and t.dep == "advmod":
+        return lex.standins["there"]
+    fits = lex.standins.get(t.lower, [] if t.lower in lex.words["bearers"] else None)
+    if fits is None or t.tag != "NN" or t.dep in ("compound", "nmod"):
+        return None
+    determiner = parsed.tokens[i - 1].lower if i > s.first else ""
+    if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its",
+            "their") for c in parsed.children(i)):
+        return None
+    named = any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c))
+                for c in parsed.children(i))
+    return None if named else fits
 
 
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
     """The demonym told most before a token: "the country" in a report on Honduran police is Honduras."""
     told = Counter(t.text for t in parsed.tokens[:before] if t.text[:1].isupper() and kind_of(t.text).demonym)
     return told.most_common(1)[0][0] if told else ""
-
-
-def _antecedent(parsed: Parsed, told: list[Found], word: str, fits: list[str], before: int) -> Found | None:
-    near = [f for f in told if f.mention.start < before]
-    best = None
-    for f in reversed(near):
-        kind = f.toponym.feature or f.toponym.kind.feature
-        kind = {"district": "admin2"}.get(kind, kind)
-        if f.setting.inside and word in ("area", "town", "village", "place"):
-            continue
-        if word == "capital" and f.toponym.feature == "capital":
-            return f
-        # A capital is a large town: the surer a name is a place, the larger it is.
-        if kind in fits and (best is None or (word == "capital" and f.toponym.kind.place > best.toponym.kind.place)):
-            best = f
-    return best
 
 
 def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> PlaceOf:
@@ -187,7 +172,8 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
             f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
             return _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here).mention
-    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)]
+    open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)
+             and not overheard(parsed, f.toponym.head, c.token) and not _left_behind(parsed, c, f)]
     bound = [f for f in open_ if _bound(parsed, f, c.token)]
     if bound:
         return _inner(bound[0], here).mention
@@ -232,6 +218,13 @@ def _of_office(parsed: Parsed, f: Found) -> bool:
     words = lexicon().words
     owner = parsed.tokens[of.head]
     return owner.lemma in words["owners"] or owner.lower in words["titles"] or owner.lower in words["bodies"]
+
+
+def _left_behind(parsed: Parsed, c: Candidate, f: Found) -> bool:
+    """Who leaves is told where he leaves from: neither the destination nor the road taken."""
+    if c.type not in ("withdraw", "displace") or parsed.tokens[c.token].lemma not in lexicon().words["leaving"]:
+        return False
+    return destined(parsed, f.toponym.head, c.token) or f.toponym.feature == "road"
 
 
 def _bound(parsed: Parsed, f: Found, trigger: int) -> bool:

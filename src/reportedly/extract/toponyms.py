@@ -88,9 +88,49 @@ def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
             if k >= s.last or not proper(tokens[k]) or k - j > 4:
                 break
             j = k
+        j = _drawn_on(parsed, s, j)
         out.append((i, j))
         i = j + 1
     return out
+
+
+def _glued(parsed: Parsed, i: int) -> bool:
+    """Whether token `i` and the next touch, as in "Takht-e-Pul"."""
+    return i + 1 < len(parsed.tokens) and parsed.tokens[i].end == parsed.tokens[i + 1].start
+
+
+def _drawn_on(parsed: Parsed, s: Sentence, j: int) -> int:
+    """The end of a run that a particle between hyphens draws on into small letters: "Qala-i-jangi"."""
+    tokens = parsed.tokens
+    inside = j + 4 < s.last and all(_glued(parsed, n) for n in range(j, j + 4))
+    joined = inside and tokens[j + 1].text == tokens[j + 3].text == "-" and tokens[j + 2].lower in lexicon().words["joints"]
+    return j + 4 if joined else j
+
+
+def hyphenated(parsed: Parsed, i: int, j: int, k: int) -> tuple[int, int]:
+    """The first and last token of the name written in one piece around token `k` of the run `i` to `j`: "Takht-e-Pul"."""
+    first = last = k
+    while first - 2 >= i and parsed.tokens[first - 1].text == "-" and _glued(parsed, first - 1) and _glued(parsed, first - 2):
+        first -= 2
+    while last + 2 <= j and parsed.tokens[last + 1].text == "-" and _glued(parsed, last) and _glued(parsed, last + 1):
+        last += 2
+    return first, last
+
+
+def _cut(parsed: Parsed, i: int, j: int, first: int, last: int, kind_of: KindOf) -> bool:
+    """Whether a name from `first` to `last` would be cut out of one written with hyphens: "Takht" of "Takht-e-Pul". Two whole names
+    joined ("the Kabul-Kandahar road") may be parted."""
+    a, b = hyphenated(parsed, i, j, first)[0], hyphenated(parsed, i, j, last)[1]
+    if (a, b) == (first, last):
+        return False
+    parts = [parsed.tokens[n] for n in range(a, b + 1, 2)]
+    joints = lexicon().words["joints"] | lexicon().words["particles"] | lexicon().words["locative"]
+    return any(t.lower in joints for t in parts) or not all(_whole(t, kind_of) for t in parts)
+
+
+def _whole(t: Token, kind_of: KindOf) -> bool:
+    kind = kind_of(t.text)
+    return kind.place >= 0.85 or kind.demonym or t.lower in lexicon().words["directions"]
 
 
 def surnames(parsed: Parsed, kind_of: KindOf) -> frozenset[str]:
@@ -210,6 +250,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if not proper(tokens[last], last == s.first):
             continue
         kind = kind_of(parsed.text(k, last))
+        if _cut(parsed, i, j, k, last, kind_of):
+            continue
         if kind.place < HINTED or (last == k and tokens[k].lower.rstrip(".") in MONTHS) or (kind.actor not in ("",
             "state") and kind.feature != "country"):
             continue
