@@ -59,13 +59,14 @@ def country_name() -> Callable[[str], str]:
 def conclude(reports: list[Report], asked: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """The three files' rows; `asked` are the truth's as-of rows, of which only the days are used."""
     from reportedly.assess.events import events
+    from reportedly.run import world
 
     named = country_name()
-    setting = make_setting(reports, named)
+    setting = make_setting(reports, named, world=world())
     view = picture(setting)
     asof = []
     for day in sorted({a["as_of"] for a in asked}):
-        then = make_setting([r for r in reports if (r.publication.day or "9999") <= day], named)
+        then = make_setting([r for r in reports if (r.publication.day or "9999") <= day], named, world=world())
         asof += [answer_row(a) for a in answers(picture(then, as_of=day), day)]
     return {"control": [period_row(p) for p in history(view)], "asof": asof,
             "events": [event_row(e) for e in events(setting)]}

@@ -14,6 +14,7 @@ from .model.claim import Claim
 from .model.document import Document
 from .model.errors import ReadError, UsageError
 from .model.event import Report
+from .model.knowledge import World
 from .model.record import record
 from .model.reference import Resolution
 from .model.rows import Row, answer_row, document_row, event_row, evidence_row, period_row
@@ -90,6 +91,12 @@ def country_name(code: str) -> str:
     return _country_names().get(code, "")
 
 
+def world() -> World:
+    """What registry and tables know of nations and of who governed when, for `assess`."""
+    from .resolve.registry import country_of, role
+    return World(country_of, role)
+
+
 def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
     """What was published by `as_of`, claim by claim, from the newest reading of each document."""
     with open_ledger(where, create=False) as ledger:
@@ -99,7 +106,7 @@ def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
 def setting(where: str, as_of: str | None = None) -> Setting:
     """The reports with the parties, places and voices across them."""
     from .assess.setting import make_setting
-    return make_setting(reports(where, as_of), country_name)
+    return make_setting(reports(where, as_of), country_name, world=world())
 
 
 def control(where: str, *, on: str | None = None, as_of: str | None = None, place: str | None = None) -> list[Row]:
@@ -143,12 +150,12 @@ def picture_data(where: str, title: str, as_of: str | None = None, *, series: bo
         documents = tuple(ledger.documents(as_of))
         every = tuple(ledger.reports(as_of=as_of))
     days = sorted({d for r in every if (d := r.publication.day)})
-    now = make_setting(every, country_name)
+    now = make_setting(every, country_name, world=world())
     shown: list[Row] = []
     happened: list[Row] = []
     view = picture(now)
     for day in days if series else ():
-        then = make_setting([r for r in every if (r.publication.day or "9999") <= day], country_name)
+        then = make_setting([r for r in every if (r.publication.day or "9999") <= day], country_name, world=world())
         known = picture(then, as_of=day)
         shown += [period_row(p, day) for p in periods(known)]
         happened += [event_row(e, day) for e in happenings(then, known)]

@@ -15,6 +15,7 @@ from ..model.event import Report
 from .days import iso, ordinal, published, told
 from .places import Spot, away
 from .setting import Setting
+from .settle import lent
 from .tables import table, weight
 from .voices import Voice
 
@@ -84,8 +85,14 @@ def _gainer(setting: Setting, r: Report) -> str:
 
 def _counts(r: Report) -> bool:
     return (r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
-            and r.found.place is not None and published(r) is not None and not away(r.found.place)
+            and _placed(r) > 0 and not _impossible(r) and r.found.place is not None and published(r) is not None and not away(r.found.place)
             and not (r.claim.type in (*FIGHTS, "deploy") and r.found.place.relation and r.found.place.relation.direction))
+
+
+def _impossible(r: Report) -> bool:
+    """Whether a report of what happened has it after it was published, or more than a year before."""
+    days, out = told(r), published(r)
+    return bool(days and out and (days[0] > out + 1 or days[1] < out - 366))
 
 
 def tone(voice: Voice, gainer: str, loser: str) -> str:
@@ -193,12 +200,21 @@ def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int
         how = "own"
     w = weight("evidence", "voice", how) * weight("evidence", "type", r.claim.type)
     w *= weight("evidence", "factuality", r.claim.factuality, 1.0) * weight("evidence", "verification", r.claim.verification or "", 1.0)
-    w *= share * (weight("evidence", "denial", how) if denial else 1.0)
+    w *= share * (weight("evidence", "denial", how) if denial else 1.0) * _placed(r)
     # A claim that was misread says nothing: the likelihood ratio is a mixture with 1.
     p = min(1.0, max(0.0, r.claim.probability * r.found.probability))
     w = math.log10(p * 10 ** w + 1 - p)
     return Evidence(spot.key, iso(day), gainer or loser, bool(gainer), contested, round(w, 4), how, voice.origin, r.claim.id,
                     r.claim.type, r.publication.day or "", before)
+
+
+def _placed(r: Report) -> float:
+    """How much remains of a claim's weight where its place is in doubt: none of it up to 0.25, all of it from 0.75 on.
+
+    A place that was only lent by the text around, and that its own rank does not bear out, tells nothing."""
+    p = r.found.place.probability if r.found.place else 0.0
+    low, high = weight("evidence", "place", "none"), weight("evidence", "place", "all")
+    return 0.0 if lent(r) and p < weight("evidence", "place", "lent") else min(1.0, max(0.0, (p - low) / (high - low)))
 
 
 def _once(found: list[Evidence]) -> list[Evidence]:

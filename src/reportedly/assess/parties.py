@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..model.event import Report
+from ..model.knowledge import World
 from ..model.reference import Actor
 from .names import alike, leader, leaning, stems, telling
+from .naming import personal, show
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
@@ -100,9 +102,10 @@ def _top(votes: Counter[str]) -> str:
     return min(votes, key=lambda k: (-votes[k], k)) if votes else ""
 
 
-def find_parties(reports: list[Report], country_name: Callable[[str], str] | None = None) -> Parties:
-    """The parties of all reports. `country_name` gives a country's name by ISO code, for "Government of …"."""
+def find_parties(reports: list[Report], country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
+    """The parties of all reports. `country_name` gives a country's name by ISO code; `world` knows nations and who governed when."""
     usual = usual_countries(reports)
+    known = _Known(world, _first(reports))
     names = _collect(reports, usual)
     told_of: dict[str, set[str]] = defaultdict(set)
     for r in reports:
@@ -117,14 +120,14 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
         by_country[n.country][n.text] = n
     for country, mine in sorted(by_country.items()):
         own = country_name(country) if country_name and country else ""
-        for text, party in _country(country, own, mine, places).items():
+        for text, party in _country(country, own, mine, places, known).items():
             key[country, text] = party
     members: dict[str, list[_Name]] = defaultdict(list)
     for (country, text), party in key.items():
         if party:
             members[party].append(by_country[country][text])
     for party, group in members.items():
-        shown[party] = _show(party, group, country_name)
+        shown[party] = show(party, group)
     return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
 
 
@@ -210,9 +213,38 @@ def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
             n.against[o.name] += 1
 
 
-def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known beyond the reports, on the first day of them."""
+
+    world: World | None
+    day: str
+
+    def nation(self, name: str) -> str:
+        """The country that a name begins with, has at its end or is made from ("American military", "Uganda's president"); "" where none."""
+        if self.world is None:
+            return ""
+        clean = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+        words = clean.replace("'s", "").split()
+        tries = (clean, *(" ".join(words[:n]) for n in (3, 2, 1) if len(words) >= n), " ".join(words[-1:]))
+        return next((code for t in tries if t[:1].isupper() and (code := self.world.nation(t))), "")
+
+    def governs(self, n: _Name) -> bool:
+        top = _top(n.ids)
+        return bool(self.world and top and self.world.role(top, self.day) == "government")
+
+
+def _first(reports: Iterable[Report]) -> str:
+    return min((d for r in reports if (d := r.publication.day)), default="")
+
+
+def _country(country: str, own: str, names: dict[str, _Name], places: set[str], known: _Known) -> dict[str, str]:
     """Party key by name for one country: "state:XX", "rebel:XX", or "name:…" for a named party; "" for none."""
     out = {text: _by_words(country, own, n, places) for text, n in names.items()}
+    for text in names:
+        abroad = known.nation(text) if out[text] in ("?", f"state:{country}") else ""
+        if abroad and abroad != country and not leaning(text) == "rebel":
+            out[text] = f"state:{abroad}"
     # "Taliban garrison" is the Taliban's, whatever country's soldiers the registry takes it for.
     armed = [telling(t) for t, n in names.items() if _top(n.kinds) in GROUP_KINDS and telling(t) and n.ids]
     for text in names:
@@ -220,6 +252,9 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str]) 
             out[text] = "?"
     groups = _join({t for t, k in out.items() if k == "?"}, names)
     named = {t: f"name:{min(g)}" for g in groups for t in g}
+    for g in groups:
+        if any(known.governs(names[t]) and country in _homes(names[t], country) for t in g):
+            named |= dict.fromkeys(g, f"state:{country}")
     for text in sorted(t for t, k in out.items() if k == "?"):
         out[text] = named[text]
     for text, n in sorted(names.items()):
@@ -288,6 +323,10 @@ def _of_country(text: str, own: str) -> bool:
     return bool(own) and all(any(w[:4] == o[:4] for o in telling(own)) for w in telling(text))
 
 
+def _homes(n: _Name, country: str) -> set[str]:
+    return set(n.home) or {country}
+
+
 def _speaks_for(n: _Name, side: str, names: dict[str, _Name], out: Mapping[str, str]) -> bool:
     """Whether a name is a voice or formation of the side that the texts give it, and does not fight that side."""
     party = out.get(side, "")
@@ -305,7 +344,7 @@ def _proper_army(text: str, own: str) -> bool:
 
 def _join(open_names: set[str], names: dict[str, _Name]) -> list[set[str]]:
     """Groups of names alike in words or id. A word shared by two names that are unlike each other joins nothing else."""
-    order = sorted(open_names, key=lambda t: (-len(telling(t)), t))
+    order = sorted(open_names, key=lambda t: (not names[t].ids, -len(telling(t)), t))
     groups: list[set[str]] = []
     for text in order:
         mine = next((g for g in groups if any(_same(text, o, names) for o in g) and not any(_differ(text, o, names) for o in g)), None)
@@ -356,10 +395,9 @@ def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
     """A person, the people of one, or a formation: by kind, title, or because somebody's men are called after the name."""
     if not n.ids and n.gained and _top(n.kinds) in ("", "name") and len(n.text.split()) == 1 and n.text[:1].isupper():
         return not n.text.isupper()
-    if _top(n.kinds) == "person" or leader(n.text) or set(stems(n.text)) & word_set("sides", "formation"):
-        return True
-    if set(stems(n.text)) & (word_set("sides", "title") - {"rebel", "field", "air", "chief", "leader"}) and telling(n.text):
-        return True
+    if leader(n.text) or personal(n.text, n.kinds):
+        # "Tribal commanders" are many and nobody's.
+        return n.text != n.text.lower() or bool(set(stems(n.text)) & word_set("sides", "formation"))
     return any(leader(t) and alike(leader(t), n.text) for t in names)
 
 
@@ -382,26 +420,3 @@ def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foe
     votes = +votes
     top = _top(votes)
     return top if top and votes[top] >= 2 / 3 * votes.total() else ""
-
-
-def _show(party: str, group: list[_Name], country_name: Callable[[str], str] | None) -> str:
-    kind, _, code = party.partition(":")
-    if kind == "state":
-        if country_name and (found := country_name(code)):
-            return f"Government of {found}"
-        formal = ([n for n in group if "government" in stems(n.text) and telling(n.text)]
-                  or [n for n in group if telling(n.text) and set(stems(n.text)) & {"army", "government"}]
-                  or [n for n in group if "government" in stems(n.text)] or group)
-        return min(formal, key=lambda n: (len(stems(n.text)), -n.count, n.text)).text
-    acted = [n for n in group if n.acted] or group
-    if all(leader(n.text) or _is_person(n, {}) for n in acted):
-        bosses = Counter[str]()
-        for n in acted:
-            if not set(stems(n.text)) & word_set("sides", "formation"):
-                bosses[leader(n.text) or n.text] += n.count
-        return f"{_top(bosses)}'s men" if bosses else min(n.text for n in acted)
-    plain = [n for n in acted if not leader(n.text) and not _is_person(n, {})] or acted
-    named = [n for n in plain if telling(n.text)] or plain
-    best = min(named, key=lambda n: (-n.count, n.text)).text
-    # "Front X, Press Office": the side is what stands before the comma.
-    return best.split(", ")[0] if telling(best.split(", ")[0]) else best

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from ..model.decision import Decision
 from ..model.event import Report
+from ..model.knowledge import World
 from .decisions import Decided, decide
 from .names import stems
 from .parties import Parties, find_parties, theatre, usual_countries
 from .places import Gazette, Spot, find_places
+from .settle import settle
 from .voices import Voice, Voices, find_voices
 
 OWN = frozenset({"men", "force", "troop", "unit", "fighter", "soldier", "side", "combatant"})
@@ -58,16 +60,17 @@ def bare(name: str) -> bool:
     return bool(words) and all(w in OWN for w in words)
 
 
-def make_setting(reports: Iterable[Report], country_name: CountryName | None = None,
-                 decisions: Iterable[Decision] = ()) -> Setting:
+def make_setting(reports: Iterable[Report], country_name: CountryName | None = None, decisions: Iterable[Decision] = (),
+                 world: World | None = None) -> Setting:
     """The setting of all reports, the same whatever their order and however often one is given.
 
     `decisions` are people's: retracted claims are left out, corrected ones changed, merges and splits respected.
-    `country_name` gives a country's English name by ISO 3166 alpha-2 code ("" where unknown).
+    `country_name` gives a country's English name by ISO 3166 alpha-2 code ("" where unknown);
+    `world` what is known of names beyond the reports.
     """
     once = {(r.publication.key, r.claim.id): r for r in reports}
     ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
-    ordered, decided = decide(ordered, decisions)
+    ordered, decided = decide(settle(ordered), decisions)
     usual = usual_countries(ordered)
-    parties = find_parties(ordered, country_name)
+    parties = find_parties(ordered, country_name, world)
     return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual), decided)

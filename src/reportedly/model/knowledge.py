@@ -22,3 +22,15 @@ class Kind:
 
 
 KindOf = Callable[[str], Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known of nations and actors beyond the reports, for `assess` to ask.
+
+    `nation` gives the ISO alpha-2 code of a country's name, demonym or seat of government ("" for other words); `role` what the actor
+    with a registry key was on a day (ISO 8601): government, rebel …, "" where that is not known.
+    """
+
+    nation: Callable[[str], str]
+    role: Callable[[str, str], str]

@@ -1,0 +1,113 @@
+"""Settling: what many reports agree on steadies what is doubtful in one.
+
+A name that other reports of the same days resolve with confidence is the same place in the report that does not ("one sense
+per discourse", Gale, Church and Yarowsky 1992, over a collection). Soldiers who are said to follow somebody are
+named after him, so that they are not taken for the state's.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model.event import Report
+from ..model.reference import Actor, Place
+from .names import stems, telling
+from .tables import word_set
+
+SURE = 0.75
+DOUBTFUL = 0.6
+AGREE = 2 / 3
+# How a container is resolved when the name alone is looked for: a province of the town's name.
+AREAS = frozenset({"admin1", "admin2", "province", "state", "region", "area"})
+PARTS = frozenset({"airport", "airfield", "airbase"})
+WORD = re.compile(r"[\w'’-]+")
+NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
+
+
+def settle(reports: Sequence[Report]) -> list[Report]:
+    """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader."""
+    sure = _sure(reports)
+    out = []
+    for r in reports:
+        found = r.found
+        place = _named(r, sure) or (_place(found.place, sure) if found.place else None)
+        actor = tuple(_follower(a, r) for a in found.actor)
+        target = tuple(_follower(a, r) for a in found.target)
+        if place is not found.place or actor != found.actor or target != found.target:
+            r = replace(r, found=replace(found, place=place, actor=actor, target=target))
+        out.append(r)
+    return out
+
+
+def _sure(reports: Sequence[Report]) -> dict[tuple[str, ...], Place]:
+    """By name words the place that the confident mentions agree on; names with two senses are left out."""
+    votes: dict[tuple[str, ...], Counter[tuple[str, float, float]]] = defaultdict(Counter)
+    kept: dict[tuple[tuple[str, ...], tuple[str, float, float]], Place] = {}
+    for r in reports:
+        p = r.found.place
+        if p is None or p.probability < SURE or not p.id or p.lat is None or p.lon is None or p.relation or p.feature in AREAS:
+            continue
+        sense = (p.country or "", round(p.lat, 1), round(p.lon, 1))
+        votes[stems(p.name)][sense] += 1
+        known = kept.get((stems(p.name), sense))
+        if known is None or (p.probability, p.name) > (known.probability, known.name):
+            kept[stems(p.name), sense] = p
+    out = {}
+    for name, found in votes.items():
+        top = min(found, key=lambda s: (-found[s], s))
+        if found[top] >= AGREE * found.total():
+            out[name] = kept[name, top]
+    return out
+
+
+def _place(place: Place, sure: dict[tuple[str, ...], Place]) -> Place:
+    if place.feature in PARTS and not set(stems(place.name)) & PARTS:
+        return replace(place, name=f"{place.name} {place.feature}")
+    known = sure.get(stems(place.name))
+    if known is None or place.relation or known.id == place.id:
+        return place
+    area = place.feature in AREAS and place.country == known.country
+    if not area and place.id and place.probability >= DOUBTFUL:
+        return place
+    p = place.probability if not area else min(place.probability, known.probability)
+    return replace(known, start=place.start, end=place.end, name=known.name if place.name.isupper() else place.name,
+                   probability=p, candidates=place.candidates)
+
+
+def lent(report: Report) -> bool:
+    """Whether the place comes from the text around rather than from the claim's own words."""
+    return any(b.field == "place" and b.rule == "scene" for b in (*report.claim.because, *report.found.because))
+
+
+def _named(report: Report, sure: dict[tuple[str, ...], Place]) -> Place | None:
+    """The one place known from elsewhere that the sentence of a claim with a lent place names; None where it names none or several."""
+    place = report.found.place
+    if not lent(report) or (place is not None and place.relation):
+        return None
+    words = WORD.findall(report.claim.sentence)
+    found: dict[str, Place] = {}
+    for n in (3, 2, 1):
+        for i in range(len(words) - n + 1):
+            part = words[i:i + n]
+            known = sure.get(stems(" ".join(part))) if part[0][:1].isupper() and part[-1][:1].isupper() else None
+            if known:
+                found.setdefault(known.id, known)
+                words[i:i + n] = ["-"] * n
+    if len(found) != 1 or (place is not None and place.id in found):
+        return None
+    return replace(next(iter(found.values())), probability=SURE)
+
+
+def _follower(actor: Actor, report: Report) -> Actor:
+    """"soldiers loyal to X" for "soldiers" where the text goes on so."""
+    claim = report.claim
+    if telling(actor.name) or not claim.start <= actor.start < actor.end <= claim.end:
+        return actor
+    after = claim.sentence[actor.end - claim.start:][:80]
+    ties = "|".join(sorted(word_set("sides", "loyalty")))
+    found = re.match(rf"\s*(?:who are |that are |who )?({ties}) (?:[a-z]+ ){{0,5}}{NAME}", after)
+    if not found:
+        return actor
+    return replace(actor, name=f"{actor.name.split()[-1]} loyal to {found.group(2)}")
