@@ -1,7 +1,7 @@
 """Actors and sources: who is meant, in the fullest form that the document has, with kind, side and country."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..model.claim import Claim, Mention, Reading
@@ -29,9 +29,12 @@ class Who:
     sources: Callable[[Claim], tuple[Source, ...]]
 
 
-def actor_resolver(document: Document, reading: Reading) -> Who:
-    """Link the mentions of a document once (aliases, short forms, pronouns); the functions it gives answer for each claim."""
-    cast = make_cast(document, reading)
+def actor_resolver(document: Document, reading: Reading, ground: Sequence[str] = ()) -> Who:
+    """Link the mentions of a document once (aliases, short forms, pronouns); the functions it gives answer for each claim.
+
+    `ground` holds the countries (ISO alpha-2) in which its claims are placed, one for each: the army is that country's.
+    """
+    cast = make_cast(document, reading, ground)
     link = linker(document, reading, cast)
     sources, voice_of = source_resolver(document, reading, cast, link)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,8 +49,9 @@ class Member:
 class Cast:
     """Members by folded form, the starts of sentences, and the country that the document is mostly about ("" if none stands out).
 
-    `offices` holds, for each person's name, what the document says of the person ("UN envoy"); `homes` the countries in which
-    its armed groups are at home; `ending` its organisations by the last word of a name ("council").
+    `home` is the country in which most of it takes place, else `country`: whose army and police these are. `offices` holds, for each
+    person's name, what the document says of the person ("UN envoy"); `homes` the countries in which its armed groups are at home;
+    `ending` its organisations by the last word of a name ("council").
     """
 
     text: str
@@ -59,6 +60,7 @@ class Cast:
     by_form: dict[str, Member]
     sentences: tuple[int, ...]
     country: str
+    home: str
     day: str
     offices: dict[str, tuple[str, ...]]
     persons: tuple[Member, ...]
@@ -258,8 +260,8 @@ def generic(word: str) -> bool:
     return low in titles()["organisations"] or is_office(low) or low in titles()["never"]
 
 
-def make_cast(document: Document, reading: Reading) -> Cast:
-    """Collect the names of a document and join those that mean the same."""
+def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) -> Cast:
+    """Collect the names of a document and join those that mean the same; `ground` are the countries of its claims' places."""
     text = LINE_END.sub(" ", document.text)  # same length; a name may run over the end of a line
     printed: dict[str, Counter[str]] = {}
     first: dict[str, int] = {}
@@ -293,7 +295,8 @@ def make_cast(document: Document, reading: Reading) -> Cast:
         for w in cores(x) if " " in x.name and x.kind not in ("person", "place", "state") else ():
             ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
-    return Cast(text, spans, members, by_form, sentence_starts(text), focus, document.date or "", offices, persons, ending, homes)
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, _home(ground) or focus, document.date or "", offices, persons,
+                ending, homes)
 
 
 def unnamed_body(m: Mention) -> str:
@@ -330,6 +333,12 @@ def without_part(name: str) -> str:
     """"SDF forces" -> "SDF": a known name before a noun that only says "part of"."""
     front, _, last = name.rpartition(" ")
     return front if front and last.lower().removesuffix("s") in nouns()["parts"]["of_side"] and lookup(front) and not lookup(name) else name
+
+
+def _home(ground: Sequence[str]) -> str:
+    """The country in which most of what a document tells took place; "" where none stands out."""
+    top = Counter(ground).most_common(1)
+    return top[0][0] if top and top[0][1] * 5 >= len(ground) * 3 else ""
 
 
 def _focus(printed: dict[str, Counter[str]]) -> str:

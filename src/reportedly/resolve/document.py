@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.claim import Claim, Mention, Reading
+from ..model.codebook import family_of
 from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
@@ -26,7 +27,8 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     `number` tells which claims of the document are about one happening (claims, resolutions and the day of publication
     to numbers): a place told once carries over to the others.
     """
-    place_of, who = place_resolver(document, reading), actor_resolver(document, reading)
+    place_of = place_resolver(document, reading)
+    who = actor_resolver(document, reading, ground(reading.claims, place_of))
     published = published_on(document.date, reading.dateline_date)
     when_of = when_resolver(reading.times, published)
     out = [_one(published, claim, when_of(claim.time, claim.tense) if claim.time else None, place_of, who) for claim in reading.claims]
@@ -36,6 +38,13 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     headed = tuple((p, s.until) for s in reading.scenes if (p := place_of(s.place)))
     return set_scenes(Stage(reading.claims, numbered, (*told_places, *(p for p, _ in headed)), reading.dateline_place, document.text,
                             tuple((p.start, until, key(p)) for p, until in headed)))
+
+
+def ground(claims: Sequence[Claim], place_of: ResolvePlace) -> list[str]:
+    """The countries in which a document's violence and changes of territory took place, one for each claim; of all claims where it
+    tells none."""
+    told = [(family_of(c.type), p.country) for c in claims if c.place and (p := place_of(c.place)) and p.country]
+    return [iso for family, iso in told if family in ("territory", "violence")] or [iso for _, iso in told]
 
 
 def _one(published: str | None, claim: Claim, when: When | None, place_of: ResolvePlace, who: Who) -> Resolution:

@@ -13,23 +13,25 @@ from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
 from .cast import Cast, Member, is_person
-from .nouns import phrase, singular
+from .nouns import noun_kind, phrase, singular
 from .references import Linker
-from .registry import Entry, best, country_of, demonym, key, registry, state
+from .registry import Entry, best, country_of, demonym, key, nouns, registry
+from .sides import ARMED, RANK, STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
 from .titles import bare
 
-FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
-                      "kill", "destroy"))
-ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
-STATE = frozenset(("state", "government", "military", "police"))
+OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
+                        r"(?:report|communique|bulletin|statement|release)", re.I)
+BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
+                  re.I)
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
-RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
-                  r"sgt|sergeant)\b", re.I)
+CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
+OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
+                     r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
 WORDS = re.compile(r"[\w’'.-]+")
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
@@ -77,7 +79,7 @@ def state_of_office() -> dict[str, str]:
 
 def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> tuple[SourcesOf, VoiceOf]:
     """Two functions: a claim's sources, outermost first; and who says "we" in it, the issuer of a statement included."""
-    fights = fighting(reading, cast, link)
+    fights = sides(reading, cast, link)
     spoken = [(cast.sentence(c.start), c) for c in reading.claims if c.source and c.source[-1].mention]
 
     chains: dict[str, tuple[Source, ...]] = {}
@@ -98,7 +100,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         at = cast.sentence(claim.start)
         near = min(spoken, key=lambda x: (abs(x[0] - at), x[0] > at), default=None)
         c = claim if claim.source and claim.source[-1].mention else near[1] if near and abs(near[0] - at) <= NEAR else None
-        return voice_in(c, cast, link) if c else issuer(cast, document.title)
+        return voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
 
     return answer, voice
 
@@ -109,10 +111,14 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast)
     A spokesman without a word on whose goes on for the body that spoke before.
     """
     m = s.mention
-    if not m or found.kind not in ("unnamed", "document", "government"):
+    own = bool(m and OWN_REPORT.fullmatch(m.text.strip()))
+    if not m or (found.kind not in ("unnamed", "document", "government") and not own):
         return found
     past = [t for t in told if t.name and t.kind not in ("document", "media")]
     bodies = [t for t in past if (x := cast.find(t.name)) and x.kind != "person"]
+    if own:
+        last = bodies[-1] if bodies and bodies[-1].kind == "party" else None
+        return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
     if found.kind == "government":
         body = bodies[-1] if bodies and m.head.startswith("spokes") and not m.of and m.text.lower().startswith("spokes") else None
         return Source(found.name, body.kind, body.side, found.start, found.end, 0.6) if body else found
@@ -123,35 +129,27 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast)
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
 
 
-def voice_in(claim: Claim, cast: Cast, link: Linker) -> Voice | None:
+def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | None:
     """The innermost speaker of a claim and what that speaker belongs to."""
     m = claim.source[-1].mention
     found = link(m, None) if m else None
     if not m or not found or not found.name:
         return None
     if found.member and found.member.kind == "person":
-        return Voice(found.name, belongs(found.member, m, cast))
+        group = whose(m.start, m.end, cast, link)
+        return Voice(found.name, side_of(group, cast) if group else belongs(found.member, m, cast, fights))
     side = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
     return Voice(found.name, side_of(side, cast) if side else found.name)
 
 
-def belongs(member: Member, m: Mention | None, cast: Cast) -> str:
+def belongs(member: Member, m: Mention | None, cast: Cast, fights: Sides) -> str:
     """What a person speaks for: the body or state in an office, else the armed side named last before the person."""
     for line in ((m.text, m.of) if m else ()) + cast.offices.get(member.name, ()):
         if found := owner_of(line, cast, member):
             return side_of(found, cast)
-    if any(RANK.search(x) for x in cast.offices.get(member.name, ())):
-        return armed_before(member.first, cast)
-    return ""
+    said = cast.offices.get(member.name, ())
+    return officer_side(member, said, cast, fights) if any(RANK.search(x) for x in said) else ""
 
-
-def armed_before(at: int, cast: Cast) -> str:
-    """The armed side named last before an officer who is given a rank and nothing else; not one that he is quoted on."""
-    text, quoted = cast.text[:at], cast.text[at:at + 300]
-    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members
-             if (x.kind in ARMED or x.kind == "military") and not any(f in quoted for f in x.forms)]
-    last = max(named, default=(-1, ""))
-    return last[1] if last[0] >= 0 else ""
 
 
 def side_of(owner: Member | Entry, cast: Cast) -> str:
@@ -161,49 +159,28 @@ def side_of(owner: Member | Entry, cast: Cast) -> str:
     return owner.name if isinstance(owner, Member) else owner.names[0]
 
 
-def issuer(cast: Cast, title: str) -> Voice | None:
+def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
     for m in re.finditer(CAPITALS, title):
         shown = bare(m.group())
         holder = cast.find(shown) if shown != m.group() else None
         if holder and holder.kind == "person":
-            return Voice(holder.name, belongs(holder, None, cast), 0.6)
+            return Voice(holder.name, belongs(holder, None, cast, fights), 0.6)
         if is_person(shown) and shown != m.group():
             found = owner_of(title, cast, Member(shown, ()))
             return Voice(shown, side_of(found, cast) if found else "", 0.6)
     opening = sorted((x for x in cast.members if x.first < 200 and OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
     for x in opening:
         if x.kind == "person":
-            return Voice(x.name, belongs(x, None, cast), 0.5)
+            return Voice(x.name, belongs(x, None, cast, fights), 0.5)
         if x.kind in ("state", "coalition", "government", "military", "igo", "ngo"):
             return Voice(x.name, x.name, 0.5)
     rebels = [x for x in cast.members if x.kind == "rebel"]
     return Voice(rebels[0].name, rebels[0].name, 0.3) if len(rebels) == 1 and not opening else None
 
 
-def fighting(reading: Reading, cast: Cast, link: Linker) -> frozenset[str]:
-    """Countries whose forces act or are acted on in the violence that a document tells, the members of a coalition that does, those at
-    home in which the document names rebels, and the names of bodies between states that strike."""
-    named = {x.country for x in cast.members if x.kind in STATE}
-    out = {c for x in cast.members if x.entry and x.kind in ("rebel", "militia") for c in x.entry.countries[:2] if c in named}
-    if out:
-        wide = [x.entry for x in cast.members if x.entry and x.entry.kind == "coalition" and len(x.entry.countries) > 3]
-        out |= {c for e in wide for c in e.countries}
-    for c in reading.claims:
-        if c.type not in FIGHTING:
-            continue
-        for m in (*c.actor, *(c.target if c.type in ("clash", "attack", "capture", "repel", "advance", "besiege", "surrender") else ())):
-            found = link(m, c)
-            if found and found.kind in STATE:
-                out.add(found.country or cast.country)
-            elif found and found.kind == "igo" and m in c.actor:
-                out.add(found.name)
-            elif found and found.kind == "coalition" and found.member and found.member.entry:
-                out |= set(found.member.entry.countries)
-    return frozenset(out - {""})
 
-
-def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozenset[str]) -> Source:
+def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Source:
     """One link of the chain."""
     m = s.mention
     if m is None:
@@ -214,12 +191,15 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: frozen
     if m.kind == "pronoun" and found and not member and name:
         m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
-        kind, side = of_person(member, m, cast, fights)
+        kind, side = of_person(member, m, cast, fights, link)
     elif member and (member.entry or member.kind not in ("", "place")):
         kind, side = of_member(member, cast, fights, name)
     else:
-        kind, side = of_noun(m, name, cast, fights)
+        kind, side = of_noun(m, name, cast, fights, link)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
+    if s.kind == "party" and kind != "party":  # a station or bulletin in its own voice
+        side = station_side(name, cast)
+        kind = "party" if not (iso := country_of(side)) or iso in fights.states else "government"
     if m.head.lower() in owned() and not (member and member.kind == "media") and (
             maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ()))):
         name = maker.name if isinstance(maker, Member) else maker.names[0]
@@ -237,7 +217,7 @@ def _owner(m: Mention, name: str, cast: Cast, link: Linker, claim: Claim) -> str
     return f"{owner.name}'s {name}" if owner and owner.name else name
 
 
-def of_person(member: Member, m: Mention, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
     """Kind and side of a named speaker, by the offices that the document gives."""
     said = cast.offices.get(member.name, ())
     own = m.text if m.text and key(m.text) != key(member.name) else ""
@@ -249,13 +229,37 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: frozenset[str]) ->
         lines.insert(0, abroad)
     for line in lines:
         owner = owner_of(line, cast, member)
+        if owner is None and (at := cast.text.find(line, max(0, member.first - 160), member.first + 300)) >= 0:
+            owner = whose(at, at + len(line), cast, link)
+        if owner is None and RANK.search(line) and not BODY.search(line):
+            best_found = best_found or ("party", "")
+            continue
         kind, side = _by_owner(owner, line, cast, fights)
         if side or (kind and kind not in ("government", "party")):
             return kind, side
         best_found = best_found or ((kind, side) if kind else None)
     if any(RANK.search(x) for x in lines) and (not best_found or best_found[0] in ("party", "government")):
-        return "party", armed_before(member.first, cast)
+        return "party", officer_side(member, tuple(lines), cast, fights)
     return best_found or ("witness" if not lines else "government", "")
+
+
+def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:
+    """The group behind an office at these characters: "its foreign minister", "a spokesman for the movement", "the rebels' leader"."""
+    begin = max(0, start - 8)
+    for m in re.finditer(r"\b(its|their)\s(?=\s*\S)|\b(?:the|this|that)\s+(?:\w+\s+)?([a-z]+)\b|\b([a-z]+)\b", cast.text[begin:end], re.I):
+        word = m[1] or m[2] or m[3]
+        noun, low = singular(word), word.lower()
+        at = begin + m.end() - len(m.group()) if m[1] else begin + m.start(2 if m[2] else 3)
+        if m[1] and at + len(word) >= start - 2:
+            mention = Mention(at, at + len(word), word, low, "pronoun")
+        elif at >= start and (noun in nouns()["outfits"]["words"] or noun_kind().get(noun) == "rebel" or low == "opposition"):
+            mention = Mention(at, at + len(word), word, noun, "group", 2 if low.endswith("s") else 1)
+        else:
+            continue
+        found = link(mention, None)
+        if found and found.member and found.kind not in ("person", "place", ""):
+            return found.member
+    return None
 
 
 def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
@@ -281,7 +285,7 @@ def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
     return top
 
 
-def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides) -> tuple[str, str]:
     kind = _noun_kind(line)
     if kind == "government" and FIGHTERS.search(line):
         kind = "party"
@@ -306,40 +310,31 @@ def _noun_kind(line: str) -> str:
     return ""
 
 
-def _state_or_party(kind: str, line: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+def _state_or_party(kind: str, line: str, cast: Cast, fights: Sides) -> tuple[str, str]:
     """An official whose state is not told: the state that the document is about."""
-    home = cast.country or (next(iter(cast.homes & fights)) if len(cast.homes & fights) == 1 else "")
-    if kind == "government" and home in fights and not ABROAD.search(line):
+    own = cast.homes & fights.states
+    home = cast.home or (next(iter(own)) if len(own) == 1 else "")
+    if kind == "government" and CLINIC.search(line) and "ministry" not in line.lower():
+        return "witness", ""
+    if kind == "government" and OUTSIDE.search(line):
+        return "government", ""
+    if kind == "government" and home in fights.states and not ABROAD.search(line):
         return "party", side_name(home, cast)
     if kind == "party":
-        return "party", _side_of_noun(line, cast)
+        return "party", side_of_noun(line, cast)
     return kind, ""
 
 
-def _side_of_noun(line: str, cast: Cast) -> str:
-    low = line.lower()
-    armed = [m for m in cast.members if m.kind in ARMED]
-    if re.search(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant)", low):
-        return armed[0].name if len(armed) == 1 else ""
-    if re.search(r"\b(?:army|military|general|colonel|major|captain|soldier|troops?|armed forces|lieutenant)\b", low) and cast.country:
-        return side_name(cast.country, cast)
-    return ""
 
 
-def side_name(iso: str, cast: Cast) -> str:
-    """A country's name in the document, else the usual one."""
-    found = next((m.name for m in cast.members if m.id == iso and state(m.name)), "")
-    return found or (registry().entries[iso].names[0] if iso in registry().entries else "")
-
-
-def of_member(member: Member, cast: Cast, fights: frozenset[str], name: str) -> tuple[str, str]:
+def of_member(member: Member, cast: Cast, fights: Sides, name: str) -> tuple[str, str]:
     """Kind and side of an organisation that speaks as itself; one between states is a party where its own forces strike."""
-    if member.kind == "igo" and member.name in fights:
+    if member.kind == "igo" and member.name in fights.bodies:
         return "party", member.name
     return _kind_side(member.kind, name, member.entry, cast, fights)
 
 
-def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: Sides) -> tuple[str, str]:
     if what in ("igo", "ngo"):
         return what, "" if entry and what == "igo" and not entry.parents else name
     if what == "media":
@@ -350,11 +345,11 @@ def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: fr
     if what in ARMED:
         return "party", name
     if what in STATE and entry:
-        return ("party", side_name(entry.country, cast)) if entry.country in fights or what == "military" else ("government", "")
+        return ("party", side_name(entry.country, cast)) if entry.country in fights.states or what == "military" else ("government", "")
     return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
 
 
-def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[str, str]:
+def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
     """Kind and side of a speaker who is a common noun: "officials", "a military spokesman", "residents"."""
     words = f"{m.text} {m.of}".strip()
     if re.match(r"(?:former|ex-|retired)\b", m.text, re.I):
@@ -365,10 +360,15 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: frozenset[str]) -> tuple[
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
     if kind == "unnamed" and (owner or _noun_kind(re.sub(r"\bsources?\b", "", m.text))):
         kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
+    if kind == "document" and not owner and m.head in owned() and OWN_REPORT.search(words):
+        return _state_or_party(_noun_kind(re.sub(r"\w+$", "", m.text)) or "party", words, cast, fights)
     if kind in ("witness", "media", "expert", "unnamed") or (kind == "document" and not owner):
         return kind, ""
     if kind == "ngo" and not (owner and owner.kind == "igo"):
         return kind, ""
+    if not owner and kind in ("government", "party", ""):
+        until = cast.text.find(m.of, m.end, m.end + 80) + len(m.of) if m.of and m.of not in m.text else m.end
+        owner = whose(m.start, max(until, m.end), cast, link)
     if owner:
         found, side = _by_owner(owner, words, cast, fights)
         return found or kind or "unnamed", side

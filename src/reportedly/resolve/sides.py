@@ -1,0 +1,118 @@
+"""Sides: which states and bodies are parties to the fighting that a document tells, and for whom a speaker without a name of one speaks."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model.claim import Claim, Mention, Reading
+from .cast import Cast, Member
+from .references import Linker
+from .registry import key, registry, role, state
+
+FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
+                      "kill", "destroy"))
+STRUCK = frozenset(("clash", "attack", "capture", "repel", "advance", "besiege", "surrender", "airstrike", "shelling", "kill"))
+ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
+STATE = frozenset(("state", "government", "military", "police"))
+FORCES = frozenset(("army", "military", "troop", "troops", "soldier", "soldiers", "policeman", "policemen", "police"))
+REBEL = re.compile(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant|resistance|clandestine)", re.I)
+ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff)\b", re.I)
+OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|ministry)\b", re.I)
+RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
+                  r"sgt|sergeant)\b", re.I)
+COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)
+QUOTED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`states` are ISO codes of the states that are parties in a document, `acting` those of them whose forces act or are acted on in
+    a claim (the rest are parties because armed groups at home there are named), `bodies` the names of bodies between states that strike."""
+
+    states: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+
+
+def sides(reading: Reading, cast: Cast, link: Linker) -> Sides:
+    """The one rule for party or government: a state's officials are a party where its forces act or are struck in the violence that
+    the document tells, where it belongs to a coalition that does, or where armed groups at home there are named with it."""
+    acting: set[str] = set()
+    bodies: set[str] = set()
+    for c in reading.claims:
+        if c.type not in FIGHTING:
+            continue
+        for m in (*c.actor, *(c.target if c.type in STRUCK else ())):
+            found = link(m, c)
+            if found and found.kind in STATE:
+                acting.add(found.country or cast.home)
+            elif found and found.kind == "igo" and m in c.actor:
+                bodies.add(found.name)
+            elif found and found.kind == "coalition" and found.member and found.member.entry:
+                acting |= set(found.member.entry.countries)
+            elif not (found and found.member) and FORCES & set(key(m.text).split()):
+                acting.add(cast.home)
+    return Sides(frozenset((acting | _at_home(cast)) - {""}), frozenset(acting - {""}), frozenset(bodies))
+
+
+def _at_home(cast: Cast) -> set[str]:
+    """Countries with armed groups of their own in the document, and the members of a wide coalition beside these."""
+    named = {x.country for x in cast.members if x.kind in STATE}
+    out: set[str] = set()
+    for x in cast.members:
+        if x.entry and x.kind in ("rebel", "militia"):
+            out |= {c for c in x.entry.countries[:2] if c in named and c in (x.entry.countries[0], cast.home)}
+    if out:
+        for x in cast.members:
+            if x.entry and x.entry.kind == "coalition" and len(x.entry.countries) > 3:
+                out |= set(x.entry.countries)
+    return out
+
+
+def side_name(iso: str, cast: Cast) -> str:
+    """A country's name in the document, else the usual one; "" for no country."""
+    found = next((m.name for m in cast.members if m.id == iso and state(m.name)), "")
+    return found or (registry().entries[iso].names[0] if iso in registry().entries else "")
+
+
+def side_of_noun(line: str, cast: Cast) -> str:
+    """The side of "rebel commander", "army spokesman": the one armed group that is named, the country that the document is about."""
+    armed = [m for m in cast.members if m.kind in ARMED]
+    if REBEL.search(line):
+        return armed[0].name if len(armed) == 1 else ""
+    return side_name(cast.home, cast) if ARMY.search(line) else ""
+
+
+def station_side(name: str, cast: Cast) -> str:
+    """The side of a station or bulletin that speaks in its own voice, by its name: "State Radio", "Radio of the LTTE"."""
+    inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
+    if inside:
+        return inside.name
+    if REBEL.search(name):
+        return side_of_noun("rebel", cast)
+    return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""
+
+
+def officer_side(member: Member, lines: tuple[str, ...], cast: Cast, parties: Sides) -> str:
+    """The side of an officer of whom only a rank is told.
+
+    A general or colonel is the state's where the state fights and no armed group rules it; else, and for a commander, the armed
+    side named last before, unless it is the one that he is quoted on.
+    """
+    ruled = any(role(x.id, cast.day) == "government" for x in cast.members if x.kind in ARMED and x.id and cast.day)
+    ranked = not all(COMMANDER.search(x) for x in lines if RANK.search(x))
+    if ranked and not ruled and cast.home in parties.states:
+        return side_name(cast.home, cast)
+    return armed_before(member.first, cast)
+
+
+def armed_before(at: int, cast: Cast) -> str:
+    """The armed side named last before an officer who is given a rank and nothing else; not one that he is quoted on."""
+    text, quoted = cast.text[:at], cast.text[at:at + QUOTED]
+    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members
+             if x.kind in ARMED and not any(f in quoted for f in x.forms)]
+    last = max(named, default=(-1, ""))
+    return last[1] if last[0] >= 0 else ""
+
+
+__all__ = ["Claim", "Mention", "Sides", "armed_before", "officer_side", "side_name", "side_of_noun", "sides", "station_side"]
