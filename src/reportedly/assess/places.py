@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ WIDE = frozenset({"country", "river", "sea", "road", "region", "continent", "adm
                   "lake", "area", "desert", "state", "province", "valley"})
 NEAR_KM = 12.0
 EARTH_KM = 12742.0
+# "South-east of the town" is outside it, "the east of the town" is not.
+BEYOND = re.compile(r"(?:further |just |far )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}(?:wards?)? of\b", re.I)
 MentionKey = tuple[str, str, float | None, float | None]
 # Parts of a place that are held on their own.
 APART = frozenset({"airport", "airfield", "airbase", "base", "port", "camp", "prison", "barracks", "dam", "bridge", "border", "crossing",
@@ -65,7 +68,7 @@ def away(place: Place) -> bool:
     """Whether the text puts it outside the named place: a distance, or on its roads, outskirts or border."""
     relation = place.relation
     outside = ("near", "between", "along", "border", "half-way", "overlooking", "around")
-    return relation is not None and ((relation.distance_km or 0) >= 3 or relation.kind in outside)
+    return relation is not None and ((relation.distance_km or 0) >= 3 or relation.kind in outside or bool(BEYOND.match(relation.text)))
 
 
 def find_places(reports: Iterable[Report]) -> Gazette:

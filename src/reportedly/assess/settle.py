@@ -23,6 +23,7 @@ AGREE = 2 / 3
 AREAS = frozenset({"admin1", "admin2", "province", "state", "region", "area"})
 PARTS = frozenset({"airport", "airfield", "airbase"})
 WORD = re.compile(r"[\w'’-]+")
+SEAT = re.compile(r"\b(?:spokes\w+|officials?|officers?|diplomats?|offices?|headquarters|reporters?|told \w+) (?:\w+ ){0,2}(?:in|at|from) $")
 NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
 
 
@@ -84,9 +85,9 @@ def lent(report: Report) -> bool:
 def _named(report: Report, sure: dict[tuple[str, ...], Place]) -> Place | None:
     """The one place known from elsewhere that the sentence of a claim with a lent place names; None where it names none or several."""
     place = report.found.place
-    if not lent(report) or (place is not None and place.relation):
+    if not lent(report) or (place is not None and (place.relation or place.probability >= SURE)):
         return None
-    words = WORD.findall(report.claim.sentence)
+    words = _free_words(report)
     found: dict[str, Place] = {}
     for n in (3, 2, 1):
         for i in range(len(words) - n + 1):
@@ -98,6 +99,17 @@ def _named(report: Report, sure: dict[tuple[str, ...], Place]) -> Place | None:
     if len(found) != 1 or (place is not None and place.id in found):
         return None
     return replace(next(iter(found.values())), probability=SURE)
+
+
+def _free_words(report: Report) -> list[str]:
+    """The words of the sentence, without those that name actors or say where a speaker sits; "-" in their place."""
+    claim, out = report.claim, []
+    taken = [(a.start, a.end) for a in (*report.found.actor, *report.found.target, *report.found.source) if a.end > a.start >= 0]
+    for m in WORD.finditer(claim.sentence):
+        at = claim.start + m.start()
+        seat = SEAT.search(claim.sentence[max(0, m.start() - 60):m.start()])
+        out.append("-" if seat or any(a <= at < b for a, b in taken) else m.group())
+    return out
 
 
 def _follower(actor: Actor, report: Report) -> Actor:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ..model.event import Report
 from ..model.reference import Source
 from .days import ordinal
-from .names import leaning, stems
+from .names import leaning, stems, telling
 from .parties import Parties, theatre
 from .tables import word_set
 
@@ -66,9 +66,17 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
     country, source = theatre(report, usual), report.found.source
     if not source:
         return _outlet(report, parties, country)
-    s = source[-1]
+    s = _speaker(source)
     words = set(stems(s.name))
+    if words & word_set("voices", "united_nations"):
+        return Voice("igo:un", s.name, "igo")
+    own = _of_himself(report, s, country, parties)
+    if own:
+        return Voice(f"side:{own}", s.name, "party", own)
     side = _side(s, country, parties)
+    if s.kind == "unnamed" and s.name and report.publication.outlet_kind in word_set("voices", "third_outlets"):
+        # Whom an aid body quotes without a name of his own are its people on the spot.
+        return Voice(f"witness:{_body(s.name)}:{report.publication.key}", s.name, "witness")
     if (s.kind == "unnamed" and not leaning(s.name)) or (not s.name and s.kind not in ("witness", "party")):
         return Voice(f"unnamed:{report.publication.key}", s.name or "unnamed sources", "unnamed")
     local = words & word_set("voices", "local") and not words & SPEAKERS
@@ -76,7 +84,7 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         place = report.found.place.name if report.found.place else ""
         role = sorted(words & word_set("voices", "local"))[0]
         return Voice(f"local:{role}:{place}:{report.publication.key}", s.name, "witness")
-    partisan = bool(leaning(s.name)) and s.kind in ("media", "unnamed", "")
+    partisan = bool(leaning(s.name)) and s.kind in ("media", "unnamed", "", "witness", "expert")
     if s.kind == "party" or partisan or (s.kind in ("government", "document") and side):
         party = side
         return Voice(f"side:{party}" if party else f"side:{' '.join(stems(s.side or s.name))}", s.name or s.side, "party", party)
@@ -86,6 +94,22 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         place = report.found.place.name if report.found.place else ""
         return Voice(f"witness:{_body(s.name)}:{place}:{report.publication.key}", s.name or "witnesses", "witness")
     return Voice(f"{s.kind}:{_body(s.name)}", s.name, s.kind or "unnamed")
+
+
+def _speaker(source: tuple[Source, ...]) -> Source:
+    """The innermost source that says who it is: "the station" is the one named before it."""
+    for s in reversed(source):
+        if telling(s.name) or leaning(s.name) or not set(stems(s.name)) & word_set("sides", "medium"):
+            return s
+    return source[-1]
+
+
+def _of_himself(report: Report, s: Source, country: str, parties: Parties) -> str:
+    """The party of a speaker without a side who tells what he and his own have done."""
+    if s.kind not in ("expert", "witness", "unnamed", "") or not telling(s.name):
+        return ""
+    mine = any(telling(a.name) == telling(s.name) for a in report.found.actor)
+    return parties.of(country, s.name) if mine else ""
 
 
 def _side(s: Source, country: str, parties: Parties) -> str:
