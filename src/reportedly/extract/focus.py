@@ -86,11 +86,28 @@ def kind(f: Found) -> str:
     return {"district": "admin2"}.get(asked, asked)
 
 
+def _inhabited(f: Found) -> bool:
+    """Whether the name of a facility holds a town's: "Kindu airport"."""
+    return bool(f.toponym.feature) and f.toponym.feature not in (*SETTLED, "capital") and f.toponym.kind.feature in ("city", "town")
+
+
+def named(parsed: Parsed, f: Found, word: str) -> tuple[str, str]:
+    """The name, and the kind of place asked for, that "the `word`" takes over: of "Kindu airport" the city is "Kindu"."""
+    if f.standin or word not in SETTLED or not _inhabited(f):
+        return f.mention.text, f.mention.feature
+    last = f.toponym.last
+    while last > f.toponym.first and parsed.tokens[last].lower in lexicon().features:
+        last -= 1
+    return parsed.text(f.toponym.first, last), ""
+
+
 def _agrees(parsed: Parsed, f: Found, word: str, fits: Sequence[str]) -> bool:
     if parsed.tokens[f.toponym.last].lower == word:
         return not f.standin
     if f.setting.inside and word in ("area", "town", "village", "place"):
         return False
+    if word in SETTLED and _inhabited(f):
+        return True
     return kind(f) in fits or (word == "capital" and f.toponym.feature == "capital") or (
         # A name that no gazetteer knows is most often a small place.
         not kind(f) and word in ("town", "village", "area", "there"))

@@ -12,7 +12,7 @@ from ..model.codebook import family_of
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
-from .focus import Found, antecedent, destined, overheard
+from .focus import Found, antecedent, destined, named, overheard
 from .spatial import relation
 from .toponyms import Toponym, lexicon, toponyms
 from .where import Setting, chain, likelihood, path
@@ -76,6 +76,10 @@ def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
         if larger and not plain and (gap.strip().startswith(",")
                                      or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
             out[k].append(k + 1)
+        put = words and words[0] == "in" and not plain and len(words) <= 3
+        if put and not out[k] and not a.feature and parsed.tokens[a.first - 1].lower in ("in", "at", "near") \
+                and parsed.tokens[b.head].head == a.last + 1 + words.index("in"):
+            out[k].append(k + 1)
         if gap.strip() in ("'s", "’s", "' s", "'") and a.kind.feature in CONTAINERS:
             out[k + 1].append(k)
     for k in range(len(here) - 2, -1, -1):
@@ -118,6 +122,10 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -
         if i in covered or (fits := _fits(parsed, s, i)) is None:
             continue
         t = parsed.tokens[i]
+        if t.lower == "capital" and (nation := _nation(parsed, kind_of, i)):
+            yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"),
+                        PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
+            continue
         found = antecedent(parsed, told, t.lower, fits, t.start)
         if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
@@ -125,7 +133,8 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -
         if found:
             a = found.mention
             related, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
-            mention = PlaceMention(t.start, t.end, a.text, related, a.within, a.feature)
+            text, feature = named(parsed, found, t.lower)
+            mention = PlaceMention(t.start, t.end, text, related, a.within, feature)
             yield Found(Toponym(i, i, i, found.toponym.kind, ""), mention, Setting((i,)), True)
 
 
@@ -146,6 +155,16 @@ def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
     return None if named else fits
 
 
+def _nation(parsed: Parsed, kind_of: KindOf, i: int) -> str:
+    """"Bosnian" of "the Bosnian capital", "Syria" of "Syria's capital"; "" where no country stands before token `i`."""
+    for c in parsed.children(i):
+        t = parsed.tokens[c]
+        kind = kind_of(t.text) if t.text[:1].isupper() and t.dep in ("amod", "poss", "compound", "nmod") else Kind()
+        if kind.demonym or kind.feature == "country":
+            return t.text
+    return ""
+
+
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
     """The demonym told most before a token: "the country" in a report on Honduran police is Honduras."""
     told = Counter(t.text for t in parsed.tokens[:before] if t.text[:1].isupper() and kind_of(t.text).demonym)
@@ -158,6 +177,7 @@ def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> 
     return lambda candidate: event_place(parsed, candidate, found[parsed.tokens[candidate.token].sent])
 
 
+SETTLED = frozenset(("city", "town", "village"))
 THRESHOLD = 0.3
 # What stands after these is what is talked about.
 TOPICS = frozenset(("on", "about", "over", "regarding", "concerning", "against", "for", "towards", "toward"))
@@ -168,12 +188,15 @@ SPEECH = frozenset("request accuse deny threaten pledge support assist sanction 
 def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention | None:
     """The likeliest name or stand-in of the candidate's sentence, or None."""
     if c.place is not None:
-        own = [f for f in here if f.toponym.first <= c.place <= f.toponym.last] or [
-            f for f in here if c.place in chain(parsed, f.toponym.head)[:4]]
+        there = [f for f in here if not _left_behind(parsed, c, f)]
+        own = [f for f in there if f.toponym.first <= c.place <= f.toponym.last] or [
+            f for f in there if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
             return _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here).mention
     open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)
              and not overheard(parsed, f.toponym.head, c.token) and not _left_behind(parsed, c, f)]
+    if relative := _where(parsed, c.token, open_):
+        return _inner(relative, here).mention
     bound = [f for f in open_ if _bound(parsed, f, c.token)]
     if bound:
         return _inner(bound[0], here).mention
@@ -183,6 +206,9 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
     if not scored:
         return None
     best, f = max(scored, key=lambda x: x[0])
+    if f.toponym.kind.feature in CONTAINERS and (small := [x for x in scored if x[0] >= 0.5 and x[1].toponym.kind.feature in SETTLED]):
+        # "crossed into Rwanda at Gisenyi": the narrower of two.
+        best, f = max(small, key=lambda x: x[0])
     return _narrowest(parsed, f, here).mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
 
 
@@ -218,6 +244,20 @@ def _of_office(parsed: Parsed, f: Found) -> bool:
     words = lexicon().words
     owner = parsed.tokens[of.head]
     return owner.lemma in words["owners"] or owner.lower in words["titles"] or owner.lower in words["bodies"]
+
+
+def _where(parsed: Parsed, trigger: int, open_: list[Found]) -> Found | None:
+    """"in Walikale, west of Goma, where troops are regrouping": the name that the relative clause hangs on."""
+    for i in chain(parsed, trigger):
+        t = parsed.tokens[i]
+        if any(parsed.tokens[k].lower == "where" and k < i for k in parsed.children(i)):
+            start = next(k for k in parsed.children(i) if parsed.tokens[k].lower == "where")
+            before = [f for f in open_ if f.toponym.last < start and start - f.toponym.last <= 6] if t.dep in ("relcl", "advcl") else []
+            inside = any(start < f.toponym.first for f in open_)
+            return before[-1] if before and not inside else None
+        if t.dep not in ("conj", "xcomp", "dobj", "pobj", "prep", "compound"):
+            return None
+    return None
 
 
 def _left_behind(parsed: Parsed, c: Candidate, f: Found) -> bool:

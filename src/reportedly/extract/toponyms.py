@@ -58,10 +58,41 @@ class Toponym:
 def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
     """Every place name of a document, in order."""
     people = surnames(parsed, kind_of)
-    out: list[Toponym] = []
-    for sentence in parsed.sentences:
-        out += _in_sentence(parsed, sentence, kind_of, people)
-    return tuple(out)
+    settled = established(parsed, kind_of, people)
+
+    def known(name: str) -> Kind:
+        kind = kind_of(name)
+        return replace(kind, place=max(kind.place, SURE)) if name in settled else kind
+
+    return tuple(t for s in parsed.sentences for t in _in_sentence(parsed, s, known, people))
+
+
+def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str]) -> frozenset[str]:
+    """Weak names ("Bor") that the words around them make a place once: they are one throughout the document."""
+    out = set()
+    for s in parsed.sentences:
+        for i, j in runs(parsed, s):
+            t = parsed.tokens[i]
+            if i == j and t.lower not in people and HINTED <= kind_of(t.text).place < SURE and _placed(parsed, s, i) \
+                    and not _acronym(parsed, t, kind_of(t.text)):
+                out.add(t.text)
+    return frozenset(out)
+
+
+def _placed(parsed: Parsed, s: Sentence, i: int) -> bool:
+    """Whether a name is put somewhere beyond doubt: "in Bor", "north of Bor", "took Bor", "Bor is in rebel hands", "Bor fell"."""
+    tokens, words = parsed.tokens, lexicon().words
+    before = tokens[i - 1].lower if i > s.first else ""
+    if before == "of":
+        return i - 2 >= s.first and (tokens[i - 2].lower in words["directions"] or tokens[i - 2].lower in lexicon().features)
+    governor = tokens[tokens[i].head]
+    if tokens[i].dep in ("dobj", "nsubjpass"):
+        return governor.lemma in words["taking"]
+    if tokens[i].dep == "nsubj":
+        held = any(tokens[c].lower in ("in", "under") and any(tokens[g].lemma in words["grips"] for g in parsed.children(c))
+                   for c in parsed.children(governor.i))
+        return (governor.lemma in ("be", "remain", "stay") and held) or governor.lemma == "fall"
+    return before in ("in", "near", "at", "around", "outside", "towards", "toward") and tokens[i].dep == "pobj"
 
 
 def proper(t: Token, first: bool = False) -> bool:
@@ -290,7 +321,9 @@ def _hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
     before = tokens[i].lower if i >= s.first else ""
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     if before == "of":
-        return i > s.first and tokens[i - 1].lower in lexicon().features
+        return i > s.first and (tokens[i - 1].lower in lexicon().features or tokens[i - 1].lower in words["directions"])
+    if first == last and _placed(parsed, s, first):
+        return True
     if before in ("and", ",", "or") and i - 1 >= s.first and tokens[i - 1].text[:1].isupper():
         return _hinted(parsed, s, i - 1, i - 1)
     governor = tokens[tokens[last].head]
@@ -404,10 +437,23 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
                                                                 and tokens[tokens[k].head].lemma in lex.words["moving"]))
     taken = tokens[j].dep in ("dobj", "nsubjpass") and tokens[tokens[j].head].lemma in ("capture", "recapture", "enter", "storm",
         "besiege", "shell", "retake")
+    apposed = after == "," and i != s.first - 1 and _apposed(parsed, s, j)
     listed = before in ("and", ",", "or") and _singular(_list_head(parsed, s, i)) in lex.features
-    if feature or named or put or taken or listed:
+    if feature or named or put or taken or listed or apposed:
         return _described(parsed, s, i, j, Kind(0.5, feature))
     return None
+
+
+def _apposed(parsed: Parsed, s: Sentence, j: int) -> bool:
+    """"Pariak, a village some 25 km down the road", "Dobrinja, a suburb near the airport", "Hako, 10 km south of the city"."""
+    tokens, lex = parsed.tokens, lexicon()
+    words = [tokens[k].lower for k in range(j + 2, min(j + 7, s.last))]
+    if not words:
+        return False
+    if words[0] in ("a", "an", "the", "another", "one"):
+        kinds = [w for w in words[1:4] if lex.features.get(w) in ("village", "city", "neighbourhood", "base", "camp", "admin2")]
+        return bool(kinds)
+    return any(w in ("kilometers", "kilometres", "km", "kms", "miles") for w in words[1:4])
 
 
 def _never(t: Token, kind_of: KindOf) -> bool:

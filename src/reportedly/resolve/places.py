@@ -32,7 +32,7 @@ WIDE = frozenset(("country", "continent", "region", "sea"))
 LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam",
                        "facility", "street"))
 KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|"
-                         r"highway|airport|"
+                         r"highway|airport|fort|fortress|barracks|garrison|prison|"
                          r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|"
                          r"neighbou?rhood|suburb|area|prefecture|parish|"
                          r"(?:hospital |university )?(?:complex|campus|compound))$", re.IGNORECASE)
@@ -167,6 +167,8 @@ def _likely(found: Mapping[str, tuple[Entry, ...]], people: Mapping[str, float])
 def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """Candidates for a name: as written; without its kind of place; without a direction before it."""
     text = re.sub(r"[’']s?$", "", name.strip())
+    if feature == "capital" and (seat := _seat(g, text)):
+        return (seat,)
     nation = demonyms().get(fold(text))
     if nation and (e := g.by_key(f"country:{nation}")) and not any(x.feature == "country" for x in g.candidates(text)):
         return (e,)
@@ -189,6 +191,15 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
             if near:
                 return tuple(near[:20])
     return ()
+
+
+def _seat(g: Gazetteer, text: str) -> Entry | None:
+    """The capital that "Bosnian capital" or "Syria capital" names."""
+    owner = re.sub(r"\s+capital$", "", text)
+    if owner == text:
+        return None
+    nation = demonyms().get(fold(owner)) or next((e.country for e in g.candidates(owner) if e.feature == "country"), "")
+    return g.capital(nation) if nation else None
 
 
 def _of_kind(found: tuple[Entry, ...], feature: str) -> tuple[Entry, ...]:
@@ -239,7 +250,8 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
     if not found:
         return _by_container(place, mention, chosen, mentions)
     e = found.best
-    if e.feature == "country" and fold(mention.text) in demonyms():
+    if (e.feature == "country" and fold(mention.text) in demonyms()) or (mention.feature == "capital" and mention.text.endswith(
+            " capital")):
         place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:

@@ -52,6 +52,7 @@ class Gazetteer:
         self.beside = beside
         self._local = threading.local()
         self.exact = lru_cache(maxsize=CACHED)(self._exact)
+        self.capital = lru_cache(maxsize=500)(self._capital)
         self.by_key = lru_cache(maxsize=CACHED)(self._by_key)
 
     @property
@@ -73,6 +74,11 @@ class Gazetteer:
     def _by_key(self, key: str) -> Entry | None:
         row = self._con.execute(f"SELECT {COLUMNS} FROM place p WHERE p.key = ?", (key,)).fetchone()  # noqa: S608
         return Entry(*row) if row else self.beside.by_key(key) if self.beside else None
+
+    def _capital(self, country: str) -> Entry | None:
+        rows = self._con.execute(f"SELECT {COLUMNS} FROM place p WHERE p.country = ? AND p.capital = 2 "  # noqa: S608
+                                 "ORDER BY p.population DESC LIMIT 1", (country,)).fetchone()
+        return Entry(*rows) if rows else None
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         """Entries for a name as written: the same name; else its core; else, inside `countries` only, the same consonants."""
