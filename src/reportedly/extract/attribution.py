@@ -5,6 +5,7 @@ it, widest first.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from .speakers import titled
 
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
+STATION = re.compile(r"\b(?:radio|television|tv|voice of|news agency|broadcast\w*|newspaper|daily)\b", re.I)
 
 
 def attribution(parsed: Parsed, kind_of: KindOf) -> SourcesOf:
@@ -170,13 +172,17 @@ def _leads(parsed: Parsed, found: list[Report]) -> dict[int, list[Report]]:
 
 
 def _own_voice(parsed: Parsed) -> Report | None:
-    """A rebel radio or office that speaks in its own voice: the whole document is its word."""
+    """A station of rebels, an army or a government that speaks in its own voice: the whole document is its word.
+
+    A statement issued by a ministry or a command has no reporter, and no source.
+    """
     head, document = parsed.dateline, parsed.document
     outlet = (head.outlet if head else "") or document.outlet
     clandestine = bool(head and "clandestine" in document.text[head.start:head.end].lower()) or "clandestine" in document.outlet.lower()
     if "[signed]" in document.text.lower():
         return None
-    if not outlet or not parsed.tokens or not (document.outlet_kind == "rebel" or clandestine):
+    sided = document.outlet_kind in ("government", "military", "party", "state") and STATION.search(outlet)
+    if not outlet or not parsed.tokens or not (document.outlet_kind == "rebel" or clandestine or sided):
         return None
     start = document.text.find(outlet, head.start, head.end) if head else -1
     name = outlet.title() if outlet.isupper() else outlet

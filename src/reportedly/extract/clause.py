@@ -138,6 +138,11 @@ def has_to(parsed: Parsed, v: int) -> bool:
     return any(parsed.tokens[c].tag == "TO" for c in parsed.children(v) if c < v)
 
 
+def perfect_to(parsed: Parsed, v: int) -> bool:
+    """Whether a verb is a perfect infinitive ("to have retaken"): over and done, whatever it hangs on."""
+    return has_to(parsed, v) and any(parsed.tokens[c].dep == "aux" and parsed.tokens[c].lemma == "have" for c in parsed.children(v))
+
+
 def up(parsed: Parsed, i: int) -> Iterator[int]:
     """`i` and its governors, nearest first, at most 40."""
     yield i

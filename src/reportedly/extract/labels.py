@@ -12,6 +12,9 @@ from .report import Report
 OUTLET = re.compile(r"\b(?:radio|television|tv|fm|news|agency|bulletin|broadcast|voice of|press|wire|times|post|daily|gazette|shortwave|"
                     r"communiqu[eé]|newspaper|magazine|channel|network)\b", re.I)
 CITING = re.compile(r",\s*(?:citing|quoting|relaying|carrying|monitoring|reporting)\s+(?P<who>[^,]{2,60})", re.I)
+# Stations and papers of a side: what they tell in their own voice is that side's word.
+SIDED = re.compile(r"\b(?:state|government|official|national|army|military|rebel|opposition|guerrilla|insurgent|resistance|clandestine|"
+                   r"liberation)\b", re.I)
 LIKELY = 0.1
 
 
@@ -45,7 +48,8 @@ def voices(parsed: Parsed, kind_of: KindOf) -> dict[int, list[Report]]:
 def _told(parsed: Parsed, label: Label) -> Iterator[Report]:
     name = label.text.split(",")[0]
     shown = name.title() if name.isupper() else name
-    yield Report(0, None, "label", kind="media" if OUTLET.search(name) else "", depth=-8, group="voice", mention=Mention(
+    kind = "" if not OUTLET.search(name) else "party" if SIDED.search(name) else "media"
+    yield Report(0, None, "label", kind=kind, depth=-8, group="voice", mention=Mention(
         label.start, label.start + len(name), name, shown.split()[-1].lower(), "name", 1, shown))
     if cited := CITING.search(label.text):
         who = cited["who"].strip()

@@ -21,6 +21,7 @@ from .clause import (
     negated,
     negative_argument,
     passive,
+    perfect_to,
 )
 from .cues import Factuality, cues
 
@@ -58,7 +59,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     sibling = _sibling(parsed, i, head, candidate, words)
     if sibling:
         return True, sibling
-    if not hung and t.dep == "xcomp" and has_to(parsed, i) and is_verb(parsed, head) and passive(parsed, head):
+    aim = has_to(parsed, i) and not perfect_to(parsed, i)
+    if not hung and t.dep == "xcomp" and aim and is_verb(parsed, head) and passive(parsed, head):
         return False, [("future", "purpose", t.text)]
     if not hung and not _passes(parsed, i, head, words):
         return False, hung
@@ -137,6 +139,8 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
     if has_to(parsed, i):
         if hung:
             return True, [*hung, *(clause_operators(parsed, head, words, None) if is_verb(parsed, head) else [])]
+        if perfect_to(parsed, i):
+            return False, []
         if tokens[head].lemma in words.words["sets.only_to"] and tokens[i].lemma in ("find", "see", "become", "discover"):
             return False, []
         return False, [("future", "purpose", tokens[i].text)]
@@ -305,6 +309,8 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
         for effect in words.effects.get((pos, lemma, way), ()):
             if effect.types and candidate.type not in effect.types or (effect.via and via not in effect.via):
                 continue
+            if effect.op == "future" and way == "object" and _done(parsed, i, words):
+                return
             if effect.op == "attempt":
                 if candidate.type != "coup":  # an attempted coup is a coup
                     yield _attempt(parsed, h.i, words)
@@ -319,6 +325,12 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
         yield "future", "is to", h.text
     if pos == "V" and lemma in ("have", "need") and "to" in by and not finite_past(parsed, h.i):
         yield "future", f"{lemma} to", h.text
+
+
+def _done(parsed: Parsed, i: int, words: Factuality) -> bool:
+    """"announced the withdrawal, completed last week": what was announced is over by its own words."""
+    below = [parsed.tokens[j] for j in parsed.subtree(i) if j != i]
+    return any(t.lower in words.words["sets.over"] or (t.lower == "last" and t.head != i) for t in below)
 
 
 def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]:

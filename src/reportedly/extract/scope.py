@@ -5,7 +5,7 @@ By complement clauses, objects, the clause before or around a trailing report, a
 from __future__ import annotations
 
 from ..model.parsed import Parsed
-from .clause import SUBJECTS, child, conjuncts, has_to, is_noun, is_verb
+from .clause import SUBJECTS, child, conjuncts, has_to, is_noun, is_verb, perfect_to
 from .cues import ReportVerb, cues
 from .report import EMPTY, tree
 
@@ -19,8 +19,9 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         t = tokens[c]
         if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
             continue
-        clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and t.tag == "VBG" and takes & {"seen", "object"})
-        to_clause = t.dep == "xcomp" and has_to(parsed, c)
+        having = t.tag == "VBG" or any(tokens[d].lower == "having" for d in parsed.children(c))
+        clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and having and takes & {"seen", "object"})
+        to_clause = (t.dep == "xcomp" and has_to(parsed, c)) or (t.dep == "advcl" and perfect_to(parsed, c))
         if (clause and takes & {"that", "seen"}) or (to_clause and "to" in takes) or (t.dep == "oprd" and "to" in takes):
             roots.append(c)
         elif t.dep == "dobj":
@@ -39,11 +40,25 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
             roots.append(c)
     if "of" in takes:
         roots += of_content(parsed, v)
+    if "to" in takes and not roots:
+        roots += _strayed(parsed, v)
     roots = [r for r in roots if r not in whose]
     scope = tree(parsed, *roots) if roots else EMPTY
     if "that" in takes:
         scope |= (_right_of(parsed, v, roots) if roots else EMPTY) | _that_clause(parsed, v)
     return scope
+
+
+def _strayed(parsed: Parsed, v: int) -> list[int]:
+    """"claimed on Sunday, in a broadcast, to have shot": an infinitive that the parser hung on a word between."""
+    tokens, stop = parsed.tokens, parsed.sentences[parsed.tokens[v].sent].last
+    for j in range(v + 2, min(stop, v + 30)):
+        if tokens[j].tag in ("VBD", "VBZ", "VBP", "MD") or tokens[j].text == ";":
+            return []
+        if tokens[j].tag == "TO" and tokens[j].dep == "aux" and v < tokens[tokens[j].head].head < j:
+            below = tokens[j].head
+            return [below] if perfect_to(parsed, below) or tokens[below].tag == "VBG" else []
+    return []
 
 
 def _told_by(parsed: Parsed, n: int) -> list[int]:

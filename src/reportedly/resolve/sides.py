@@ -88,8 +88,8 @@ def station_side(name: str, cast: Cast) -> str:
     inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
     if inside:
         return inside.name
-    if REBEL.search(name):
-        return side_of_noun("rebel", cast)
+    if found := REBEL.search(name):
+        return side_of_noun("rebel", cast) or ("opposition" if found.group().lower() == "opposition" else "")
     return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""
 
 
