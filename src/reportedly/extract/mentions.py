@@ -1,6 +1,7 @@
 """Mentions: the noun phrases of a text, what kind of thing each is, its number and the name inside it."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ..model.claim import Mention
@@ -11,6 +12,10 @@ from .lexicon import classes, tables, words
 NAME_TAGS = ("NNP", "NNPS")
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 HUMAN = frozenset(("force", "person", "office", "org"))
+MANY = HUMAN | {"vehicle", "aircraft"}
+ARMS = frozenset(("vehicle", "aircraft", "artillery", "weapon", "explosive"))
+DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}[A-Za-z]?")
+BOUNDS = frozenset("more than less fewer least most about around nearly almost some over up another other".split())
 PREMODIFIERS = frozenset("compound amod nummod nmod poss det quantmod npadvmod advmod punct predet case".split())
 LEFT_OUT = frozenset("det predet punct nummod quantmod advmod".split())
 SINGULAR_PRONOUNS = frozenset("he she him her i me himself herself it itself his".split())
@@ -25,14 +30,22 @@ def is_name(t: Token) -> bool:
 
 def core(parsed: Parsed, i: int) -> int:
     """The noun that says what kind of thing a phrase is: "fighters" for "hundreds of fighters", else `i` itself."""
-    if parsed.tokens[i].lemma.lower() not in words("quantity"):
+    t = parsed.tokens[i]
+    amount = t.tag == "CD" or t.lemma.lower() in words("quantity")
+    if not amount and t.lemma.lower() not in words("bunch"):
         return i
     for p in parsed.children(i):
         if parsed.tokens[p].lower == "of":
             for o in parsed.children(p):
-                if parsed.tokens[o].dep == "pobj":
+                if parsed.tokens[o].dep == "pobj" and (amount or _many(parsed, o)):
                     return core(parsed, o)
     return i
+
+
+def _many(parsed: Parsed, i: int) -> bool:
+    """Whether a noun stands for several people or vehicles: "gunmen" in "a group of gunmen", not "justice" in "a court of justice"."""
+    t = parsed.tokens[core(parsed, i)]
+    return t.tag in ("NNS", "NNPS") and bool(noun_classes(t.lemma.lower(), True) & MANY)
 
 
 def left_edge(parsed: Parsed, i: int) -> int:
@@ -91,7 +104,7 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     tokens, t = parsed.tokens, parsed.tokens[head]
     first = left_edge(parsed, head)
     of = ""
-    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",")):
+    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",") or tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text
         first += 1
@@ -113,7 +126,9 @@ def _of(parsed: Parsed, head: int) -> tuple[int, str]:
         if p > head and tokens[p].lower in ("of", "for", "from") and tokens[p].dep == "prep" and p - head <= 3:
             for o in parsed.children(p):
                 if tokens[o].dep == "pobj" and o - p <= 6:
-                    return (o if tokens[p].lower == "of" and p == head + 1 else head), parsed.text(left_edge(parsed, o), o)
+                    named = name_run(parsed, o)
+                    of = parsed.text(*named) if named else parsed.text(left_edge(parsed, o), o)
+                    return (o if tokens[p].lower == "of" and p == head + 1 else head), of
     return head, ""
 
 
@@ -127,7 +142,10 @@ def _possessor(parsed: Parsed, head: int) -> str:
 def _inner_name(parsed: Parsed, head: int, first: int) -> tuple[int, int] | None:
     """The name in front of a common noun ("Taliban" in "Taliban fighters"), else the name in apposition."""
     tokens = parsed.tokens
+    armed = bool(noun_classes(tokens[head].lemma.lower(), tokens[head].tag == "NNS") & ARMS)
     for j in range(head - 1, first - 1, -1):
+        if armed and DESIGNATION.fullmatch(tokens[j].text):  # "US B-52 bombers" are of the US
+            continue
         if is_name(tokens[j]) and tokens[j].dep in ("compound", "nmod", "amod", "poss", "npadvmod"):
             return name_run(parsed, j)
     for c in parsed.children(head):

@@ -27,6 +27,7 @@ LONGEST_LIST = 400
 DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
 PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
+HANDS = frozenset((("at", "hands"), ("at", "hand"), ("by", "hands"), ("on", "part"), ("from", "hands")))
 FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
 RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
 SOMEONE = frozenset(("human", "person"))
@@ -246,7 +247,7 @@ class Scene:
         t = self.tokens[v]
         if t.dep == "relcl" and not self.passive(v):
             s = self.child(v, "nsubj")
-            if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
+            if s is not None and self.tokens[s].tag not in ("WDT", "WP") and not self._elsewhere(v):
                 return (t.head,)
         for c in self.parsed.children(v):  # "wants them to leave"
             if self.tokens[c].dep in ("ccomp", "xcomp") and self.tokens[c].tag == "VB" and t.lemma in words("object_control"):
@@ -258,14 +259,27 @@ class Scene:
                 return self._objects(c)
         return ()
 
+    def _elsewhere(self, v: int) -> bool:
+        """Whether a relative clause leaves no object open: "Geneva, where they met", "the town from which they fled"."""
+        return any(self.tokens[d].tag in ("WRB", "WDT", "WP", "WP$") for c in self.parsed.children(v) if c < v
+                   for d in (c, *self.parsed.children(c)))
+
     def _add_prep(self, p: int, out: Slots, key: str = "") -> None:
         key = key or self.tokens[p].lower
         for c in self.parsed.children(p):
             t = self.tokens[c]
-            if t.dep == "pobj":
+            if t.dep == "pobj" and (p_of := self._instrument(p, c)) is not None:
+                self._add_prep(p_of, out, "by")
+            elif t.dep == "pobj":
                 out[key] = out.get(key, ()) + self.conjuncts(c)
             elif t.dep in ("prep", "conj") and t.tag == "IN":
                 self._add_prep(c, out)
+
+    def _instrument(self, p: int, noun: int) -> int | None:
+        """The "of" of "at the hands of the army", "on the part of the rebels": who did it."""
+        if (self.tokens[p].lower, self.tokens[noun].lower) not in HANDS:
+            return None
+        return next((c for c in self.parsed.children(noun) if self.tokens[c].lower == "of"), None)
 
     def particles(self, v: int) -> frozenset[str]:
         """Words that go with verb `v`: particles, adverbs, prepositions, predicates."""
@@ -290,6 +304,8 @@ class Scene:
                 t = self.tokens[p]
                 if p > i and t.dep == "prep":
                     self._add_prep(p, found)
+                    if t.lower == "of":
+                        self._agent_below(p, found)
                 elif p > i and t.tag == "VBN" and t.dep in ("acl", "relcl") and t.lemma in words("light"):
                     agent = self.child(p, "agent")
                     if agent is not None:
@@ -300,6 +316,14 @@ class Scene:
                         found["by"] = self.conjuncts(s)
             self._late_agent(i, found)
         return found
+
+    def _agent_below(self, of: int, found: Slots) -> None:
+        """"killings of civilians committed by the army": the participle hangs on the victims."""
+        for o in self.parsed.children(of):
+            for p in self.parsed.children(o) if self.tokens[o].dep == "pobj" and "human" in self.classes(o) else ():
+                agent = self.child(p, "agent") if self.tokens[p].dep == "acl" and self.tokens[p].lemma in words("light") else None
+                if agent is not None and "by" not in found:
+                    self._add_prep(agent, found)
 
     def _late_agent(self, i: int, found: Slots) -> None:
         """"in the attack, reportedly conducted by the Taliban": the parser hangs the participle on the verb."""
@@ -409,6 +433,8 @@ class Scene:
             return THEY if t.lower in PLURAL else IT if t.lower in ("it", "its") else HE
         if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
             return frozenset(("time",))
+        if t.tag == "VBN" and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
+            return NOTHING
         if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
             return SOMEONE
         return NOTHING
