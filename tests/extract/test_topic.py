@@ -23,3 +23,13 @@ def test_no_claim(text: str) -> None:
 def test_war_at_a_stadium_is_war() -> None:
     parsed = next(parser()([Document("x", "Troops shelled the football stadium, killing four soldiers.")]))
     assert [c.type for c in candidates(parsed, lambda name: Kind())] == ["shelling"]
+
+
+@pytest.mark.parametrize("text", [
+    "The wasps attacked the hive at noon. The bees surrounded them, held the entrance and killed two hundred before the raid was over. "
+    "The keeper found the bodies in the grass and swept them into a jar for his pupils.",
+    "Her band stormed the stage and the audience surrendered after two songs. The singer, who had been released from her contract in May, "
+    "thanked her fans and promised a new record for the spring."])
+def test_a_text_about_something_else(text: str) -> None:
+    parsed = next(parser()([Document("x", text)]))
+    assert candidates(parsed, lambda name: Kind()) == []

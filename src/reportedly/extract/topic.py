@@ -1,4 +1,8 @@
-"""Topic: sentences on sport, markets, arts, weather and accidents borrow the words of war and put no claim forward."""
+"""Topic: sentences on sport, markets, arts, weather and accidents borrow the words of war and put no claim forward.
+
+Whether a text is about war, politics or violence at all is judged by its plain words (`subject`, fitted); what only the topic of a sentence
+can tell is in `lexicon/topics.toml`.
+"""
 from __future__ import annotations
 
 import tomllib
@@ -10,11 +14,13 @@ from ..model.parsed import Sentence
 from .candidate import Candidate
 from .lexicon import FOLDER
 from .roles import Scene
+from .subject import known, warlike
 
 OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touch on
 VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
+ELSEWHERE = ((16, -0.4), (8, -1.1))  # a text of so many telling words is about something else under these log odds
 
 
 @cache
@@ -41,6 +47,8 @@ class Topics:
         every = (*title, *(t.lower for t in scene.tokens))
         clear = any(w in war and w not in soft for w in every)
         self.at_war = clear or sum(w in soft for w in every) >= MANY
+        least = next((odds for n, odds in ELSEWHERE if known(every) >= n), None)
+        self.strange = least is not None and warlike(every) < least
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
@@ -48,6 +56,8 @@ class Topics:
             return found
         words, drops, by_subject, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
+        if self.strange and not self._plainly_war(sentence):
+            return []
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
@@ -62,6 +72,13 @@ class Topics:
     def told(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates of the document that say enough: a text without one clear word of war must at least say who or where."""
         return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
+
+    def _plainly_war(self, sentence: Sentence) -> bool:
+        """Whether a sentence in a text about something else has a word that is war's alone, and a named place or people beside it."""
+        _, _, _, war, soft = _topics()
+        tokens = self.scene.tokens[sentence.first:sentence.last]
+        return any(t.lower in war and t.lower not in soft and not t.tag.startswith("NNP") for t in tokens) and any(
+            t.tag.startswith("NNP") and {"place", "armed"} & self.scene.classes(t.i) for t in tokens)
 
     def _joined(self, sentence: Sentence) -> list[str]:
         """Words that the tokens part at a hyphen ("half-time")."""
