@@ -1,7 +1,7 @@
 """From a parsed document to its claims: ask each question in turn and write down the answers."""
 from __future__ import annotations
 
-from ..model.claim import Claim, Reading, Reason, Span, claim_id
+from ..model.claim import Claim, Mention, Reading, Reason, Span, claim_id
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .attribution import SourcesOf, attribution
@@ -10,7 +10,7 @@ from .disputes import disputes
 from .events import candidates
 from .factuality import standing
 from .labels import scenes
-from .mentions import mention, mentions
+from .mentions import mention, mentions, named_by
 from .places import PlaceOf, all_places, places
 from .quantities import CountsOf, quantities
 from .times import TimeOf, all_times, spot, times
@@ -40,13 +40,17 @@ def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf,
     key = document.key
     # Two claims may share a trigger ("took Herat and Zaranj"): the place keeps their ids apart.
     place = place_of(c)
-    actor = tuple(mention(parsed, i, kind_of) for i in c.actor)
+    actor = _who(parsed, c.actor, kind_of)
     if not actor and source and source[-1].mention and ("actor", "speaker") in c.rules:  # "must withdraw": who asks is who speaks
         actor = (source[-1].mention,)
     twin = f"{c.type}@{place.start}" if c.place is not None and place else c.type
     return Claim(
         claim_id(key, c.start, c.end, twin), key, document.id, sentence.start, sentence.end,
         document.text[sentence.start:sentence.end], Span(c.start, c.end, document.text[c.start:c.end]), c.type,
-        actor, tuple(mention(parsed, i, kind_of) for i in c.target),
+        actor, _who(parsed, c.target, kind_of),
         place, time_of(c), source, stands.factuality, stands.verification, counts_of(c), stands.tense,
         c.probability, reasons, f"extract-{VERSION} {parsed.origin}")
+
+
+def _who(parsed: Parsed, heads: tuple[int, ...], kind_of: KindOf) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(mention(parsed, j, kind_of) for i in heads for j in named_by(parsed, i, kind_of)))

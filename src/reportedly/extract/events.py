@@ -212,7 +212,7 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
     if role == "actor":
         speaks = "place" in what and "name" in what and kind in ("request", "support", "accuse")
         return "actor" if speaks or "human" in what else ""
-    if what & {"time"}:
+    if what & {"time"} or scene.tokens[head].lower.endswith(("self", "selves")):
         return ""
     if not what or "event" in what and not what & {"vehicle", "building", "force"}:
         return ""
@@ -347,7 +347,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         for c in scene.parsed.children(top):
             d = scene.tokens[c].dep
             if d == "poss" and c < t.i:
-                put(c, n.own, f"possessor of {n.lemma}")
+                for h in scene.conjuncts(c):
+                    put(h, n.own, f"possessor of {n.lemma}")
             elif d in ("compound", "amod", "nmod") and c < t.i:
                 _modifier(scene, c, n, put)
     nation = [h for h in filled["actor"] if scene.tokens[h].tag == "JJ"]
@@ -380,18 +381,20 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
     t = scene.tokens[scene.listed_under(t.i)]
-    p = scene.tokens[t.head]
+    p = scene.tokens[scene.listed_under(t.head)]  # "for the death of the mayor and for the burning of two buses"
     if t.dep == "dobj" and p.lemma in ("attribute", "ascribe", "blame"):
         slots = scene.slots(p.i)
         return [(h, f"{p.lemma} to") for h in slots.get("to", ()) + slots.get("on", ())]
     if t.dep != "pobj":
         return []
     g = scene.tokens[p.head]
-    owned = g.lemma in ("responsibility", "credit") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take")
+    owned = g.lemma in ("responsibility", "credit") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take", "bear")
     if p.lower == "for" and owned:
         return [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in scene.slots(g.head).get("subject", ())]
     if p.lower == "for" and g.lower == "responsible":
         return [(h, "responsible for") for h in scene.surface(g.head)]
+    if n.type != "accuse" and (blamed := scene.blamed(p.i)):
+        return [(h, "blamed for") for h in blamed]
     if p.lower in ("for", "of", "with", "in") and g.lemma in words("blame") and g.tag.startswith("VB") and n.type != "accuse":
         return [(h, f"object of {g.lemma}") for h in scene.slots(g.i).get("object", ())]
     if p.lower == "with" and g.dep == "dobj" and scene.tokens[g.head].lemma in words("light"):

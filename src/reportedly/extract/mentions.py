@@ -94,6 +94,29 @@ def noun_classes(word: str, plural: bool) -> frozenset[str]:
     return found | more | ({"armed"} if "force" in found else set())
 
 
+def named_by(parsed: Parsed, i: int, kind_of: KindOf) -> tuple[int, ...]:
+    """The names that stand in apposition to a person or group: Runiga for "the rebels' leader, Jean Runiga", both for "two men: A and B"."""
+    tokens, t = parsed.tokens, parsed.tokens[i]
+    if t.tag not in ("NN", "NNS") or not noun_classes(t.lemma.lower(), t.tag == "NNS") & HUMAN:
+        return (i,)
+    for c in parsed.children(i):
+        if tokens[c].dep != "appos" or tokens[c].tag not in NAME_TAGS or c - i > 12:
+            continue
+        row = [c]
+        for j in row:
+            row += [k for k in parsed.children(j) if tokens[k].dep == "conj" and tokens[k].tag in NAME_TAGS]
+        if (t.tag == "NNS") == (len(row) > 1) and not any(_elsewhere(parsed, j, kind_of) for j in row):
+            return tuple(row)
+    return (i,)
+
+
+def _elsewhere(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+    """Whether a name is a place: "the mayor, in Goma" misread as an apposition."""
+    run = name_run(parsed, i)
+    known = kind_of(_flat(parsed.text(*run)) if run else parsed.tokens[i].text)
+    return known.place > 0.5 and not known.actor
+
+
 def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     """The Mention whose head noun is token `head`, without relative clauses and far attachments.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
-from .lexicon import Need, tables, words
+from .lexicon import Need, nouns, tables, words
 from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, name_run, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
@@ -28,6 +28,7 @@ DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "ev
 PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
 HANDS = frozenset((("at", "hands"), ("at", "hand"), ("by", "hands"), ("on", "part"), ("from", "hands")))
+CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
 FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
 RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
 SOMEONE = frozenset(("human", "person"))
@@ -52,12 +53,22 @@ class Scene:
         return None
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
-        """A noun and the nouns coordinated with it."""
-        out = [i]
+        """A noun and the nouns coordinated with it; the states for "the presidents of Egypt and Turkey", which are several."""
+        out = list(self._states_of(i) or (i,))
         for c in self.parsed.children(i):
             if self.tokens[c].dep == "conj" and (self.tokens[c].tag in NOUN_TAGS or self.tokens[c].tag in ("PRP", "CD", "JJ", "DT")):
                 out.extend(self.conjuncts(c))
         return tuple(out)
+
+    def _states_of(self, i: int) -> tuple[int, ...]:
+        t = self.tokens[i]
+        if t.tag != "NNS" or "office" not in noun_classes(t.lemma.lower(), True):
+            return ()
+        for p in self.parsed.children(i):
+            if self.tokens[p].lower == "of" and (o := self.child(p, "pobj")) is not None:
+                states = self.conjuncts(o)
+                return states if len(states) > 1 and all(self.classes(s) & {"country", "org"} and is_name(self.tokens[s]) for s in states) else ()
+        return ()
 
     def listed_under(self, i: int) -> int:
         """The first of the list that token `i` is coordinated with; `i` itself where it is not."""
@@ -165,9 +176,9 @@ class Scene:
     def _around(self, prep: int, depth: int) -> tuple[int, ...]:
         """The understood subject of "after seizing", "accused of shelling"."""
         g = self.tokens[prep].head
-        v = self.tokens[g].head
-        if self.tokens[g].tag in NOUN_TAGS and self.tokens[v].lemma in words("blame") and self.tokens[g].dep in ("dobj", "nsubjpass"):
-            return self.conjuncts(g)
+        blamed = self.blamed(prep)
+        if blamed:
+            return blamed
         if self.tokens[g].tag.startswith("VB"):
             if self.tokens[prep].lower in ("of", "from") or self.tokens[g].lemma in words("blame"):
                 if self.passive(g):
@@ -180,6 +191,21 @@ class Scene:
             return self._of_noun(g, depth)
         return ()
 
+    def blamed(self, prep: int) -> tuple[int, ...]:
+        """Who is accused of what follows: the parser hangs "of" and "for" on the accused, or on the accuser ("accused by the UN of")."""
+        t = self.tokens[prep]
+        if t.lower not in ("of", "for", "in", "with", "from", "over") or self.tokens[t.head].tag not in NOUN_TAGS:
+            return ()
+        g = self.tokens[self.listed_under(t.head)]
+        v = self.tokens[g.head]
+        if g.dep == "pobj" and v.dep == "agent":
+            g, v = self.tokens[v.head], self.tokens[v.head]
+        elif g.dep not in ("dobj", "nsubjpass"):
+            return ()
+        if v.lemma not in words("blame") or not v.tag.startswith("VB") or (t.lower not in ("of", "for") and g.i == v.i):
+            return ()
+        return self.slots(v.i).get("object", ())
+
     def slots(self, v: int) -> Slots:
         """Slots of verb `v`, prepositions of its object included where the verb has none of that kind."""
         found = self._slots.get(v)
@@ -190,7 +216,7 @@ class Scene:
     def _find_slots(self, v: int) -> Slots:
         out: Slots = {}
         surface, passive = self.surface(v), self.passive(v)
-        objects = self._objects(v)
+        objects = self._captives(v) or self._objects(v)
         for c in self.parsed.children(v):
             t = self.tokens[c]
             if t.dep in ("prep", "agent") or (t.dep == "prt" and t.lower in ("on", "upon")):
@@ -200,6 +226,8 @@ class Scene:
                     self._add_prep(c, out)
             elif t.dep in ("advcl", "ccomp", "xcomp") and (m := self.child(c, "mark")) is not None and self.tokens[m].lower == "for":
                 out.setdefault("for", self.surface(c))
+            elif t.dep == "ccomp" and (s := self.child(c, "nsubj")) is not None and self.child(c, "aux") is None:
+                out["that"] = self._antecedent(c, s)
             elif t.dep == "dative":
                 if t.tag == "IN" or t.lower in ("to", "for"):
                     self._add_prep(c, out)
@@ -220,6 +248,9 @@ class Scene:
             held = self._holder(v)
             if held:
                 out["subject"] = held
+        elif t.tag == "VBD" and out.get("by") and objects and self.tokens[objects[0]].lemma in CAPTIVE:
+            # A misread "peacekeepers held hostage by the Serbs were released".
+            out["subject"], out["object"] = out.pop("by"), surface
         else:
             out["subject"], out["object"] = surface, objects
         for o in out["object"][:1]:
@@ -237,6 +268,17 @@ class Scene:
         if v >= 2 and t[v - 1].text in ("-", "–") and t[v - 2].end == t[v - 1].start and "human" in self.classes(v - 2):
             return (v - 2,)
         return ()
+
+    def _captives(self, v: int) -> tuple[int, ...]:
+        """The soldiers in "took 20 soldiers prisoner"; the parser reads them as part of a compound or as a second object."""
+        objects = [c for c in self.parsed.children(v) if self.tokens[c].dep in ("dobj", "oprd")]
+        captive = next((o for o in objects if self.tokens[o].lemma in CAPTIVE), None)
+        if captive is None:
+            return ()
+        other = next((o for o in objects if o < captive and self.tokens[o].dep == "dobj"), None)
+        before = next((c for c in self.parsed.children(captive) if self.tokens[c].dep in ("compound", "nmod") and
+                       self.tokens[c].tag in ("NNS", "NNPS")), other)
+        return self.conjuncts(before) if before is not None else ()
 
     def _objects(self, v: int) -> tuple[int, ...]:
         o = self.child(v, "dobj", "attr", "acomp", "oprd")
@@ -385,7 +427,10 @@ class Scene:
             if found_of is not None:
                 return found_of
         who = self.whose(place)
-        return who if who is not None and "human" in self.classes(who) and self.tokens[who].tag not in ("PRP$",) else None
+        if who is None or "human" not in self.classes(who) or self.tokens[who].tag == "PRP$":
+            return None
+        where = self.tokens[who].tag == "JJ" and self.tokens[place].tag == "NN" and "of" in self.slots_of_noun(place)
+        return None if where and "armed" not in noun_classes(self.tokens[who].lower, False) else who  # "the Afghan city of Kunduz"
 
     def owner(self, i: int) -> int:
         """Who is meant where a thing of theirs is praised or blamed: the possessor in "praised the quality of his work"."""
@@ -394,7 +439,8 @@ class Scene:
         p = self.child(i, "poss")
         if p is not None:
             return p
-        for o in self.slots_of_noun(i).get("of", ()) + self.slots_of_noun(i).get("by", ()):
+        hurt = any(role == "target" for n in nouns().get(self.tokens[i].lemma, ()) for slot, role in n.roles if slot == "of")
+        for o in (() if hurt else self.slots_of_noun(i).get("of", ())) + self.slots_of_noun(i).get("by", ()):
             if "human" in self.classes(o):
                 return o
             p = self.child(o, "poss")
