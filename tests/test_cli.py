@@ -154,3 +154,49 @@ def test_a_text_on_which_the_coder_fails_costs_nothing_else(monkeypatch: pytest.
     assert done.exit_code == 1
     assert "bad: the coder failed on it (ZeroDivisionError" in done.stderr
     assert {json.loads(x)["doc"] for x in done.stdout.splitlines()} == {"good"}
+
+
+def lines(*words: str | Path) -> list[dict]:
+    return [json.loads(x) for x in call(*words).stdout.splitlines()]
+
+
+def test_decisions_are_heeded_and_kept_rows_follow(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    for day, text in (("2012-03-05", "Government troops captured Kunduz on Sunday, residents said."),
+                      ("2012-03-07", "Rebels captured Kunduz on Tuesday, residents said.")):
+        file = tmp_path / f"{day}.txt"
+        file.write_text(text, "utf-8")
+        assert call("add", file, "--ledger", path, "--date", day).exit_code == 0
+    before = lines("control", "--ledger", path, "--json")
+    assert before == lines("control", "--ledger", path, "--json")
+    events = lines("events", "--ledger", path, "--json")
+    last = next(e for e in events if e["type"] == "capture" and e["reports"][0]["date"] == "2012-03-07")
+    by = ("--ledger", path, "--author", "A. Analyst", "--reason", "the text is a forgery")
+    assert call("decide", "retract", last["reports"][0]["claim"], *by).exit_code == 0
+    after = lines("control", "--ledger", path, "--json")
+    assert after[0]["holder"] != before[0]["holder"]
+    assert after[0]["holder"] == lines("control", "--ledger", path, "--json", "--as-of", "2012-03-07")[0]["holder"]
+    assert call("verify", "--ledger", path).exit_code == 0
+    first = next(e for e in events if e["reports"][0]["date"] == "2012-03-05")
+    assert call("decide", "correct", first["event"], *by, "--set", "factuality=denied").exit_code == 0
+    assert {e["standing"] for e in lines("events", "--ledger", path, "--json")} != {"established"}
+
+
+def test_decisions_that_make_no_sense_are_refused(ledger: Path) -> None:
+    by = ("--ledger", ledger, "--author", "A", "--reason", "b")
+    assert "no claim or event" in call("decide", "retract", "zzz", *by).stderr
+    assert "several claims" in call("decide", "retract", "", *by).stderr
+    assert call("decide", "correct", "zzz", *by).exit_code == 2
+    assert call("decide", "retract", "zzz", *by, "--set", "when=2001-11-09").exit_code == 2
+    assert "cannot be set" in call("decide", "correct", "zzz", *by, "--set", "type=battle").stderr
+
+
+def test_rows_say_according_to_whom_and_days_kept_are_days_asked(ledger: Path) -> None:
+    rows = lines("control", "--ledger", ledger, "--json", "--on", "2001-11-20")
+    assert rows
+    assert any(r["sources"] for r in rows)
+    assert {r["day"] for r in rows} == {"2001-11-20"}
+    one = lines("control", "--ledger", ledger, "--json", "--on", "2001-11-20", "--place", rows[0]["place"])
+    assert one == [r for r in rows if r["place"].casefold() == rows[0]["place"].casefold()]
+    periods = lines("control", "--ledger", ledger, "--json", "--history")
+    assert all({"sources", "claims"} <= r.keys() for r in periods)

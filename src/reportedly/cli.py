@@ -338,6 +338,34 @@ def redact(ledger: str, document: str, author: str, reason: str) -> None:
 
 
 @main.command()
+@_ledger
+@click.argument("kind", type=click.Choice(["merge", "split", "correct", "retract", "confirm"]))
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@click.option("--author", required=True, help="Who decides it.")
+@click.option("--reason", required=True, help="Why.")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For correct: type, factuality, verification, when or place.")
+def decide(ledger: str, kind: str, ids: tuple[str, ...], author: str, reason: str, changes: tuple[str, ...]) -> None:
+    """Decide about claims or events by their ids: they are one happening (merge) or not (split), a field is wrong (correct), a claim
+    does not count (retract) or is so (confirm). Nothing recorded changes; every later answer heeds it."""
+    from . import run
+    if (kind == "correct") != bool(changes):
+        raise click.UsageError("correct needs --set FIELD=VALUE" if kind == "correct" else "--set goes with correct alone")
+    made = run.decide(ledger, kind, ids, author, reason, _changes(changes))
+    click.echo(f"{kind}: {len(made.targets)} claim{'s' * (len(made.targets) != 1)}, decision {made.id[:12]}", err=True)
+
+
+def _changes(given: tuple[str, ...]) -> dict[str, str]:
+    from .model.codebook import event_types, values
+    out = dict(g.partition("=")[::2] for g in given)
+    wrong = [k for k in out if k not in ("type", "factuality", "verification", "when", "place")]
+    allowed = {"type": tuple(event_types()), "factuality": values("factuality"), "verification": ("", *values("verification"))}
+    wrong += [f"{k}={v}" for k, v in out.items() if k in allowed and v not in allowed[k]]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} cannot be set", param_hint="--set")
+    return out
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of the claim record."""
     import msgspec

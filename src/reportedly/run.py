@@ -1,9 +1,12 @@
 """run: strings the stages together. The only place that knows their order."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
@@ -11,6 +14,7 @@ from .assess.merge import number_events
 from .extract import extract
 from .ledger import open_ledger
 from .model.claim import Claim
+from .model.decision import Decision
 from .model.document import Document
 from .model.errors import ReadError, UsageError
 from .model.event import Report
@@ -25,8 +29,14 @@ from .resolve.knowledge import kind_of
 if TYPE_CHECKING:
     from .assess.control import Picture
     from .assess.setting import Setting
+    from .ledger.derived import Kept
+    from .ledger.store import Ledger
     from .publish.data import PictureData
 
+TOWNS = 40
+# Degrees around the places of a picture.
+MARGIN = 1.0
+WIDE_KM = 100
 Pairs = tuple[tuple[Claim, Resolution], ...]
 
 
@@ -104,31 +114,132 @@ def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
 
 
 def setting(where: str, as_of: str | None = None) -> Setting:
-    """The reports with the parties, places and voices across them."""
+    """The reports with the parties, places and voices across them, and what people decided."""
+    with open_ledger(where, create=False) as ledger:
+        return _setting(ledger.reports(as_of=as_of), ledger.decisions())
+
+
+def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
+    # Decisions mend what was read, whenever it was read: they hold for every as-of.
     from .assess.setting import make_setting
-    return make_setting(reports(where, as_of), country_name, world=world())
+    return make_setting(found, country_name, decisions, world())
 
 
 def control(where: str, *, on: str | None = None, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Who holds each place at the end of day `on` (default: the last day reported), as known on `as_of`."""
+    if as_of is None:
+        with _derived(where) as ledger:
+            return _kept_answers(ledger, on, place)
     from .assess.control import answers
-    view = _picture(where, as_of)
-    if not view.courses:
+    from .assess.sources import speakers
+    base = setting(where, as_of)
+    view = _picture(base, as_of)
+    said = speakers(base)
+    return _at(place, [answer_row(a, said) for a in answers(view, on or _iso(view.last))]) if view.courses else []
+
+
+def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row]:
+    from .ledger.derived import about, on_day
+    span = about(ledger, "span", "span")
+    if not span:
         return []
-    return _at(place, [answer_row(a) for a in answers(view, on or _iso(view.last))])
+    day = on or span[0]["last"]
+    within = min(max(day, span[0]["first"]), span[0]["last"])
+    keys = about(ledger, "place", place.casefold()) if place else []
+    if keys:
+        found = [r for k in keys for r in about(ledger, "control", k["key"]) if r["first"] <= within <= r["last"]]
+    else:
+        found = _at(place, on_day(ledger, "control", within))
+    rows = [{k: v for k, v in r.items() if k not in ("first", "last")} | {"day": day, "as_of": day} for r in found]
+    return sorted(rows, key=lambda r: (r["place"], r["key"]))
 
 
 def history(where: str, *, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Each place's periods: who held it from when to when, as known on `as_of`."""
+    if as_of is None:
+        from .ledger.derived import about, every
+        with _derived(where) as ledger:
+            keys = about(ledger, "place", place.casefold()) if place else []
+            return [r for k in keys for r in about(ledger, "history", k["key"])] if keys else _at(place, every(ledger, "history"))
     from .assess.control import history as periods
-    return _at(place, [period_row(p, as_of) for p in periods(_picture(where, as_of))])
+    from .assess.sources import speakers
+    base = setting(where, as_of)
+    said = speakers(base)
+    return _at(place, [period_row(p, as_of, said) for p in periods(_picture(base, as_of))])
 
 
 def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None) -> list[Row]:
     """Each happening with its reports, as known on `as_of`; `since` leaves out what ended before that day."""
-    from .assess.events import events as happenings
-    found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
+    if as_of is None:
+        from .ledger.derived import every
+        with _derived(where) as ledger:
+            found = every(ledger, "event")
+    else:
+        from .assess.events import events as happenings
+        found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
     return _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])
+
+
+@contextmanager
+def _derived(where: str) -> Iterator[Ledger]:
+    """The ledger with events and control of all that is known kept beside the record, derived anew where it has grown since."""
+    from .ledger.derived import fresh, keep_all
+    with open_ledger(where, create=False) as ledger:
+        by = _assessed_by()
+        if not fresh(ledger, "event", by):
+            state = ledger.head()
+            base = _setting(ledger.reports(), ledger.decisions())
+            keep_all(ledger, _kept(base), state, by)
+        yield ledger
+
+
+def _kept(base: Setting) -> dict[str, Iterable[Kept]]:
+    from .assess.control import history as periods
+    from .assess.events import events as happenings
+    from .assess.runs import runs
+    from .assess.sources import speakers
+    from .ledger.derived import Kept
+    view, said = _picture(base, None), speakers(base)
+    spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
+    return {
+        "span": [Kept("span", "", "", {"first": _iso(view.first), "last": _iso(view.last)})] if spots else [],
+        "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}) for k, c in spots],
+        "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
+                    for k, _ in spots for first, last, a in runs(view, k)),
+        "history": (Kept(p.place, p.start, p.end, period_row(p, None, said)) for p in periods(view)),
+        "event": (Kept(e.id, e.when.start if e.when else "", e.when.end if e.when else "", event_row(e)) for e in happenings(base, view))}
+
+
+@cache
+def _assessed_by() -> str:
+    """The hash of the code and tables of `assess`: rows kept by others are derived anew."""
+    here = files("reportedly") / "assess"
+    parts = sorted((f.name, f.read_bytes()) for d in (here, here / "data") for f in d.iterdir() if f.name.endswith((".py", ".toml")))
+    return hashlib.sha256(b"".join(name.encode() + body for name, body in parts)).hexdigest()[:16]
+
+
+def decide(where: str, kind: str, what: Sequence[str], author: str, reason: str, change: dict[str, str] | None = None) -> Decision:
+    """Record a decision about claims (ids or their beginnings) and events (ids: all claims of the event).
+
+    Raises UsageError where an id fits no claim, or more than one.
+    """
+    from datetime import UTC, datetime
+
+    from .model.decision import Target
+    found = reports(where)
+    by_event = {e["event"]: [r["claim"] for r in e["reports"]] for e in events(where)} if any(w.startswith("e") for w in what) else {}
+    claims: dict[str, Report] = {}
+    for wanted in what:
+        of_event = by_event.get(wanted)
+        mine = [r for r in found if (r.claim.id in of_event if of_event else r.claim.id.startswith(wanted))]
+        if not mine or (not of_event and len({r.claim.id for r in mine}) > 1):
+            raise UsageError(f"{wanted!r} is the id of {'no claim or event' if not mine else 'several claims'}")
+        claims |= {r.claim.id: r for r in mine}
+    targets = tuple(Target(r.publication.key, r.claim.trigger.start, r.claim.trigger.end, r.claim.type) for r in claims.values())
+    made = Decision(kind, targets, author, reason, datetime.now(UTC).isoformat(timespec="seconds"), change or {})
+    with open_ledger(where, create=False) as ledger:
+        ledger.decide(made)
+    return made
 
 
 def sources(where: str, as_of: str | None = None) -> list[Row]:
@@ -143,34 +254,35 @@ def picture_data(where: str, title: str, as_of: str | None = None, *, series: bo
     from .assess.control import history as periods
     from .assess.control import picture
     from .assess.events import events as happenings
-    from .assess.setting import make_setting
-    from .assess.sources import source_rows
+    from .assess.sources import source_rows, speakers
     from .publish.data import PictureData
     with open_ledger(where, create=False) as ledger:
         documents = tuple(ledger.documents(as_of))
         every = tuple(ledger.reports(as_of=as_of))
+        decided = ledger.decisions()
     days = sorted({d for r in every if (d := r.publication.day)})
-    now = make_setting(every, country_name, world=world())
+    now = _setting(every, decided)
     shown: list[Row] = []
     happened: list[Row] = []
     view = picture(now)
+    said = speakers(now)
     for day in days if series else ():
-        then = make_setting([r for r in every if (r.publication.day or "9999") <= day], country_name, world=world())
+        then = _setting([r for r in every if (r.publication.day or "9999") <= day], decided)
         known = picture(then, as_of=day)
-        shown += [period_row(p, day) for p in periods(known)]
+        shown += [period_row(p, day, speakers(then)) for p in periods(known)]
         happened += [event_row(e, day) for e in happenings(then, known)]
     return PictureData(
         title, tuple(document_row(d) for d in documents), tuple(record(r.claim, r.found) for r in every),
-        (*happened, *(event_row(e) for e in happenings(now, view))), (*shown, *(period_row(p) for p in periods(view))),
+        (*happened, *(event_row(e) for e in happenings(now, view))), (*shown, *(period_row(p, None, said) for p in periods(view))),
         tuple(source_rows(now)), tuple(evidence_row(e, view.shown(e.party)) for c in view.courses.values() for e in c.evidence),
-        (), days[-1] if days else "", f"reportedly-{__version__}")
+        _towns(every), days[-1] if days else "", f"reportedly-{__version__}")
 
 
 def why(where: str, place: str, day: str, as_of: str | None = None) -> list[str]:
     """The story of one place up to a day, in sentences with citations. Raises UsageError where no claim names the place."""
     from .assess.story import why as told
     base = setting(where, as_of)
-    view = _picture(where, as_of, base)
+    view = _picture(base, as_of)
     found = _key(view, place)
     return told(base, view, found, day)
 
@@ -178,7 +290,7 @@ def why(where: str, place: str, day: str, as_of: str | None = None) -> list[str]
 def diff(where: str, first: str, second: str, as_of: str | None = None) -> list[Row]:
     """What is different between the ends of two days: rows with place, before and after."""
     from .assess.control import answers
-    view = _picture(where, as_of)
+    view = _picture(setting(where, as_of), as_of)
     before, after = ({a.place: answer_row(a) for a in answers(view, d)} for d in (first, second))
     rows = []
     for key, new in after.items():
@@ -188,9 +300,23 @@ def diff(where: str, first: str, second: str, as_of: str | None = None) -> list[
     return rows
 
 
-def _picture(where: str, as_of: str | None, base: Setting | None = None) -> Picture:
+def _picture(base: Setting, as_of: str | None) -> Picture:
     from .assess.control import picture
-    return picture(base or setting(where, as_of), as_of=as_of)
+    return picture(base, as_of=as_of)
+
+
+def _towns(claims: Iterable[Report]) -> tuple[Row, ...]:
+    """The largest towns of the window that the claims' places span, for orientation."""
+    from .resolve.gazetteer.store import gazetteer
+    places = [p for r in claims if (p := r.found.place) and p.radius_km and p.radius_km < WIDE_KM]
+    points = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
+    if not points:
+        return ()
+    lats, lons = sorted(x for x, _ in points), sorted(y for _, y in points)
+    # The middle nine tenths: one far conference must not stretch the map over the world.
+    cut = len(points) // 20
+    box = (lats[cut] - MARGIN, lons[cut] - MARGIN, lats[-1 - cut] + MARGIN, lons[-1 - cut] + MARGIN)
+    return tuple({"name": e.name, "lat": e.lat, "lon": e.lon, "population": e.population} for e in gazetteer().largest(box, TOWNS))
 
 
 def _iso(day: int) -> str:

@@ -255,7 +255,9 @@ def periods(view: Picture, key: str) -> list[Period]:
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
     best, top = held.argmax(axis=1), held.max(axis=1)
     least, fight = weight("evidence", "chain", "held"), weight("evidence", "chain", "contested_least")
-    code = np.where((inside >= fight) & (inside >= top), -1, np.where(top >= least, best, -2))
+    # Fire on a place says nothing of who holds it.
+    told = any(e.party for e in course.evidence)
+    code = np.where((inside >= fight) & (inside >= top), -1, np.where((top >= least) & told, best, -2))
     edges = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
     out = []
     for a, b in pairwise(edges):

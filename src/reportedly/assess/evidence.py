@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from ..model.control import Evidence
 from ..model.event import Report
-from .days import iso, ordinal, published, told
+from .days import RECENT_DAYS, iso, ordinal, published, told
 from .places import Spot, away
 from .setting import Setting
-from .settle import lent
+from .settle import TO, lent
 from .tables import table, weight
 from .voices import Voice
 
@@ -24,7 +24,7 @@ STATES = frozenset({"hold", "deploy", "besiege"})
 CHANGES = frozenset({"capture", "enter", "withdraw", "surrender"})
 GAINS = frozenset({"capture", "hold", "repel"})
 FIGHTS = frozenset({"clash", "attack", "shelling", "airstrike"})
-BEFORE = 0.5
+BEFORE = 0.75
 HOLD_POINTS = 4
 SHORT_DAYS = 3
 REPEAT_DAYS = 3
@@ -64,9 +64,13 @@ def _day(setting: Setting, r: Report, dated: list[Report]) -> int:
     had fallen to the rebels") came before them. Else it is the latest day that the report tells of at that place; else, for
     a state, the day before publication, whose end the writer knew; else the day of publication.
     """
+    changed = [o for o in dated if o.claim.type in CHANGES and o.claim.factuality == "certain"]
+    same = [o for o in changed if r.claim.type == "hold" and o.claim.sentence == r.claim.sentence]
+    if lost := [o for o in same if _loser(setting, o) in setting.actors(r)]:
+        # "Their last stronghold" is told of the town that they lose in the same breath.
+        return min(days[0] for o in lost if (days := told(o))) - 1
     if told(r):
         return _last(r)
-    changed = [o for o in dated if o.claim.type in CHANGES and o.claim.factuality == "certain"]
     latest = max((_last(o) for o in dated), default=0) or _last(r) - (r.claim.type in STATES)
     if r.claim.type not in (*CHANGES, "repel") or r.claim.factuality != "certain" or not changed:
         return latest
@@ -83,9 +87,16 @@ def _gainer(setting: Setting, r: Report) -> str:
     return setting.parties.foe(setting.country(r), loser[0]) if loser else who[0] if who else ""
 
 
+def _loser(setting: Setting, r: Report) -> str:
+    """The party that a change takes a place from; "" where it is not known."""
+    who, whom = setting.actors(r), setting.targets(r)
+    return next(iter(who if r.claim.type in ("withdraw", "surrender") else whom), "")
+
+
 def _counts(r: Report) -> bool:
     return (r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
-            and _placed(r) > 0 and not _impossible(r) and r.found.place is not None and published(r) is not None and not away(r.found.place)
+            and r.found.place is not None and published(r) is not None and not away(r.found.place)
+            and _placed(r) > 0 and not _impossible(r) and not _destination(r)
             and not (r.claim.type in (*FIGHTS, "deploy") and r.found.place.relation and r.found.place.relation.direction))
 
 
@@ -93,6 +104,14 @@ def _impossible(r: Report) -> bool:
     """Whether a report of what happened has it after it was published, or more than a year before."""
     days, out = told(r), published(r)
     return bool(days and out and (days[0] > out + 1 or days[1] < out - 366))
+
+
+def _destination(r: Report) -> bool:
+    """Whether those who leave go to the place rather than from it: "fled towards X", "the road to X"."""
+    p, c = r.found.place, r.claim
+    if c.type != "withdraw" or p is None or not c.start <= p.start < c.end:
+        return False
+    return bool(TO.search(c.sentence[max(0, p.start - c.start - 40):p.start - c.start]))
 
 
 def tone(voice: Voice, gainer: str, loser: str) -> str:
@@ -122,8 +141,10 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         yield from _gained(r, spot, voice, (a, next((w for w in whom if w != a), "")), day)
     elif kind in ("withdraw", "surrender", "besiege", "advance") and a:
         yield _make(r, spot, voice, "", a, day)
-        if kind == "withdraw" and (days := told(r)) and days[1] - days[0] < SHORT_DAYS:
-            yield _make(r, spot, voice, a, "", days[0] - 1, share=BEFORE, before=True)
+        if kind == "surrender" and (heir := next((w for w in whom if w != a), "")):
+            yield _make(r, spot, voice, heir, "", day)
+        if kind in ("withdraw", "surrender") and (eve := _eve(r, day)):
+            yield _make(r, spot, voice, a, "", eve, share=BEFORE, before=True)
     elif kind in PRESENT and a:
         yield from _present(r, spot, voice, a, day)
     elif kind in FIGHTS and not (kind == "clash" and len({*who, *whom}) == 1 and r.found.actor and r.found.target):
@@ -136,8 +157,16 @@ def _present(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[
     if (days := told(r)) and not accused:
         if r.claim.type == "deploy" and days[0] < day:
             yield _make(r, spot, voice, a, "", days[0])
-        if r.claim.type == "enter" and days[1] - days[0] < SHORT_DAYS:
-            yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE, before=True)
+        if r.claim.type == "enter" and (eve := _eve(r, day)):
+            yield _make(r, spot, voice, "", a, eve, share=BEFORE, before=True)
+
+
+def _eve(r: Report, day: int) -> int | None:
+    """The day before a change: the eve of its own time where that is short; where it has none, before what still is news."""
+    days = told(r)
+    if days:
+        return days[0] - 1 if days[1] - days[0] < SHORT_DAYS else None
+    return day - RECENT_DAYS - 1
 
 
 def _foes(parties: list[str]) -> bool:
@@ -154,14 +183,14 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
     part = r.claim.type == "hold" and relation is not None and bool(relation.direction)
     yield _make(r, spot, voice, a, "", day, contested=part)
     days = told(r)
-    if days and r.claim.type == "hold" and not part:
+    if days and r.claim.type == "hold" and not part and day >= days[0]:
         # A long hold is one claim, told of many days.
         for between in range(days[0], day, max(1, (day - days[0]) // HOLD_POINTS)):
             yield _make(r, spot, voice, a, "", between, share=1.0 if between == days[0] else BEFORE)
-    if days and r.claim.type == "capture" and days[1] - days[0] < SHORT_DAYS:
-        yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE, before=True)
+    if r.claim.type == "capture" and (eve := _eve(r, day)):
+        yield _make(r, spot, voice, "", a, eve, share=BEFORE, before=True)
         if b:
-            yield _make(r, spot, voice, b, "", days[0] - 1, share=BEFORE, before=True)
+            yield _make(r, spot, voice, b, "", eve, share=BEFORE, before=True)
 
 
 def _denied(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: int) -> Iterator[Evidence]:
@@ -195,7 +224,8 @@ def _last(r: Report) -> int:
 
 def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int, *, contested: bool = False,
           share: float = 1.0, denial: bool = False, self_denial: bool = False, before: bool = False) -> Evidence:
-    how = tone(voice, gainer, loser)
+    # What a change says of the day before is told in the interest in which the change is.
+    how = tone(voice, loser, gainer) if before else tone(voice, gainer, loser)
     if self_denial:
         how = "own"
     w = weight("evidence", "voice", how) * weight("evidence", "type", r.claim.type)

@@ -20,7 +20,8 @@ class Named(Protocol):
 
 
 def show(party: str, group: Sequence[Named]) -> str:
-    """The name of `party` among those of its `group`: for a state its government's or the side that governs; else the commonest telling one."""
+    """The name of `party` among those of its `group`: for a state the side that governs or its government, else the commonest
+    telling one."""
     if party.startswith("state:"):
         return _state(group)
     acted = [n for n in group if n.acted] or list(group)
@@ -47,7 +48,11 @@ def _state(group: Sequence[Named]) -> str:
 
 
 def personal(text: str, kinds: Counter[str]) -> bool:
-    """Whether a name is a person's or a formation's."""
+    """Whether a name is a person's or a formation's. "Tribal commanders" are many and nobody's."""
     words = set(stems(text))
-    return ((bool(kinds) and min(kinds, key=lambda k: (-kinds[k], k)) == "person") or bool(words & word_set("sides", "formation"))
+    if words & word_set("sides", "formation"):
+        return True
+    if text == text.lower():
+        return False
+    return ((bool(kinds) and min(kinds, key=lambda k: (-kinds[k], k)) == "person")
             or bool(words & (word_set("sides", "title") - {"rebel", "field", "air", "chief", "leader"}) and telling(text)))

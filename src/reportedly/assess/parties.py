@@ -192,7 +192,11 @@ def _own_gain(r: Report) -> bool:
     """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
     side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
     spoken = not r.found.source or leaning(r.found.source[-1].name) == side
-    return bool(side) and spoken and r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
+    gains = r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
+    # What a side says that somebody will do or did of his own will, by a name that it alone uses.
+    ours = r.claim.type in ("pledge", "threaten", "hold", "withdraw") and r.claim.factuality != "denied" and r.found.actor \
+        and all(not a.id and not leaning(a.name) and a.name[:1].isupper() for a in r.found.actor)
+    return bool(side) and spoken and bool(gains or ours)
 
 
 def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
@@ -221,7 +225,7 @@ class _Known:
     day: str
 
     def nation(self, name: str) -> str:
-        """The country that a name begins with, has at its end or is made from ("American military", "Uganda's president"); "" where none."""
+        """The country that a name begins or ends with ("American military", "Uganda's president"); "" where none."""
         if self.world is None:
             return ""
         clean = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
@@ -243,7 +247,7 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
     out = {text: _by_words(country, own, n, places) for text, n in names.items()}
     for text in names:
         abroad = known.nation(text) if out[text] in ("?", f"state:{country}") else ""
-        if abroad and abroad != country and not leaning(text) == "rebel":
+        if abroad and abroad != country and leaning(text) != "rebel":
             out[text] = f"state:{abroad}"
     # "Taliban garrison" is the Taliban's, whatever country's soldiers the registry takes it for.
     armed = [telling(t) for t, n in names.items() if _top(n.kinds) in GROUP_KINDS and telling(t) and n.ids]
@@ -291,6 +295,8 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
         return ""
     if home and home != country and kind in STATE_KINDS:
         return f"state:{home}"
+    if kind == "civilians" and n.armed and telling(n.text) and words & word_set("sides", "chiefs"):
+        return "?"
     if kind in ("igo", "ngo", "media", "civilians"):
         return f"name:{n.text}" if n.armed and kind == "igo" else ""
     side = leaning(n.text)
@@ -396,8 +402,7 @@ def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
     if not n.ids and n.gained and _top(n.kinds) in ("", "name") and len(n.text.split()) == 1 and n.text[:1].isupper():
         return not n.text.isupper()
     if leader(n.text) or personal(n.text, n.kinds):
-        # "Tribal commanders" are many and nobody's.
-        return n.text != n.text.lower() or bool(set(stems(n.text)) & word_set("sides", "formation"))
+        return True
     return any(leader(t) and alike(leader(t), n.text) for t in names)
 
 

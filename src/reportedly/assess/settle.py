@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..model.event import Report
 from ..model.reference import Actor, Place
@@ -23,23 +24,27 @@ AGREE = 2 / 3
 AREAS = frozenset({"admin1", "admin2", "province", "state", "region", "area"})
 PARTS = frozenset({"airport", "airfield", "airbase"})
 WORD = re.compile(r"[\w'’-]+")
-SEAT = re.compile(r"\b(?:spokes\w+|officials?|officers?|diplomats?|offices?|headquarters|reporters?|told \w+) (?:\w+ ){0,2}(?:in|at|from) $")
+SEAT = re.compile(r"\b(?:spokes\w+|officials?|officers?|diplomats?|offices?|headquarters|reporters?|told \w+) "
+                  r"(?:\w+ ){0,2}(?:in|at|from) $")
+# Where those who leave go.
+TO = re.compile(r"(?:\btowards?|\bto|\bdirection of|\bheading for|\binto) (?:the )?(?:city of |town of |village of )?$", re.I)
 NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
 
 
 def settle(reports: Sequence[Report]) -> list[Report]:
     """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader."""
     sure = _sure(reports)
-    out = []
-    for r in reports:
-        found = r.found
-        place = _named(r, sure) or (_place(found.place, sure) if found.place else None)
-        actor = tuple(_follower(a, r) for a in found.actor)
-        target = tuple(_follower(a, r) for a in found.target)
-        if place is not found.place or actor != found.actor or target != found.target:
-            r = replace(r, found=replace(found, place=place, actor=actor, target=target))
-        out.append(r)
-    return out
+    return [_settled(r, sure) for r in reports]
+
+
+def _settled(r: Report, sure: dict[tuple[str, ...], Place]) -> Report:
+    found = r.found
+    place = _named(r, sure) or (_place(found.place, sure) if found.place else None)
+    actor = tuple(_follower(a, r) for a in found.actor)
+    target = tuple(_follower(a, r) for a in found.target)
+    if place is found.place and actor == found.actor and target == found.target:
+        return r
+    return replace(r, found=replace(found, place=place, actor=actor, target=target))
 
 
 def _sure(reports: Sequence[Report]) -> dict[tuple[str, ...], Place]:
@@ -104,10 +109,12 @@ def _named(report: Report, sure: dict[tuple[str, ...], Place]) -> Place | None:
 def _free_words(report: Report) -> list[str]:
     """The words of the sentence, without those that name actors or say where a speaker sits; "-" in their place."""
     claim, out = report.claim, []
-    taken = [(a.start, a.end) for a in (*report.found.actor, *report.found.target, *report.found.source) if a.end > a.start >= 0]
+    named = [(a.start, a.end) for a in (*report.found.actor, *report.found.target)]
+    taken = [(a, b) for a, b in (*named, *((x.start, x.end) for x in report.found.source)) if b > a >= 0]
     for m in WORD.finditer(claim.sentence):
         at = claim.start + m.start()
-        seat = SEAT.search(claim.sentence[max(0, m.start() - 60):m.start()])
+        before = claim.sentence[max(0, m.start() - 60):m.start()]
+        seat = SEAT.search(before) or (claim.type in ("withdraw", "displace") and TO.search(before))
         out.append("-" if seat or any(a <= at < b for a, b in taken) else m.group())
     return out
 
@@ -117,9 +124,13 @@ def _follower(actor: Actor, report: Report) -> Actor:
     claim = report.claim
     if telling(actor.name) or not claim.start <= actor.start < actor.end <= claim.end:
         return actor
-    after = claim.sentence[actor.end - claim.start:][:80]
-    ties = "|".join(sorted(word_set("sides", "loyalty")))
-    found = re.match(rf"\s*(?:who are |that are |who )?({ties}) (?:[a-z]+ ){{0,5}}{NAME}", after)
+    found = _ties().match(claim.sentence[actor.end - claim.start:][:80])
     if not found:
         return actor
     return replace(actor, name=f"{actor.name.split()[-1]} loyal to {found.group(2)}")
+
+
+@cache
+def _ties() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("sides", "loyalty")))
+    return re.compile(rf"\s*(?:who are |that are |who )?({words}) (?:[a-z]+ ){{0,5}}{NAME}")

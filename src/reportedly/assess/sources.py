@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..model.event import Origin
+from ..model.event import Origin, Report
 from .control import Picture
 from .grade import reliability
 from .merge import Cluster, merge
@@ -76,3 +76,17 @@ def _row(setting: Setting, name: str, mine: Sequence[Origin], tally: Counter[str
     shown = setting.parties.shown(main.side) if main.side else main.name
     return {"name": shown, "kind": kind, "side": shown if main.side else "", "reliability": letter, "claims": tally["claims"],
             "confirmed": tally["confirmed"], "refuted": tally["refuted"], "because": why}
+
+
+def speakers(setting: Setting) -> dict[str, str]:
+    """Who is behind each claim, by claim id: the side, body or outlet as a table shows it."""
+    return {r.claim.id: _shown(setting, r) for r in setting.reports}
+
+
+def _shown(setting: Setting, report: Report) -> str:
+    voice = setting.voice(report)
+    if voice.own_words:
+        return report.publication.outlet or report.publication.id
+    if voice.party:
+        return setting.parties.shown(voice.party)
+    return "unnamed sources" if voice.kind == "unnamed" else voice.name or {"witness": "witnesses"}.get(voice.kind, voice.kind)

@@ -5,12 +5,12 @@ ledger has grown it is stale, and `fresh` says so. Nothing here is part of the r
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from . import chain
 from .schema import derived
@@ -30,32 +30,45 @@ class Kept:
     row: dict[str, Any]
 
 
-def keep(ledger: Ledger, kind: str, rows: Iterable[Kept], state: tuple[int, str]) -> int:
-    """Replace all rows of `kind`, derived from the ledger at `state` (`Ledger.head` before the reports were read). Returns how many."""
+def keep(ledger: Ledger, kind: str, rows: Iterable[Kept], state: tuple[int, str], by: str = "") -> int:
+    """Replace all rows of `kind`, derived from the ledger at `state` (`Ledger.head` before the reports were read) `by` which version.
+    Returns how many."""
+    return keep_all(ledger, {kind: rows}, state, by)
+
+
+def keep_all(ledger: Ledger, kinds: Mapping[str, Iterable[Kept]], state: tuple[int, str], by: str = "") -> int:
+    """The same for several kinds at once: all are replaced or none."""
     count = 0
     with ledger.writing() as link:
-        link.execute(delete(derived).where(derived.c.kind == kind))
-        link.execute(delete(derived).where(and_(derived.c.kind == MARK, derived.c.key == kind)))
-        block: list[dict[str, str]] = []
-        for row in rows:
-            block.append({"kind": kind, "key": f"{row.about}\t{count:08d}", "start": row.start, "end": row.end,
-                          "body": msgspec.json.encode(row.row).decode()})
-            count += 1
-            if len(block) == BLOCK:
-                link.execute(insert(derived), block)
-                block = []
-        if block:
-            link.execute(insert(derived), block)
-        link.execute(insert(derived), {"kind": MARK, "key": kind, "start": "", "end": "", "body": f"{state[0]} {state[1]}"})
+        for kind, rows in kinds.items():
+            link.execute(delete(derived).where(derived.c.kind == kind))
+            link.execute(delete(derived).where(and_(derived.c.kind == MARK, derived.c.key == kind)))
+            count += _insert(link, kind, rows)
+            link.execute(insert(derived), {"kind": MARK, "key": kind, "start": "", "end": "", "body": f"{state[0]} {state[1]} {by}"})
     return count
 
 
-def fresh(ledger: Ledger, kind: str) -> bool:
-    """Whether the kept rows of `kind` were derived from the ledger as it stands."""
+def _insert(link: Connection, kind: str, rows: Iterable[Kept]) -> int:
+    count = 0
+    block: list[dict[str, str]] = []
+    for row in rows:
+        block.append({"kind": kind, "key": f"{row.about}\t{count:08d}", "start": row.start, "end": row.end,
+                      "body": msgspec.json.encode(row.row).decode()})
+        count += 1
+        if len(block) == BLOCK:
+            link.execute(insert(derived), block)
+            block = []
+    if block:
+        link.execute(insert(derived), block)
+    return count
+
+
+def fresh(ledger: Ledger, kind: str, by: str = "") -> bool:
+    """Whether the kept rows of `kind` were derived from the ledger as it stands, `by` this version."""
     with ledger.asking() as link:
         mark = link.execute(select(derived.c.body).where(and_(derived.c.kind == MARK, derived.c.key == kind))).scalar()
         seq, head = chain.head(link)
-    return mark == f"{seq} {head}"
+    return mark == f"{seq} {head} {by}"
 
 
 def on_day(ledger: Ledger, kind: str, day: str) -> list[dict[str, Any]]:
@@ -70,3 +83,11 @@ def about(ledger: Ledger, kind: str, what: str) -> list[dict[str, Any]]:
     ask = select(derived.c.body).where(and_(derived.c.kind == kind, derived.c.key >= f"{what}\t", derived.c.key < f"{what}\x0b"))
     with ledger.asking() as link:
         return [msgspec.json.decode(body) for body in link.execute(ask.order_by(derived.c.key)).scalars()]
+
+
+def every(ledger: Ledger, kind: str) -> list[dict[str, Any]]:
+    """All rows of a kind in the order in which they were kept."""
+    ask = select(derived.c.key, derived.c.body).where(derived.c.kind == kind)
+    with ledger.asking() as link:
+        rows = link.execute(ask).all()
+    return [msgspec.json.decode(body) for _, body in sorted(rows, key=lambda r: r[0].rpartition("\t")[2])]

@@ -1,6 +1,7 @@
 """Rows of plain values: what `--json` prints, pages are made from and the scorers read. One shape for each noun."""
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .control import Answer, Evidence, Period
@@ -16,19 +17,25 @@ def document_row(document: Document) -> Row:
     return {**plain(document), "key": document.key}
 
 
-def period_row(period: Period, as_of: str | None = None) -> Row:
-    """A period of a place's history: days `from` to `to`, both included."""
+def period_row(period: Period, as_of: str | None = None, sources: Mapping[str, str] | None = None) -> Row:
+    """A period of a place's history: days `from` to `to`, both included. `sources` names who is behind a claim, by claim id."""
     return {"place": period.name, "key": period.place, "country": period.country, "lat": period.lat, "lon": period.lon,
             "from": period.start, "to": period.end, "holder": period.holder, "status": period.status,
-            "probability": round(period.probability, 4), "claims": list(period.claims), "as_of": as_of}
+            "probability": round(period.probability, 4), "claims": list(period.claims), "sources": names(period.claims, sources),
+            "as_of": as_of}
 
 
-def answer_row(answer: Answer) -> Row:
+def names(claims: Sequence[str], sources: Mapping[str, str] | None) -> list[str]:
+    """Those behind the claims, each once, in order."""
+    return list(dict.fromkeys(n for c in claims if (n := (sources or {}).get(c))))
+
+
+def answer_row(answer: Answer, sources: Mapping[str, str] | None = None) -> Row:
     """The answer for one place and day; without an as-of day all that is known counts, which is so on the day itself too."""
     return {"place": answer.name, "key": answer.place, "country": answer.country, "lat": answer.lat, "lon": answer.lon,
             "day": answer.day, "as_of": answer.as_of or answer.day, "holder": answer.holder, "status": answer.status,
             "probability": round(answer.probability, 4), "probabilities": {k: round(v, 4) for k, v in answer.probabilities},
-            "claims": list(answer.claims), "because": answer.because}
+            "claims": list(answer.claims), "sources": names(answer.claims, sources), "because": answer.because}
 
 
 def evidence_row(evidence: Evidence, party: str | None = None) -> Row:

@@ -80,6 +80,13 @@ class Gazetteer:
                                  "ORDER BY p.population DESC LIMIT 1", (country,)).fetchone()
         return Entry(*rows) if rows else None
 
+    def largest(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
+        """The `count` most populous towns inside `box` (south, west, north, east in degrees), largest first."""
+        rows = self._con.execute(f"SELECT {COLUMNS} FROM place p WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? "  # noqa: S608
+                                 "AND p.feature IN ('city', 'town') ORDER BY p.population DESC, p.key LIMIT ?",
+                                 (box[0], box[2], box[1], box[3], count)).fetchall()
+        return tuple(Entry(*r) for r in rows)
+
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         """Entries for a name as written: the same name; else its core; else, inside `countries` only, the same consonants."""
         folded = fold(name)

@@ -1,0 +1,43 @@
+"""Runs: the answer of a place over all days as few rows, so that the picture of any day can be kept and looked up."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.control import Answer
+from .control import DISPUTE_DAYS, Course, Picture, answer
+from .days import iso, ordinal
+
+STEP_DAYS = 7
+# Up to so many places times days every day is looked at.
+SMALL = 20_000
+
+
+def runs(view: Picture, key: str) -> Iterator[tuple[str, str, Answer]]:
+    """(first day, last day, answer) of a place, without gaps and in order; status and holder are those of every day of the run.
+
+    In a large picture a run begins only where something is said or forgotten, where the likeliest state changes, and after a
+    week. Its probability is that of its first day, to 0.01 in a small picture.
+    """
+    starts = sorted(_starts(view, view.courses[key]))
+    begun, said = starts[0], answer(view, key, iso(starts[0]))
+    for day in starts[1:]:
+        now = answer(view, key, iso(day))
+        if _what(now) != _what(said):
+            yield iso(begun), iso(day - 1), said
+            begun, said = day, now
+    yield iso(begun), iso(view.last), said
+
+
+def _what(a: Answer) -> tuple[object, ...]:
+    return a.status, a.holder, a.claims, a.because, round(a.probability, 2)
+
+
+def _starts(view: Picture, course: Course) -> set[int]:
+    small = len(view.courses) * (view.last - view.first + 1) <= SMALL
+    out = set(range(view.first, view.last + 1, 1 if small else STEP_DAYS))
+    for e in () if small else course.evidence:
+        day = ordinal(e.day)
+        out |= {day, day + 1, day + DISPUTE_DAYS, ordinal(e.published) if e.published else day}
+    best = course.posterior.argmax(axis=1)
+    out |= {view.first + n for n in range(1, len(best)) if best[n] != best[n - 1]}
+    return {d for d in out if view.first <= d <= view.last}
