@@ -130,7 +130,7 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         for raw in _things_of(scene, heads) if role == "target" else heads:
             h = _meant(scene, frame.type, role, raw)
             at = slot == "at" and bool(filled["target"]) and "place" in scene.classes(h)
-            put = _role(scene, frame.type, "place" if at else role, h, likely)
+            put = _role(scene, frame.type, "place" if at else role, h, likely and (slot != "subject" or _own(scene, t.i, h)))
             second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1
             if put and h not in filled[put] and not second:
                 filled[put].append(h)
@@ -145,6 +145,13 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
     return _by_place(scene, made, tuple(filled["place"]))
 
 
+def _own(scene: Scene, v: int, subject: int) -> bool:
+    """Whether a subject that may be a mere place stands with its verb; "efforts to evacuate" the town are not the town's."""
+    if "human" in scene.classes(subject) or not is_name(scene.tokens[subject]):
+        return True
+    return scene.tokens[scene.listed_under(subject)].head in (v, scene.listed_under(v))
+
+
 def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
     """The one who is meant where a thing of theirs fills the slot: "praised his work", "Syrian jets struck"."""
     if role == "target" and family_of(kind) == "politics":
@@ -152,7 +159,8 @@ def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
         who = scene.whose(head) if scene.classes(head) & {"position"} else None
         return head if who is None else who
-    if role == "actor" and "human" not in scene.classes(head):
+    flown = bool(scene.classes(head) & {"aircraft"}) and scene.tokens[head].tag == "NNS" and scene.tokens[head - 1].lower != "suicide"
+    if role == "actor" and ("human" not in scene.classes(head) or flown):  # "US bombers"
         who = scene.whose(core(scene.parsed, head))
         return head if who is None else who
     return head
@@ -236,7 +244,7 @@ def _clause(scene: Scene, i: int) -> int:
 def _noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
     if _negated(scene, t.i) and all(n.type in HARM for n in every):
         return []
-    before, after = _modifiers(scene, t.i), _preps(scene, t.i)
+    before, after = _modifiers(scene, t.i), _shared(scene, t)
     light = _light(scene, t)
     for n in every:
         if _names_event(scene, t, n, before, after):
@@ -306,8 +314,22 @@ def _modifiers(scene: Scene, i: int) -> frozenset[str]:
     return frozenset(out)
 
 
-def _preps(scene: Scene, i: int) -> Slots:
-    return scene.slots_of_noun(i)
+def _event_list(scene: Scene, i: int) -> list[int]:
+    """The event nouns coordinated with noun `i`, itself included: "killings, kidnappings and rapes"."""
+    row = [scene.listed_under(i)]
+    for j in row:
+        row += [c for c in scene.parsed.children(j) if scene.tokens[c].dep == "conj" and len(row) < 6 and (
+            scene.tokens[c].lemma in nouns() or scene.tokens[c].lower in nouns())]
+    return row
+
+
+def _shared(scene: Scene, t: Token) -> Slots:
+    """Prepositional phrases of an event noun; "shelling and raids by the army": of the list's last where the noun has none itself."""
+    own = scene.slots_of_noun(t.i)
+    row = _event_list(scene, t.i)
+    if len(row) < 2 or own or row[-1] == t.i:
+        return own
+    return {slot: heads for slot, heads in scene.slots_of_noun(row[-1]).items() if slot in ("by", "on", "against")}
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
@@ -344,7 +366,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
             rules.append((found, rule))
 
     for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
-        for c in scene.parsed.children(top):
+        for c in scene.parsed.children(_modified(scene, top)):
             d = scene.tokens[c].dep
             if d == "poss" and c < t.i:
                 for h in scene.conjuncts(c):
@@ -376,6 +398,13 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return _by_place(scene, made, tuple(filled["place"]))
+
+
+def _modified(scene: Scene, i: int) -> int:
+    """The noun whose possessor and modifiers event noun `i` shares: "air strikes" for "shelling" in "Russian air strikes and shelling"."""
+    before = [c for c in scene.parsed.children(i) if c < i]
+    first = scene.listed_under(i)
+    return first if first != i and not before and first in _event_list(scene, i) and scene.tokens[first].lemma in nouns() else i
 
 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ HUMAN = frozenset(("force", "person", "office", "org"))
 MANY = HUMAN | {"vehicle", "aircraft"}
 ARMS = frozenset(("vehicle", "aircraft", "artillery", "weapon", "explosive"))
 DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}[A-Za-z]?")
-BOUNDS = frozenset("more than less fewer least most about around nearly almost some over up another other".split())
+BOUNDS = frozenset("more than less fewer least most about around nearly almost some over up another other estimated".split())
 PREMODIFIERS = frozenset("compound amod nummod nmod poss det quantmod npadvmod advmod punct predet case".split())
 LEFT_OUT = frozenset("det predet punct nummod quantmod advmod".split())
 SINGULAR_PRONOUNS = frozenset("he she him her i me himself herself it itself his".split())
@@ -95,7 +95,7 @@ def noun_classes(word: str, plural: bool) -> frozenset[str]:
 
 
 def named_by(parsed: Parsed, i: int, kind_of: KindOf) -> tuple[int, ...]:
-    """The names that stand in apposition to a person or group: Runiga for "the rebels' leader, Jean Runiga", both for "two men: A and B"."""
+    """The names in apposition to a person or group: Runiga for "the rebels' leader, Jean Runiga", both for "two men: A and B"."""
     tokens, t = parsed.tokens, parsed.tokens[i]
     if t.tag not in ("NN", "NNS") or not noun_classes(t.lemma.lower(), t.tag == "NNS") & HUMAN:
         return (i,)
@@ -127,7 +127,8 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     tokens, t = parsed.tokens, parsed.tokens[head]
     first = left_edge(parsed, head)
     of = ""
-    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",") or tokens[first].lower in BOUNDS):
+    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",") or
+                            tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text
         first += 1

@@ -67,7 +67,8 @@ class Scene:
         for p in self.parsed.children(i):
             if self.tokens[p].lower == "of" and (o := self.child(p, "pobj")) is not None:
                 states = self.conjuncts(o)
-                return states if len(states) > 1 and all(self.classes(s) & {"country", "org"} and is_name(self.tokens[s]) for s in states) else ()
+                named = all(self.classes(s) & {"country", "org"} and is_name(self.tokens[s]) for s in states)
+                return states if named and len(states) > 1 else ()
         return ()
 
     def listed_under(self, i: int) -> int:
@@ -129,6 +130,8 @@ class Scene:
             return self.surface(head, depth + 1)
         if dep == "pcomp":
             return self._around(head, depth)
+        if dep in ("acomp", "oprd") and t.lower in words("able") and tokens[head].tag.startswith("VB"):  # "were able to retake"
+            return self.surface(head, depth + 1)
         return ()
 
     def _antecedent(self, v: int, subject: int) -> tuple[int, ...]:
@@ -357,6 +360,8 @@ class Scene:
                     if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
                         found["by"] = self.conjuncts(s)
             self._late_agent(i, found)
+            if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
+                self._add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
         return found
 
     def _agent_below(self, of: int, found: Slots) -> None:
