@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ WORD = r"[A-Z][\w'’.&/-]*"
 LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
 PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
 FORWARD = re.compile(r"[(\[]\s{0,3}[\"“'‘]?([A-Z][A-Za-z0-9./-]{1,11})[\"”'’]?\s*[)\]]")
-BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{1,9}s?)\s*([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
+BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{0,8}[A-Z0-9]s?)[ \t]{0,2}([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
 KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{1,9})\b")
 ALIAS = re.compile(rf",? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
@@ -139,7 +139,7 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
             yield short, found
     for m in BACKWARD.finditer(text):
         short, bracket, full = m.groups()
-        if not NOT_NAMES.search(full) and (bracket == "[" or _initials(full, short) or _same(full, short)):
+        if not NOT_NAMES.search(full) and ((bracket == "[" and " " in full.strip()) or _initials(full, short) or _same(full, short)):
             yield short, ARTICLE.sub("", full.strip())
     for m in ALIAS.finditer(text):
         full, short = bare(phrase_before(text, m.start())), bare(m.group(1))
@@ -295,8 +295,8 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
         for w in cores(x) if " " in x.name and x.kind not in ("person", "place", "state") else ():
             ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
-    return Cast(text, spans, members, by_form, sentence_starts(text), focus, _home(ground) or focus, document.date or "", offices, persons,
-                ending, homes)
+    home = _home(ground) or focus or _only_home(members)
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes)
 
 
 def unnamed_body(m: Mention) -> str:
@@ -339,6 +339,12 @@ def _home(ground: Sequence[str]) -> str:
     """The country in which most of what a document tells took place; "" where none stands out."""
     top = Counter(ground).most_common(1)
     return top[0][0] if top and top[0][1] * 5 >= len(ground) * 3 else ""
+
+
+def _only_home(members: Iterable[Member]) -> str:
+    """The one country in which all armed groups of a document are at home; "" where there are several or none."""
+    found = {m.entry.country for m in members if m.entry and m.kind in ("rebel", "militia")}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _focus(printed: dict[str, Counter[str]]) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
+from .armed import RANK, armed_before
 from .cast import Cast, Member, every_mention, generic
 from .definite import REBELS, THE, armed_side, bare_noun, barred_names, definite, of_member, others_too, within_phrase
 from .nouns import noun_kind, only_office, parts, people, phrase, plural, side_noun, singular
+from .owners import owner_of
 from .registry import country_of, demonym, key, state, units
 from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, recent, weighed
 from .titles import bare, is_office
 
 Linker = Callable[[Mention, Claim | None], Link | None]
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
-APPOSED = re.compile(r"(?:\s+(?:of|for)\s+[^,.;]{2,50})?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}"
-                     r"(?P<rest>.{3,70})", re.I | re.S)
+APPOSED = re.compile(r"(?:\s+(?:of|for|to|in|at)\s+[^,.;:]{2,60}?)?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}",
+                     re.I)
 INDEFINITE = re.compile(r"\b(?:an?|some|several|various|other|another|certain|numerous|different|no|any)\s+$", re.I)
 FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+"
                      r"(?:\w+\s+){0,3}$", re.I)
@@ -39,6 +41,8 @@ def sort_of(mention: Mention, link: Link | None) -> str:
     if kind == "state":
         return "state"
     noun = noun_kind().get(singular(mention.head), "")
+    if not noun and mention.head.lower() in ("source", "spokesman", "spokeswoman", "spokesperson", "official", "witness"):
+        return "people" if plural(mention) else "person"
     if noun in ("civilians", "attackers") and not (link and link.member):
         return "people" if plural(mention) else "person"
     if kind in GROUPS or noun:
@@ -121,7 +125,8 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     owner = m.of.strip().lower()
     if singular(m.head) in parts() or singular(m.head) in units():
         if owner in PRONOUNS:
-            return pronoun(owner, m, cast, referents, others)
+            found = pronoun(owner, m, cast, referents, others)
+            return commanded(found.member, cast) or found if found and found.member and found.kind == "person" else found
         if owner and (member := cast.find(m.of)):
             return of_member(member, "owner")
     if demonym(m.text):
@@ -131,6 +136,25 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return bare_noun(m)
     back = bool(THE.search(before)) or m.text.lower().startswith("the ")
     return definite(m, cast, referents, others) if back or side_noun(m) or only_office(m) else bare_noun(m)
+
+
+def commanded(member: Member, cast: Cast) -> Link | None:
+    """Whose "his troops" are: the side in the office of a commander or minister, else the armed side named last before an officer."""
+    said = cast.offices.get(member.name, ())
+    for line in said:
+        owner = owner_of(line, cast, member)
+        if owner is not None and owner.kind in ("igo", "ngo", "media"):
+            return None
+        if isinstance(owner, Member) and owner.kind in ("state", "government", "military", "police") and owner.country:
+            state_of = next((x for x in cast.members if x.id == owner.country), owner)
+            return of_member(state_of, "commanded")
+        if isinstance(owner, Member):
+            return of_member(owner, "commanded")
+        if owner is not None:
+            return Link(owner.names[0], None, owner.kind, owner.country, 0.7, rule="commanded")
+    if any(RANK.search(x) for x in said) and (side := cast.find(armed_before(member.first, cast))):
+        return of_member(side, "commanded")
+    return None
 
 
 def title_holder(m: Mention, cast: Cast) -> Link | None:
@@ -143,8 +167,12 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
     named = re.search(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}),(?:\s+(?:an?|the|his|her|its|their))?$", before)
     if named and (member := next((x for x in cast.persons if any(named[1].endswith(f) for f in x.forms)), None)):
         return of_member(member, "apposition")
-    after = APPOSED.match(cast.text[m.end:m.end + 120])
-    return next((of_member(x, "apposition") for x in cast.persons if after and any(after["rest"].startswith(f) for f in x.forms)), None)
+    for x in cast.persons:
+        for form in x.forms:
+            at = cast.text.find(form, m.end, m.end + 90)
+            if at >= 0 and APPOSED.fullmatch(cast.text[m.end:at]) and cast.text[at + len(form):at + len(form) + 1] not in ("'", "’"):
+                return of_member(x, "apposition")
+    return None
 
 
 def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model.claim import Claim, Mention, Reading
+from ..model.claim import Reading
+from .armed import ARMED, RANK, armed_before
 from .cast import Cast, Member
 from .references import Linker
 from .registry import key, registry, role, state
@@ -12,16 +13,12 @@ from .registry import key, registry, role, state
 FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
                       "kill", "destroy"))
 STRUCK = frozenset(("clash", "attack", "capture", "repel", "advance", "besiege", "surrender", "airstrike", "shelling", "kill"))
-ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 STATE = frozenset(("state", "government", "military", "police"))
 FORCES = frozenset(("army", "military", "troop", "troops", "soldier", "soldiers", "policeman", "policemen", "police"))
 REBEL = re.compile(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant|resistance|clandestine)", re.I)
 ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff)\b", re.I)
 OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|ministry)\b", re.I)
-RANK = re.compile(r"\b(?:gen|general|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|cmdr|marshal|"
-                  r"sgt|sergeant)\b", re.I)
 COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)
-QUOTED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def sides(reading: Reading, cast: Cast, link: Linker) -> Sides:
 
 def _at_home(cast: Cast) -> set[str]:
     """Countries with armed groups of their own in the document, and the members of a wide coalition beside these."""
-    named = {x.country for x in cast.members if x.kind in STATE}
+    named = {x.country for x in cast.members if x.kind in STATE} | ({cast.home} if ARMY.search(cast.text) else set())
     out: set[str] = set()
     for x in cast.members:
         if x.entry and x.kind in ("rebel", "militia"):
@@ -104,15 +101,3 @@ def officer_side(member: Member, lines: tuple[str, ...], cast: Cast, parties: Si
     if ranked and not ruled and cast.home in parties.states:
         return side_name(cast.home, cast)
     return armed_before(member.first, cast)
-
-
-def armed_before(at: int, cast: Cast) -> str:
-    """The armed side named last before an officer who is given a rank and nothing else; not one that he is quoted on."""
-    text, quoted = cast.text[:at], cast.text[at:at + QUOTED]
-    named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members
-             if x.kind in ARMED and not any(f in quoted for f in x.forms)]
-    last = max(named, default=(-1, ""))
-    return last[1] if last[0] >= 0 else ""
-
-
-__all__ = ["Claim", "Mention", "Sides", "armed_before", "officer_side", "side_name", "side_of_noun", "sides", "station_side"]

@@ -2,29 +2,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
+from .again import OWN_REPORT, issued, said_before
+from .armed import ARMED, RANK
 from .cast import Cast, Member, is_person
 from .nouns import noun_kind, phrase, singular
+from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
-from .registry import Entry, best, country_of, demonym, key, nouns, registry
-from .sides import ARMED, RANK, STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
+from .registry import Entry, country_of, key, nouns, registry
+from .sides import STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
 from .titles import bare
 
-OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
-                        r"(?:report|communique|bulletin|statement|release)", re.I)
 BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
                   re.I)
-AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
-                   r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
@@ -32,7 +27,6 @@ ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
-WORDS = re.compile(r"[\w’'.-]+")
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 
@@ -49,34 +43,6 @@ class Voice:
 VoiceOf = Callable[[Claim], Voice | None]
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("data", "actors_speakers.toml").read_text("utf-8"))
-
-
-@cache
-def owned() -> frozenset[str]:
-    """Papers that speak for whoever issues them: "statement", "communique"."""
-    return frozenset(_table()["owned"])
-
-
-@cache
-def speakers() -> dict[str, str]:
-    """Head noun -> kind of source, by `actors_speakers.toml`."""
-    out: dict[str, str] = {}
-    for kind, words in _table().items():
-        for w in words if isinstance(words, list) and kind not in ("owned", "former") else ():
-            out.setdefault(w, kind)
-    return out
-
-
-@cache
-def state_of_office() -> dict[str, str]:
-    """Offices that belong to one state: folded words -> ISO alpha-2."""
-    found: dict[str, str] = _table()["state_of_office"]
-    return found
-
-
 def source_resolver(document: Document, reading: Reading, cast: Cast, link: Linker) -> tuple[SourcesOf, VoiceOf]:
     """Two functions: a claim's sources, outermost first; and who says "we" in it, the issuer of a statement included."""
     fights = sides(reading, cast, link)
@@ -87,7 +53,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
     for claim in reading.claims:
         chain: list[Source] = []
         for s in claim.source:
-            found = said_before(s, one(s, claim, cast, link, fights), told, cast)
+            found = said_before(s, one(s, claim, cast, link, fights), told, cast, owned())
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
                 chain.append(found)
         chains[claim.id] = tuple(chain)
@@ -103,30 +69,6 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         return voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
 
     return answer, voice
-
-
-def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
-    """"the source", "the same sources", "the statement": the speaker of before, where the words have no owner of their own.
-
-    A spokesman without a word on whose goes on for the body that spoke before.
-    """
-    m = s.mention
-    own = bool(m and OWN_REPORT.fullmatch(m.text.strip()))
-    if not m or (found.kind not in ("unnamed", "document", "government") and not own):
-        return found
-    past = [t for t in told if t.name and t.kind not in ("document", "media")]
-    bodies = [t for t in past if (x := cast.find(t.name)) and x.kind != "person"]
-    if own:
-        last = bodies[-1] if bodies and bodies[-1].kind == "party" else None
-        return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
-    if found.kind == "government":
-        body = bodies[-1] if bodies and m.head.startswith("spokes") and not m.of and m.text.lower().startswith("spokes") else None
-        return Source(found.name, body.kind, body.side, found.start, found.end, 0.6) if body else found
-    if not AGAIN.fullmatch(m.text.strip()) or not re.search(r"\b(?:the|same|this|that)\s+(?:same\s+)?$", cast.before(m.start) + (
-            "same " if m.text.lower().startswith("same") else ""), re.I):
-        return found
-    last = (bodies or past)[-1] if m.head in owned() and past else past[-1] if past else None
-    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
 
 
 def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | None:
@@ -201,9 +143,12 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         side = station_side(name, cast)
         kind = "party" if not (iso := country_of(side)) or iso in fights.states else "government"
     if m.head.lower() in owned() and not (member and member.kind == "media") and (
-            maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ()))):
+            maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ())) or issued(m, cast)):
         name = maker.name if isinstance(maker, Member) else maker.names[0]
-        kind, side = _kind_side(maker.kind, name, maker if isinstance(maker, Entry) else maker.entry, cast, fights)
+        known = maker if isinstance(maker, Entry) else maker.entry
+        kind, side = _kind_side(maker.kind, name, known, cast, fights)
+        if isinstance(maker, Member) and maker.kind == "person":
+            kind, side = of_person(maker, m, cast, fights, link)
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
@@ -240,7 +185,7 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         best_found = best_found or ((kind, side) if kind else None)
     if any(RANK.search(x) for x in lines) and (not best_found or best_found[0] in ("party", "government")):
         return "party", officer_side(member, tuple(lines), cast, fights)
-    return best_found or ("witness" if not lines else "government", "")
+    return best_found or ("witness", "")
 
 
 def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:
@@ -260,29 +205,6 @@ def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:
         if found and found.member and found.kind not in ("person", "place", ""):
             return found.member
     return None
-
-
-def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
-    """The longest name in an office's words that is an organisation or a country, of the document first, then of the registry."""
-    words = WORDS.findall(line)
-    top: Member | Entry | None = None
-    for n in range(min(6, len(words)), 0, -1):
-        for i in range(len(words) - n + 1):
-            part = " ".join(words[i:i + n]).rstrip(".") if n > 1 or "." not in words[i] else words[i]
-            part = re.sub(r"['’]s$", "", part)
-            found = cast.find(part)
-            vague = found and found.kind == "organisation" and any(demonym(w) for w in part.split())
-            if found and found.name != but.name and found.kind not in ("person", "place", "") and not vague:
-                return found
-            entry = best(part, cast.country, cast.day) if n > 1 or not line.isupper() else None
-            if entry and part[:1].isupper():
-                return entry
-            if n == 1 and not top and (iso := country_of(part)) and part[:1].isupper():
-                top = registry().entries.get(iso)
-    if top is None:
-        low = f" {key(line)} "
-        top = next((registry().entries.get(iso) for words, iso in state_of_office().items() if f" {words} " in low), None)
-    return top
 
 
 def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides) -> tuple[str, str]:
@@ -314,6 +236,7 @@ def _state_or_party(kind: str, line: str, cast: Cast, fights: Sides) -> tuple[st
     """An official whose state is not told: the state that the document is about."""
     own = cast.homes & fights.states
     home = cast.home or (next(iter(own)) if len(own) == 1 else "")
+    kind = "party" if kind == "government" and FIGHTERS.search(line) else kind
     if kind == "government" and CLINIC.search(line) and "ministry" not in line.lower():
         return "witness", ""
     if kind == "government" and OUTSIDE.search(line):
@@ -373,4 +296,4 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         found, side = _by_owner(owner, words, cast, fights)
         return found or kind or "unnamed", side
     found, side = _state_or_party(kind, words, cast, fights)
-    return found or ("witness" if m.kind == "name" and m.name else "unnamed"), side
+    return found or ("witness" if m.name and m.kind in ("name", "person") else "unnamed"), side

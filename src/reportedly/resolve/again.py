@@ -1,0 +1,85 @@
+"""Speakers told again: "he added", "the same source", "the communique" go back to whoever spoke before."""
+from __future__ import annotations
+
+import re
+
+from ..model.claim import Mention, SourceMention
+from ..model.reference import Source
+from .cast import Cast, Member
+from .salience import PERSON, PLURAL
+
+OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
+                        r"(?:report|communique|bulletin|statement|release)", re.I)
+AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
+                   r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
+PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter)\b", re.I)
+ADDS = re.compile(r"(?:add|continu|not|point|went|conclud|reiterat|stress|emphasi|explain|recall)", re.I)
+NEAR = 2
+PAPERS_NEAR = 4
+
+
+def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast, papers: frozenset[str]) -> Source:
+    """The speaker of before, where the words have no owner of their own: "the source", "the statement", "he".
+
+    A spokesman without a word on whose goes on for the body that spoke before. `papers` are the nouns that speak for their issuer.
+    """
+    m = s.mention
+    if not m:
+        return found
+    if m.kind == "pronoun":
+        return _same_speaker(m, s, found, told, cast)
+    own = bool(OWN_REPORT.fullmatch(m.text.strip()))
+    if found.kind not in ("unnamed", "document", "government") and not own:
+        return found
+    past = [t for t in told if t.name and t.kind not in ("document", "media")]
+    bodies = [t for t in past if (x := cast.find(t.name)) and x.kind != "person"]
+    if own:
+        last = bodies[-1] if bodies and bodies[-1].kind == "party" else None
+        return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
+    if found.kind == "government":
+        body = bodies[-1] if bodies and m.head.startswith("spokes") and not m.of and m.text.lower().startswith("spokes") else None
+        return Source(found.name, body.kind, body.side, found.start, found.end, 0.6) if body else found
+    same = "same " if m.text.lower().startswith("same") else ""
+    if not AGAIN.fullmatch(m.text.strip()) or not re.search(r"\b(?:the|same|this|that)\s+(?:same\s+)?$", cast.before(m.start) + same, re.I):
+        return found
+    last = (bodies or past)[-1] if m.head in papers and past else past[-1] if past else None
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
+
+
+def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
+    """"he added", "they said": who spoke in the sentences before, unless another person has become the subject since."""
+    word = m.text.lower()
+    last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media") and 0 <= t.start < m.start), None)
+    if last is None or last.name == found.name or word not in PERSON | PLURAL:
+        return found
+    member = cast.find(last.name)
+    single = (member is not None and member.kind == "person") or (member is None and not last.name.lower().endswith("s"))
+    away = cast.sentence(m.start) - cast.sentence(last.start)
+    if single != (word in PERSON) or away > NEAR:
+        return found
+    other = cast.find(found.name)
+    if other and not (away <= 1 and ADDS.match(s.cue.text)) and _opens_since(other, last.end, m.start, cast):
+        return found
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.7)
+
+
+def _opens_since(member: Member, start: int, end: int, cast: Cast) -> bool:
+    """Whether a member is named near the head of a sentence that begins between two characters."""
+    for begin in (x for x in cast.sentences if start < x <= end):
+        if any(f in cast.text[begin:min(end, begin + 60 + len(f))] for f in member.forms):
+            return True
+    return False
+
+
+def issued(m: Mention, cast: Cast) -> Member | None:
+    """Whose "the communique" is, where a sentence shortly before tells who issued one: "In a communique, the FMLN said"."""
+    if not PAPER.search(m.text):
+        return None
+    at = cast.sentence(m.start)
+    for n in range(at - 1, max(-1, at - 1 - PAPERS_NEAR), -1):
+        sentence = cast.text[cast.sentences[n]:cast.sentences[n + 1]]
+        if m.head.lower() in sentence.lower():
+            fit = [(sentence.find(f), x) for x in cast.members for f in x.forms
+                   if f in sentence and x.kind not in ("place", "media", "") and (x.kind != "state" or f"{f} said" in sentence)]
+            return min(fit, key=lambda p: p[0])[1] if fit else None
+    return None
