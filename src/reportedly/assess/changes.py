@@ -18,6 +18,7 @@ LOSE = frozenset({"withdraw", "surrender"})
 STATE = frozenset({"hold", "deploy"})
 SLACK_DAYS = 2
 DENIAL_DAYS = 21
+LOOK_BACK_DAYS = 60
 UNKNOWN = ""
 
 
@@ -166,6 +167,10 @@ def _place_undated(made: list[Change], i: Item, side: str, setting: Setting) -> 
         return
     if mine and now and mine is not now and any(o.report.publication.key == i.report.publication.key for o in mine.items):
         _take(mine, i, side, "the same report tells of it")
+        return
+    undone = mine and now and mine is not now and i.type in ("capture", "withdraw") and i.out - mine.last <= LOOK_BACK_DAYS
+    if undone and mine and now and any(o.report.publication.key == i.report.publication.key for o in now.items):
+        _take(mine, i, side, "the change before the one that the same report tells of")
         return
     if now and side and i.type in STATE and _contradicts(now, i, side) and setting.voice(i.report).party == side:
         now.add(i, "the other side says that it holds the place", denies=True)

@@ -110,7 +110,7 @@ def _tolls(found: list[Cluster]) -> list[Cluster]:
     extra: dict[int, list[Item]] = defaultdict(list)
     left = []
     for c in found:
-        tolls = c.group == "fight" and c.items[0].place and all(i.type in ("kill", "injure") and not i.told for i in c.items)
+        tolls = c.group == "fight" and c.items[0].place and all(i.type in ("kill", "injure") for i in c.items)
         near = [t for t in takings if t.items[0].place == c.items[0].place and all(_just_told(i, t) for i in c.items)] if tolls else []
         if near and all(i.mode == "actual" for i in c.items):
             extra[id(near[0])] += c.items
@@ -122,8 +122,10 @@ def _tolls(found: list[Cluster]) -> list[Cluster]:
 
 def _just_told(i: Item, taking: Cluster) -> bool:
     about = i.report.publication.key
+    mine = i.report.claim
     return any(o.report.publication.key == about and o.type == "capture" and o.mode == "actual"
-               and 0 <= i.report.claim.start - o.report.claim.end <= TOLL_CHARACTERS for o in taking.items)
+               and ((mine.start == o.report.claim.start and mine.trigger.start > o.report.claim.trigger.start)
+                    or (not i.told and 0 <= mine.start - o.report.claim.end <= TOLL_CHARACTERS)) for o in taking.items)
 
 
 def join(seeds: Sequence[Sequence[Item]]) -> list[tuple[list[Item], tuple[str, ...]]]:

@@ -32,6 +32,7 @@ def show(party: str, group: Sequence[Named]) -> str:
                 bosses[leader(n.text) or n.text] += n.count
         return f"{min(bosses, key=lambda b: (-bosses[b], b))}'s men" if bosses else min(n.text for n in acted)
     plain = [n for n in acted if not leader(n.text) and not personal(n.text, n.kinds)] or acted
+    plain = [n for n in plain if not set(stems(n.text)) & word_set("sides", "medium")] or plain
     named = [n for n in plain if n.ids] or [n for n in plain if telling(n.text)] or plain
     best = min(named, key=lambda n: (-n.count, n.text)).text
     # "Front X, Press Office": the side is what stands before the comma.

@@ -15,6 +15,7 @@ from ..model.knowledge import World
 from ..model.reference import Actor
 from .names import alike, leader, leaning, stems, telling
 from .naming import personal, show
+from .settle import lent
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
@@ -28,6 +29,7 @@ GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 SIDE_LEAST = 0.34
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 THEATRE_WEIGHT = 3.0
+LENT_SHARE = 0.2
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 
@@ -81,17 +83,20 @@ def theatre(report: Report, usual: Mapping[str, str]) -> str:
 
 def usual_countries(reports: Iterable[Report]) -> dict[str, str]:
     """The commonest country of each document's places; that of all documents where it has none."""
-    by_doc: dict[str, Counter[str]] = defaultdict(Counter)
-    everywhere: Counter[str] = Counter()
+    by_doc: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    everywhere: dict[str, float] = defaultdict(float)
     keys = set()
     for r in reports:
         keys.add(r.publication.key)
         if r.found.place and r.found.place.country:
-            by_doc[r.publication.key][r.found.place.country] += 1
-            everywhere[r.found.place.country] += 1
-    common, every = _top(everywhere), max(1, everywhere.total())
+            # A place that the text around lends is counted where it is named.
+            sure = r.found.place.probability * (LENT_SHARE if lent(r) else 1.0)
+            by_doc[r.publication.key][r.found.place.country] += sure
+            everywhere[r.found.place.country] += sure
+    common = min(everywhere, key=lambda c: (-everywhere[c], c)) if everywhere else ""
+    every = max(1.0, sum(everywhere.values()))
 
-    def usual(votes: Counter[str]) -> str:
+    def usual(votes: Mapping[str, float]) -> str:
         # A single mention of the seat of a conference does not move a report out of the war it is about.
         return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * everywhere[c] / every), c))
 

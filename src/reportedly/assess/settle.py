@@ -23,6 +23,7 @@ AGREE = 2 / 3
 # How a container is resolved when the name alone is looked for: a province of the town's name.
 AREAS = frozenset({"admin1", "admin2", "province", "state", "region", "area"})
 PARTS = frozenset({"airport", "airfield", "airbase"})
+YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,])")
 WORD = re.compile(r"[\w'’-]+")
 SEAT = re.compile(r"\b(?:spokes\w+|officials?|officers?|diplomats?|offices?|headquarters|reporters?|told \w+) "
                   r"(?:\w+ ){0,2}(?:in|at|from) $")
@@ -33,16 +34,30 @@ NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
 
 def settle(reports: Sequence[Report]) -> list[Report]:
     """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader."""
-    sure = _sure(reports)
-    return [_settled(r, sure) for r in reports]
+    sure, current = _sure(reports), _current(reports)
+    return [_settled(r, sure, current) for r in reports]
 
 
-def _settled(r: Report, sure: dict[tuple[str, ...], Place]) -> Report:
-    found = r.found
+def _current(reports: Sequence[Report]) -> set[tuple[str, int]]:
+    """The sentences (document key, start) in which something is dated within a month of publication."""
+    return {(r.publication.key, r.claim.start) for r in reports if r.found.when and not r.found.background}
+
+
+def _history(r: Report, current: set[tuple[str, int]]) -> bool:
+    """Whether an undated claim stands in a sentence that tells of past years and dates nothing of late."""
+    out = (r.publication.day or "")[:4]
+    if r.found.background or r.found.when or not out or (r.publication.key, r.claim.start) in current or r.claim.factuality == "future":
+        return r.found.background
+    years = YEAR.findall(r.claim.sentence)
+    return bool(years) and all(y < out for y in years)
+
+
+def _settled(r: Report, sure: dict[tuple[str, ...], Place], current: set[tuple[str, int]]) -> Report:
+    found = replace(r.found, background=True) if _history(r, current) and not r.found.background else r.found
     place = _named(r, sure) or (_place(found.place, sure) if found.place else None)
     actor = tuple(_follower(a, r) for a in found.actor)
     target = tuple(_follower(a, r) for a in found.target)
-    if place is found.place and actor == found.actor and target == found.target:
+    if found is r.found and place is found.place and actor == found.actor and target == found.target:
         return r
     return replace(r, found=replace(found, place=place, actor=actor, target=target))
 

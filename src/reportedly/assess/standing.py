@@ -8,6 +8,7 @@ from ..model.event import Origin
 from .items import DENIED, PAST, PLANNED, Item
 from .merge import Cluster
 from .setting import Setting
+from .tables import word_set
 
 LOOK_BACK_DAYS = 10
 THIRD = frozenset({"witness", "igo", "ngo", "government", "media", "expert", "document"})
@@ -47,7 +48,8 @@ def interest(setting: Setting, cluster: Cluster, i: Item) -> str:
         return "none"
     if voice.party in i.target and i.group == "fight" and not i.actor:
         return "against"
-    return "against" if voice.party in i.actor and (i.victims and i.type in ("kill", "abuse", "abduct")) and not denies else "own"
+    harmless = i.victims - word_set("sides", "enemy") - word_set("sides", "armed")
+    return "against" if voice.party in i.actor and (harmless and i.type in ("kill", "abuse", "abduct")) and not denies else "own"
 
 
 def origins(setting: Setting, cluster: Cluster) -> tuple[Origin, ...]:
