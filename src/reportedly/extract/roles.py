@@ -7,31 +7,16 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
+from .kinds import FRONT, PLACE_NAME, classes_of, name_of
 from .lexicon import Need, nouns, tables, words
-from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, name_run, noun_classes
+from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-NOTHING: frozenset[str] = frozenset()
-UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
-PLACE_NAME = frozenset(("name", "place"))
-COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
-ACTOR_NAME = frozenset(("name", "org", "human", "armed", "force"))
-PERSON_NAME = frozenset(("name", "person", "human", "office"))
-PEOPLE = frozenset(("name", "human", "armed", "person"))
-THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
-HE = frozenset(("pronoun", "human", "person", "office"))
-IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
-SURE_PLACE = 0.8
 LONGEST_LIST = 400
 DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
-PLURAL = frozenset("they them we us our their you themselves".split())
-SOME = frozenset("many some others several all those both none who".split())
 HANDS = frozenset((("at", "hands"), ("at", "hand"), ("by", "hands"), ("on", "part"), ("from", "hands")))
 CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
-FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
-RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
-SOMEONE = frozenset(("human", "person"))
 
 
 class Scene:
@@ -454,61 +439,15 @@ class Scene:
         return i
 
     def name(self, i: int) -> str:
-        run = name_run(self.parsed, i)
-        return " ".join(self.parsed.text(*run).split()) if run else self.tokens[i].text
+        """The words of the proper name that ends in noun `i`."""
+        return name_of(self.parsed, i)
 
     def classes(self, i: int) -> frozenset[str]:
         """What kind of thing noun `i` stands for."""
         found = self._classes.get(i)
         if found is None:
-            found = self._classes[i] = self._find_classes(core(self.parsed, i))
+            found = self._classes[i] = classes_of(self.parsed, core(self.parsed, i), self.kind_of)
         return found
-
-    def _find_classes(self, i: int) -> frozenset[str]:
-        t = self.tokens[i]
-        if is_name(t):
-            return self._name_classes(i)
-        if t.tag in ("NN", "NNS"):
-            found = noun_classes(t.lemma.lower(), t.tag == "NNS")
-            if "other" in found:
-                found = noun_classes(t.lower, t.tag == "NNS")
-            if "other" in found and t.tag == "NN" and t.text[:1].isupper():
-                return self._name_classes(i)
-            if found & {"vehicle"} and any(self.tokens[c].lower in RELIEF for c in self.parsed.children(i)):
-                found = found | {"aid"}
-            if i >= 2 and self.tokens[i - 1].text == "-":
-                joined = noun_classes(f"{self.tokens[i - 2].lower}-{t.lemma}", False)
-                found = joined if "other" not in joined else found
-            return found
-        if t.tag in ("PRP", "PRP$"):
-            return THEY if t.lower in PLURAL else IT if t.lower in ("it", "its") else HE
-        if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
-            return frozenset(("time",))
-        if t.tag == "VBN" and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
-            return NOTHING
-        if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
-            return SOMEONE
-        return NOTHING
-
-    def _name_classes(self, i: int) -> frozenset[str]:
-        t, name = self.tokens[i], self.name(i)
-        if t.lower in words("time"):
-            return frozenset(("time",))
-        known = self.kind_of(name)
-        if known.demonym:
-            return PEOPLE
-        if known.feature == "country" or known.actor == "state":
-            return COUNTRY_NAME
-        if i > 0 and self.tokens[i - 1].tag in NAME_TAGS and self.tokens[i - 1].lower.rstrip(".") in words("titles"):
-            return PERSON_NAME
-        if known.actor:
-            return ACTOR_NAME
-        if known.place >= SURE_PLACE:
-            return PLACE_NAME
-        by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
-        if "other" not in by_word:
-            return by_word | {"name"}
-        return UNKNOWN_NAME
 
     def fills(self, need: Need, heads: tuple[int, ...], subject: bool = False) -> bool:
         """Whether what stands in a slot is what the frame asks for; as a subject a capital may stand for its government."""

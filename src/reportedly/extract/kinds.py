@@ -1,0 +1,79 @@
+"""Kinds: what kind of thing a noun or a name stands for, in the lexicon's classes."""
+from __future__ import annotations
+
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed
+from .lexicon import words
+from .mentions import NAME_TAGS, is_name, name_run, noun_classes
+
+NOTHING: frozenset[str] = frozenset()
+UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
+PLACE_NAME = frozenset(("name", "place"))
+COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
+ACTOR_NAME = frozenset(("name", "org", "human", "armed", "force"))
+PERSON_NAME = frozenset(("name", "person", "human", "office"))
+PEOPLE = frozenset(("name", "human", "armed", "person"))
+THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
+HE = frozenset(("pronoun", "human", "person", "office"))
+IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
+SURE_PLACE = 0.8
+PLURAL = frozenset("they them we us our their you themselves".split())
+SOME = frozenset("many some others several all those both none who".split())
+FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
+RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
+SOMEONE = frozenset(("human", "person"))
+
+
+def name_of(parsed: Parsed, i: int) -> str:
+    """The words of the proper name that ends in noun `i`."""
+    run = name_run(parsed, i)
+    return " ".join(parsed.text(*run).split()) if run else parsed.tokens[i].text
+
+
+def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
+    """The classes of noun token `i`: of its word, or of the name that it ends; `kind_of` tells what is known of names."""
+    t = parsed.tokens[i]
+    if is_name(t):
+        return _name_classes(parsed, i, kind_of)
+    if t.tag in ("NN", "NNS"):
+        found = noun_classes(t.lemma.lower(), t.tag == "NNS")
+        if "other" in found:
+            found = noun_classes(t.lower, t.tag == "NNS")
+        if "other" in found and t.tag == "NN" and t.text[:1].isupper():
+            return _name_classes(parsed, i, kind_of)
+        if found & {"vehicle"} and any(parsed.tokens[c].lower in RELIEF for c in parsed.children(i)):
+            found = found | {"aid"}
+        if i >= 2 and parsed.tokens[i - 1].text == "-":
+            joined = noun_classes(f"{parsed.tokens[i - 2].lower}-{t.lemma}", False)
+            found = joined if "other" not in joined else found
+        return found
+    if t.tag in ("PRP", "PRP$"):
+        return THEY if t.lower in PLURAL else IT if t.lower in ("it", "its") else HE
+    if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
+        return frozenset(("time",))
+    if t.tag == "VBN" and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
+        return NOTHING
+    if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
+        return SOMEONE
+    return NOTHING
+
+
+def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
+    t, name = parsed.tokens[i], name_of(parsed, i)
+    if t.lower in words("time"):
+        return frozenset(("time",))
+    known = kind_of(name)
+    if known.demonym:
+        return PEOPLE
+    if known.feature == "country" or known.actor == "state":
+        return COUNTRY_NAME
+    if i > 0 and parsed.tokens[i - 1].tag in NAME_TAGS and parsed.tokens[i - 1].lower.rstrip(".") in words("titles"):
+        return PERSON_NAME
+    if known.actor:
+        return ACTOR_NAME
+    if known.place >= SURE_PLACE:
+        return PLACE_NAME
+    by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
+    if "other" not in by_word:
+        return by_word | {"name"}
+    return UNKNOWN_NAME
