@@ -50,8 +50,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
             key = lemma if tag == "VB" else forms[t.lower]
             if key in verbs and t.dep not in ("aux", "auxpass") and not (t.tag == "VBN" and scene.child(t.i, "det") is not None):
                 out.extend(_verb(scene, t, verbs[key]))
-            elif tag == "VB" and t.lower in irregular and irregular[t.lower] in verbs:
-                out.extend(_verb(scene, t, verbs[irregular[t.lower]]))
+            elif tag == "VB" and irregular.get(t.lower, forms.get(t.lower, "")) in verbs:
+                out.extend(_verb(scene, t, verbs[irregular.get(t.lower, forms.get(t.lower, ""))]))
             taken = bool(out) and out[-1].token == t.i
             if t.tag == "VBG" and t.lower in things and t.dep in GERUND and not taken and scene.child(t.i, "dobj") is None:
                 out.extend(_noun(scene, t, things[t.lower]))
@@ -96,6 +96,10 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         if not scene.fills(need, heads, slot == "subject"):
             return False
     if any(slots.get(slot) and scene.fills(need, slots[slot]) for slot, need in frame.bars):
+        return False
+    if any(not any(_modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):
+        return False
+    if any(_modifiers(scene, h) & words for slot, words in frame.without for h in slots.get(slot, ())):
         return False
     return family_of(frame.type) not in WAR or not _unwarlike(scene, slots)
 

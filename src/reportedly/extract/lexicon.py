@@ -33,7 +33,8 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way a word is used. `needs` maps a slot (subject, object, or a preposition) to what must fill it, `bars` to what must not;
-    `roles` maps slots to actor, target or place. `particle` must be among the word's particles, adverbs or prepositions."""
+    `roles` maps slots to actor, target or place. `particle` must be among the word's particles, adverbs or prepositions. One of the words of
+    `mods` must stand before what fills the slot ("aid convoy"), none of `without`."""
 
     type: str
     lemma: str
@@ -45,6 +46,8 @@ class Frame:
     complement: str = ""
     rank: int = 0
     anaphor: bool = False
+    mods: tuple[tuple[str, frozenset[str]], ...] = ()
+    without: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
     def entry(self) -> str:
@@ -115,6 +118,10 @@ def _needs(table: dict[str, str]) -> tuple[tuple[str, Need], ...]:
     return tuple((slot, need(text)) for slot, text in table.items())
 
 
+def _mods(table: dict[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((slot, frozenset(text.split())) for slot, text in table.items())
+
+
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Verb frames by lemma, in the order in which they are tried: files' order, the more particular first."""
@@ -128,7 +135,8 @@ def frames() -> dict[str, tuple[Frame, ...]]:
                 out[lemma].append(Frame(
                     row["type"], lemma, row.get("particle", ""), needs, _needs(row.get("bars", {})),
                     tuple(row.get("roles", {"subject": "actor", "object": "target"}).items()), row.get("voice", ""),
-                    row.get("complement", ""), rank, bool(row.get("anaphor"))))
+                    row.get("complement", ""), rank + 2 * len(row.get("mods", {})), bool(row.get("anaphor")),
+                    _mods(row.get("mods", {})), _mods(row.get("without", {}))))
     return {k: tuple(sorted(v, key=lambda f: -f.rank)) for k, v in out.items()}
 
 
@@ -166,4 +174,6 @@ def participles() -> dict[str, str]:
             continue
         stem = lemma[:-1] if lemma.endswith("e") else lemma[:-1] + "i" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma
         out.setdefault(stem + "ed", lemma)
+        if len(lemma) > 2 and lemma[-1] in "bdgklmnprtz" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":  # "machinegunned"
+            out.setdefault(lemma + lemma[-1] + "ed", lemma)
     return out

@@ -37,9 +37,10 @@ def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tup
     for _ in range(len(tokens)):
         if tokens[i].head == i or tokens[i].dep not in deps:
             return False
+        beside = tokens[i].dep == "conj"  # "denied it and blamed the rebels"
         i = tokens[i].head
         if i in governors:
-            return True
+            return not beside
     return False
 
 

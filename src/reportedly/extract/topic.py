@@ -20,7 +20,7 @@ OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touc
 VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
-ELSEWHERE = ((16, -0.4), (8, -1.1))  # a text of so many telling words is about something else under these log odds
+ELSEWHERE = ((16, -0.4), (11, -1.1))  # a text of so many telling words is about something else under these log odds
 
 
 @cache
