@@ -36,8 +36,8 @@ class Area:
 
 def distance(a: Point, b: Point) -> float:
     """Kilometres between two points (lat, lon in degrees) along the great circle."""
-    la, lo, lb, lp = (math.radians(x) for x in (*a, *b))
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    la, lb = math.radians(a[0]), math.radians(b[0])
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((math.radians(b[1]) - math.radians(a[1])) / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
 
 

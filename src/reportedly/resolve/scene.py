@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,46 +16,24 @@ from importlib.resources import files
 from ..model.claim import Claim, Reason
 from ..model.codebook import family_of
 from ..model.reference import Place, Resolution
+from .scene_board import Board, Stage, key, width
 
-SOMEWHERE = frozenset(("territory", "violence", "submission", "people"))
 HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
 """Set by hand: the annotated texts have no headings that name a place."""
 STEPS = (160, 400, 900, 2000)
-WIDE = frozenset(("country", "region", "continent", "sea"))
-MIDDLE = frozenset(("admin1", "admin2", "province", "district", "area"))
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his)\s+(?:[\w'-]+\s+){0,2}$", re.I)
 NOT_TOLD = re.compile(r"\b(?:any|no|such|further|future|possible|more)\s+(?:[\w'-]+\s+){0,2}$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the choice for every claim of a document looks at: claims in order, their own places, every place told, and the text.
-
-    `headed` has the labels that name a place: characters from and up to which they hold, and the place's key.
-    """
-
-    claims: tuple[Claim, ...]
-    found: tuple[Resolution, ...]
-    places: tuple[Place, ...]
-    dateline: str
-    text: str
-    headed: tuple[tuple[int, int, str], ...] = ()
-
-
-def key(place: Place) -> str:
-    """What tells two places apart: the gazetteer's key, else the name."""
-    return place.id or place.name.casefold()
-
-
-def options(stage: Stage, i: int) -> list[tuple[Place | None, dict[str, float]]]:
+def options(stage: Stage, i: int, board: Board | None = None) -> list[tuple[Place | None, dict[str, float]]]:
     """Every place that claim `i` may have happened at, "none" first, each with its features."""
+    board = board or Board(stage)
+    group = "somewhere" if board.bodily[i] else "politics"
+    claim = stage.claims[i]
+    view = View(claim, board.found[i], group, {k for k, starts in board.told.items() if any(claim.start <= s < claim.end for s in starts)},
+                bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start])), *board.last(i))
     out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i))]
-    seen: dict[str, Place] = {}
-    own = stage.found[i].place
-    for p in ([own] if own else []) + [r.place for r in stage.found if r.place] + list(stage.places):
-        seen.setdefault(key(p), p)
-    for k, p in seen.items():
-        out.append((own if own and key(own) == k else p, _features(stage, i, k, p)))
+    out.extend((p, _features(board, view, k, p)) for k, p in board.candidates(i).items())
     return out
 
 
@@ -75,91 +52,71 @@ def _none(stage: Stage, i: int) -> dict[str, float]:
     return out
 
 
-def _features(stage: Stage, i: int, k: str, p: Place) -> dict[str, float]:
-    claim, mine = stage.claims[i], stage.found[i]
-    group = "somewhere" if family_of(claim.type) in SOMEWHERE else "politics"
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a claim sees: places told in its sentence, whether its trigger is definite, and the nearest claims before it that
+    happened somewhere, of any type and of its own."""
+
+    claim: Claim
+    mine: Resolution
+    group: str
+    here: set[str]
+    definite: bool
+    last: int | None
+    twin: int | None
+
+
+def _features(board: Board, view: View, k: str, p: Place) -> dict[str, float]:
+    claim, mine, group = view.claim, view.mine, view.group
     if mine.place and key(mine.place) == k:
-        return {"own": 1.0, f"own {group}": 1.0, f"own {_width(p)}": 1.0, "own relation": float(claim.place is not None
+        return {"own": 1.0, f"own {group}": 1.0, f"own {width(p)}": 1.0, "own relation": float(claim.place is not None
                 and claim.place.relation is not None)}
-    out = {f"other {group}": 1.0, f"{group} {_width(p)}": 1.0, "other though own": float(mine.place is not None)}
-    out |= _nearness(stage, claim, k, group)
-    users = [j for j, r in enumerate(stage.found) if j != i and r.place and key(r.place) == k]
-    bodily = [j for j in users if family_of(stage.claims[j].type) in SOMEWHERE]
-    every = [r for c, r in zip(stage.claims, stage.found, strict=True) if r.place and family_of(c.type) in SOMEWHERE]
-    out[f"{group} share"] = len(bodily) / len(every) if every else 0.0
-    same = [j for j in users if stage.found[j].event == mine.event]
-    out[f"{group} same event"] = float(bool(same))
-    definite = bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start]))
-    out[f"{group} definite same event"] = float(definite and bool(same))
-    last = _last(stage, i, bodily_only=True)
-    out[f"{group} last scene"] = float(last in users if last is not None else 0)
-    out[f"{group} definite last scene"] = float(definite and last in users if last is not None else 0)
-    twin = _last(stage, i, bodily_only=True, type_=claim.type)
-    out[f"{group} last of type"] = float(twin in users if twin is not None else 0)
-    names = {a.name for a in (*mine.actor, *mine.target)}
-    out[f"{group} same side"] = float(any(names & {a.name for a in (*stage.found[j].actor, *stage.found[j].target)} for j in users))
-    out["same sentence claim"] = float(any(stage.claims[j].start == claim.start for j in bodily))
-    out[f"{group} unused"] = float(not users)
-    out[f"{group} {_width(p)} acts"] = float(_acts(stage, p))
-    out[f"{group} headed"] = float(any(a <= claim.start < b and k == named for a, b, named in stage.headed))
-    out |= _standing(stage, claim, k, group, bodily, every)
-    return {f: v for f, v in out.items() if v}
+    out = board.standing(k, p, group) | _nearness(board, claim, k, group)
+    if mine.place is not None:
+        out["other though own"] = 1.0
+    if view.here == {k}:
+        out[f"{group} alone in sentence"] = 1.0
+    if board.stage.headed and any(a <= claim.start < b and k == named for a, b, named in board.stage.headed):
+        out[f"{group} headed"] = 1.0
+    return out | _shared(board, view, board.users[k]) if k in board.users else out
 
 
-def _acts(stage: Stage, p: Place) -> bool:
-    """Whether the place's name stands for somebody who does or suffers something in the document ("the United States said")."""
-    name = p.name.casefold().removeprefix("the ")
-    actors = [a.name.casefold() for r in stage.found for a in (*r.actor, *r.target)]
-    return name in actors or f"the {name}" in actors or any(
-        name in (s.side.casefold(), s.name.casefold()) for r in stage.found for s in r.source)
+def _shared(board: Board, view: View, users: list[int]) -> dict[str, float]:
+    """What a claim has in common with those that happened at a place."""
+    claims, found, group = board.stage.claims, board.found, view.group
+    names = {a.name for a in (*view.mine.actor, *view.mine.target)}
+    same = any(found[j].event == view.mine.event for j in users)
+    out = {
+        f"{group} same event": same, f"{group} definite same event": view.definite and same,
+        f"{group} last scene": view.last in users, f"{group} definite last scene": view.definite and view.last in users,
+        f"{group} last of type": view.twin in users, f"{group} same side": any(names & board.names[j] for j in users),
+        "same sentence claim": any(claims[j].start == view.claim.start for j in users if board.bodily[j])}
+    return {f: 1.0 for f, v in out.items() if v}
 
 
-def _standing(stage: Stage, claim: Claim, k: str, group: str, bodily: list[int], every: list[Resolution]) -> dict[str, float]:
-    """How the place stands among the others: alone in the sentence or the document, foremost, first to have an event."""
-    told = {key(p): p for p in stage.places}
-    points = {n for n, p in told.items() if p.feature not in WIDE}
-    here = {key(p) for p in stage.places if claim.start <= p.start < claim.end}
-    counts = Counter(key(r.place) for r in every if r.place)
-    top = counts.most_common(1)[0][1] if counts else 0
-    return {
-        f"{group} alone in sentence": float(here == {k}),
-        f"{group} only point": float(points == {k}),
-        f"{group} only place": float(set(told) == {k}),
-        f"{group} foremost": float(bool(bodily) and counts[k] == top),
-        f"{group} first scene": float(bool(every) and every[0].place is not None and key(every[0].place) == k),
-        f"{group} told often": min(2.0, math.log1p(sum(key(p) == k for p in stage.places))),
-    }
-
-
-def _nearness(stage: Stage, claim: Claim, k: str, group: str) -> dict[str, float]:
+def _nearness(board: Board, claim: Claim, k: str, group: str) -> dict[str, float]:
     """How far before (or, failing that, after) the trigger the place is told, in steps of about a sentence or two."""
-    at = [p.start for p in stage.places if key(p) == k] + [r.place.start for r in stage.found if r.place and key(r.place) == k]
+    stage = board.stage
+    at = [*board.told.get(k, ()), *(r.place.start for j in board.users.get(k, ()) if (r := board.found[j]).place)]
     inside = any(claim.start <= s < claim.end for s in at)
     before = [claim.start - s for s in at if s < claim.start]
     out: dict[str, float] = {}
     if inside:
         out[f"{group} in sentence"] = 1.0
     elif before:
-        out[f"{group} before {sum(min(before) > s for s in STEPS)}"] = 1.0
+        near = min(before)
+        out[f"{group} before {sum(near > s for s in STEPS)}"] = 1.0
     else:
-        out[f"{group} after {sum(min((s - claim.end for s in at), default=9999) > s for s in STEPS[:2])}"] = 1.0
-    if stage.dateline and k.casefold() == stage.dateline.casefold():
+        near = min((s - claim.end for s in at), default=9999)
+        out[f"{group} after {sum(near > s for s in STEPS[:2])}"] = 1.0
+    if stage.dateline and k == key(stage.dateline):
+        if not at:
+            # Nearness is told of names in the text; a dateline stands before all of it.
+            return {f"{group} dateline unsaid": 1.0, f"{group} dateline alone": float(not board.points)}
         out[f"{group} dateline"] = 1.0
-    if at and stage.places and min(at) == min(p.start for p in stage.places):
+    if at and stage.places and min(at) == board.first_told:
         out[f"{group} first told"] = 1.0
     return out
-
-
-def _last(stage: Stage, i: int, *, bodily_only: bool, type_: str = "") -> int | None:
-    for j in range(i - 1, -1, -1):
-        kind = stage.claims[j].type
-        if stage.found[j].place and (not bodily_only or family_of(kind) in SOMEWHERE) and type_ in ("", kind):
-            return j
-    return None
-
-
-def _width(p: Place) -> str:
-    return "wide" if p.feature in WIDE else "middle" if p.feature in MIDDLE else "unplaced" if p.lat is None else "point"
 
 
 @cache
@@ -180,9 +137,10 @@ def chances(choices: Sequence[tuple[Place | None, Mapping[str, float]]], table: 
 def set_scenes(stage: Stage, table: Mapping[str, float] | None = None) -> tuple[Resolution, ...]:
     """The resolutions with the likeliest place of each claim, or none; a lent place says so in `because`."""
     table = weights() if table is None else table
-    out = []
+    out: list[Resolution] = []
+    board = Board(stage)
     for i, mine in enumerate(stage.found):
-        choices = options(stage, i)
+        choices = options(stage, i, board)
         sure = chances(choices, table)
         best = max(range(len(choices)), key=lambda n: sure[n])
         place = choices[best][0]
@@ -192,6 +150,8 @@ def set_scenes(stage: Stage, table: Mapping[str, float] | None = None) -> tuple[
         why = "no place of its own" if place is None else f"the scene is {place.name}"
         lent = replace(place, probability=round(place.probability * sure[best], 4)) if place else None
         out.append(replace(mine, place=lent, because=(*mine.because, Reason("place", "scene", why))))
+        # What is decided is known from here on: "the explosion" happened where the last claim of it was set.
+        board.set(i, out[-1])
     return tuple(out)
 
 

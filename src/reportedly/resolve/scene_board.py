@@ -1,0 +1,145 @@
+"""What the scene model asks about a whole document, counted once and kept up to date while the claims get their places.
+
+Without it every claim would count through all others for every place: time with the cube of a document's length.
+"""
+from __future__ import annotations
+
+import math
+from bisect import insort
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from ..model.claim import Claim
+from ..model.codebook import family_of
+from ..model.reference import Place, Resolution
+
+SOMEWHERE = frozenset(("territory", "violence", "submission", "people"))
+WIDE = frozenset(("country", "region", "continent", "sea"))
+MIDDLE = frozenset(("admin1", "admin2", "province", "district", "area"))
+LONG = 9000
+REACH = 3000
+"""Characters: in a text over LONG only places told within REACH of a claim may be its scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the choice for every claim of a document looks at: claims in order, their own places, every place told, and the text.
+
+    `headed` has the labels that name a place: characters from and up to which they hold, and the place's key; `dateline` is the
+    place that the dispatch was filed from, if it is told and known.
+    """
+
+    claims: tuple[Claim, ...]
+    found: tuple[Resolution, ...]
+    places: tuple[Place, ...]
+    dateline: Place | None
+    text: str
+    headed: tuple[tuple[int, int, str], ...] = ()
+
+
+def key(place: Place) -> str:
+    """What tells two places apart: the gazetteer's key, else the name."""
+    return place.id or place.name.casefold()
+
+
+def width(p: Place) -> str:
+    """How wide a place is: wide, middle, point or, without coordinates, unplaced."""
+    return "wide" if p.feature in WIDE else "middle" if p.feature in MIDDLE else "unplaced" if p.lat is None else "point"
+
+
+class Board:
+    """Counts over a Stage. `set` tells it a claim's new resolution; the claims before the one asked about count as set."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.found = list(stage.found)
+        self.bodily = [family_of(c.type) in SOMEWHERE for c in stage.claims]
+        self.names = [frozenset(a.name for a in (*r.actor, *r.target)) for r in stage.found]
+        self.actors = {a.name.casefold() for r in stage.found for a in (*r.actor, *r.target)}
+        self.sides = {w.casefold() for r in stage.found for s in r.source for w in (s.side, s.name)}
+        self.told: dict[str, list[int]] = defaultdict(list)
+        for p in stage.places:
+            self.told[key(p)].append(p.start)
+        self.points = {key(p): True for p in stage.places if p.feature not in WIDE}
+        self.first_told = min((p.start for p in stage.places), default=-1)
+        self.users: dict[str, list[int]] = defaultdict(list)
+        self.countries: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        for j, r in enumerate(self.found):
+            self._count(j, r.place, 1)
+        self.first_scene = self._first()
+        self.settled: dict[tuple[str, str], dict[str, float]] = {}
+        self._seen = 0
+        self._last: int | None = None
+        self._last_of: dict[str, int] = {}
+
+    def _count(self, j: int, p: Place | None, step: int) -> None:
+        if p is None:
+            return
+        users = self.users[key(p)]
+        if step > 0:
+            insort(users, j)
+        else:
+            users.remove(j)
+        if p.country:
+            self.countries[p.country] += step
+        if self.bodily[j]:
+            self.counts[key(p)] += step
+
+    def _first(self) -> str | None:
+        return next((key(r.place) for r, b in zip(self.found, self.bodily, strict=True) if b and r.place), None)
+
+    def set(self, i: int, new: Resolution) -> None:
+        """Claim `i` is now resolved as `new`."""
+        old = self.found[i]
+        self.found[i] = new
+        if old.place is not new.place:
+            self._count(i, old.place, -1)
+            self._count(i, new.place, 1)
+            self.first_scene = self._first()
+            self.settled.clear()
+
+    def candidates(self, i: int) -> dict[str, Place]:
+        """The places that claim `i` may have happened at, by key, its own first."""
+        out: dict[str, Place] = {}
+        claim, own = self.stage.claims[i], self.found[i].place
+        if own:
+            out[key(own)] = own
+        reach = REACH if len(self.stage.text) > LONG else len(self.stage.text)
+        low, high = claim.start - reach, claim.start + reach
+        found = [r.place for c, r in zip(self.stage.claims, self.found, strict=True) if r.place and low <= c.start <= high]
+        filed = [self.stage.dateline] if self.stage.dateline and self.stage.dateline.lat is not None else []
+        for p in (*found, *(p for p in self.stage.places if low <= p.start <= high), *filed):
+            out.setdefault(key(p), p)
+        return out
+
+    def last(self, i: int) -> tuple[int | None, int | None]:
+        """The nearest claim before `i` of a bodily event with a place, and the nearest such of the same type."""
+        for j in range(self._seen, i):
+            if self.bodily[j] and self.found[j].place:
+                self._last = self._last_of[self.stage.claims[j].type] = j
+        self._seen = max(self._seen, i)
+        return self._last, self._last_of.get(self.stage.claims[i].type)
+
+    def standing(self, k: str, p: Place, group: str) -> dict[str, float]:
+        """Features of a place that are the same for every claim of its group that is not there already: how the place stands
+        among the others, whether it is alone, foremost, first to have an event, abroad, somebody's name."""
+        found = self.settled.get((k, group))
+        if found is None:
+            found = self.settled[k, group] = {f: v for f, v in self._standing(k, p, group).items() if v}
+        return found
+
+    def _standing(self, k: str, p: Place, group: str) -> dict[str, float]:
+        every, mine, placed = self.counts.total(), self.counts[k], self.countries.total()
+        foremost = mine > 0 and mine == max(self.counts.values())
+        abroad = placed > 0 and p.country is not None and self.countries[p.country] < 0.2 * placed
+        name = p.name.casefold().removeprefix("the ")
+        acts = name in self.actors or f"the {name}" in self.actors or name in self.sides
+        return {
+            f"other {group}": 1.0, f"{group} {width(p)}": 1.0, f"{group} share": mine / every if every else 0.0,
+            f"{group} abroad": float(abroad), f"{group} unused": float(not self.users.get(k)),
+            f"{group} {width(p)} acts": float(acts), f"{group} only point": float(self.points.keys() == {k}),
+            f"{group} only place": float(self.told.keys() == {k}), f"{group} foremost": float(foremost),
+            f"{group} first scene": float(k == self.first_scene),
+            f"{group} told often": min(2.0, math.log1p(len(self.told.get(k, ())))),
+        }
