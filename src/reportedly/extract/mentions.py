@@ -15,7 +15,7 @@ HUMAN = frozenset(("force", "person", "office", "org"))
 MANY = HUMAN | {"vehicle", "aircraft"}
 ARMS = frozenset(("vehicle", "aircraft", "artillery", "weapon", "explosive"))
 DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}[A-Za-z]?")
-BOUNDS = frozenset("more than less fewer least most about around nearly almost some over up another other estimated".split())
+BOUNDS = frozenset("more than less fewer least most at about around nearly almost some over up another other estimated".split())
 PREMODIFIERS = frozenset("compound amod nummod nmod poss det quantmod npadvmod advmod punct predet case".split())
 LEFT_OUT = frozenset("det predet punct nummod quantmod advmod".split())
 SINGULAR_PRONOUNS = frozenset("he she him her i me himself herself it itself his".split())
@@ -107,6 +107,19 @@ def named_by(parsed: Parsed, i: int, kind_of: KindOf) -> tuple[int, ...]:
             row += [k for k in parsed.children(j) if tokens[k].dep == "conj" and tokens[k].tag in NAME_TAGS]
         if (t.tag == "NNS") == (len(row) > 1) and not any(_elsewhere(parsed, j, kind_of) for j in row):
             return tuple(row)
+    return _called(parsed, i)
+
+
+def _called(parsed: Parsed, i: int) -> tuple[int, ...]:
+    """The name in "a man named Erik Suleman", "a man identified as Juan Perez"."""
+    tokens = parsed.tokens
+    for v in parsed.children(i):
+        if tokens[v].dep == "acl" and tokens[v].lemma in ("name", "call", "identify") and v - i <= 2:
+            for c in parsed.children(v):
+                down = parsed.children(c) if tokens[c].lower == "as" else (c,)
+                for o in down:
+                    if tokens[o].dep in ("oprd", "pobj", "attr", "dobj") and tokens[o].tag in NAME_TAGS:
+                        return (o,)
     return (i,)
 
 
@@ -127,7 +140,8 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     tokens, t = parsed.tokens, parsed.tokens[head]
     first = left_edge(parsed, head)
     of = ""
-    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", ",") or
+    first = next((j + 1 for j in range(head - 1, first - 1, -1) if tokens[j].tag == "IN" and tokens[j].lower not in BOUNDS), first)
+    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or
                             tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..model.codebook import family_of
 from ..model.parsed import Sentence
 from .candidate import Candidate
 from .lexicon import words
@@ -15,7 +16,8 @@ SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
 SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
 BLAME = frozenset(("blame", "attribute", "ascribe", "pin"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
-ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute"))
+ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute", "assist"))
+HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "rip", "maim", "leave"))
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
@@ -47,7 +49,8 @@ def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tup
 def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Without the acts that a speech act only asks for, threatens or promises."""
     acts = {c.token for c in found if c.type in SPEECH and c.frame != "noun"}
-    promises = {c.token for c in found if c.type == "pledge" and "commit" in c.entry}
+    promises = {c.token for c in found if c.type == "pledge" and any(w in c.entry for w in ("commit", "ready", "prepare", "determine"))}
+    words_of = {c.token for c in found if c.type in SPEECH and c.frame in ("noun", "light verb")}
     out = []
     for c in found:
         t = scene.tokens[c.token]
@@ -55,6 +58,8 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         if ways and promises and _below(scene, c.token, promises, (*ways, "prep", "pcomp", "acomp")):  # "committed to supporting"
             continue
         if c.token not in acts and acts and _below(scene, c.token, acts, ways):
+            continue
+        if words_of and _content(scene, c, words_of):
             continue
         if t.dep == "dobj" and t.lemma in ("responsibility", "credit"):
             continue
@@ -70,6 +75,15 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         out.append(c)
     return out
+
+
+def _content(scene: Scene, c: Candidate, speech: set[int]) -> bool:
+    """Whether `c` is what a noun of `speech` asks for, threatens or offers: "a threat to shell the port", "their offer of a truce"."""
+    t = scene.tokens[c.token]
+    if t.tag == "VB" and t.dep in ("acl", "xcomp", "relcl") and t.head in speech:
+        return True
+    above = scene.tokens[t.head]
+    return t.dep == "pobj" and above.lower in ("of", "for") and above.head in speech and family_of(c.type) in ("politics", "submission")
 
 
 def _threatened(scene: Scene, c: Candidate) -> Candidate:
@@ -112,9 +126,12 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     gone: set[int] = set()
     for n, c in enumerate(found):
         t = tokens[c.token]
-        if (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
+        if c.type in HARM and c.frame == "noun":
+            m = _result_of(scene, c, means)
+        elif (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
             continue
-        m = _cause(scene, c, means)
+        else:
+            m = _cause(scene, c, means)
         if m is None or m == n:
             continue
         gone.add(n)
@@ -130,7 +147,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             if core(scene.parsed, h) in means:
                 return means[core(scene.parsed, h)]
     t = scene.tokens[c.token]
-    if c.type not in HARM and not (t.dep == "advcl" and t.lemma == "deliver"):
+    follows = t.lemma in HARMFUL and t.dep in ("advcl", "conj") and scene.child(t.i, "nsubj", "nsubjpass") is None
+    if c.type not in HARM and not follows and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
     if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not (t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
@@ -142,6 +160,21 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
         if scene.tokens[k].dep in ("advcl", "conj") and k in means and scene.tokens[k].dep == "advcl":
             return means[k]
     return None
+
+
+def _result_of(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
+    """The number of the candidate whose result noun `c` is: "a shoot-out resulting in the deaths of", "the blast caused the death of"."""
+    t = scene.tokens[c.token]
+    p = scene.tokens[t.head]
+    v = scene.tokens[p.head] if t.dep == "pobj" and p.lower in ("in", "to") else p
+    if t.dep not in ("pobj", "dobj") or not v.tag.startswith("VB") or v.lemma not in ("result", "cause", "lead", "bring", "leave", "end"):
+        return None
+    subjects = scene.slots(v.i).get("subject", ())
+    direct = next((means[h] for h in subjects if h in means), None)
+    if direct is not None or v.dep not in ("advcl", "conj", "acl"):
+        return direct
+    over = scene.tokens[v.head]
+    return means.get(over.i, next((means[h] for h in scene.slots(over.i).get("subject", ()) if h in means), None))
 
 
 def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None:
@@ -192,7 +225,7 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
         return a.place == b.place
     lemmas = {scene.tokens[a.token].lemma, scene.tokens[b.token].lemma}
     if a.type in ONCE and lemmas & {"visit", "tour"} and len(lemmas) > 1:
-        return False
+        return bool(lemmas & words("go")) and a.clause == b.clause
     if a.type in ONCE and not (a.target and b.target and not set(a.target) & set(b.target)) and not (
             a.place is not None and b.place is not None and a.place != b.place):
         return True

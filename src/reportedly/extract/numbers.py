@@ -79,7 +79,8 @@ def _number(parsed: Parsed, i: int, sentence: Sentence) -> tuple[int, int, int |
     tokens = parsed.tokens
     if last + 2 < sentence.last and tokens[last + 1].lower in ("to", "-", "–", "or"):
         two = _cardinal(parsed, last + 2, sentence)
-        if two and two[1] > value and (two[1] < 10 * value or value > 9) and tokens[i].lower != "one":
+        if two and two[1] > value and (two[1] < 10 * value or value > 9) and (
+                tokens[i].lower != "one" or tokens[last + 1].lower == "or"):
             return two[0], value, two[1]
     if tokens[i - 1].lower == "between" and i > sentence.first and last + 2 < sentence.last and tokens[last + 1].lower == "and":
         two = _cardinal(parsed, last + 2, sentence)

@@ -99,6 +99,8 @@ class Scene:
             o = self.child(v, "dobj")
             if o is not None:
                 return self.conjuncts(o)
+        if dep == "acl" and t.tag == "VBG" and tokens[head].lemma in words("paper"):  # "issued a statement condemning the raid"
+            return self._of_noun(head, depth) or (head,)
         if dep in ("acl", "amod"):
             if t.tag == "VB" or self.child(v, "aux") is not None:
                 return self._of_noun(head, depth)
@@ -282,7 +284,7 @@ class Scene:
         for c in self.parsed.children(v):  # "wants them to leave"
             if self.tokens[c].dep in ("ccomp", "xcomp") and self.tokens[c].tag == "VB" and t.lemma in words("object_control"):
                 s = self.child(c, "nsubj", "nsubjpass")
-                if s is not None and self.child(c, "aux") is not None:
+                if s is not None and self.tokens[self.child(c, "aux") or c].tag == "TO":
                     return self.conjuncts(s)
         for c in self.parsed.children(v):  # "attacked and looted the store"
             if self.tokens[c].dep == "conj" and self.tokens[c].tag == t.tag and c - v <= 3:
@@ -336,18 +338,24 @@ class Scene:
                     self._add_prep(p, found)
                     if t.lower == "of":
                         self._agent_below(p, found)
-                elif p > i and t.tag == "VBN" and t.dep in ("acl", "relcl") and t.lemma in words("light"):
-                    agent = self.child(p, "agent")
-                    if agent is not None:
-                        self._add_prep(agent, found)
-                elif p > i and t.dep == "relcl" and t.lemma in words("light"):
-                    s = self.child(p, "nsubj")
-                    if s is not None and self.tokens[s].tag not in ("WDT", "WP"):
-                        found["by"] = self.conjuncts(s)
+                elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
+                    self._carried_out(p, found)
             self._late_agent(i, found)
             if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
                 self._add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
         return found
+
+    def _carried_out(self, v: int, found: Slots) -> None:
+        """"the attack carried out by rebels against the town", "the attack that they carried out against it"."""
+        passive = self.tokens[v].tag == "VBN" and (self.tokens[v].dep == "acl" or self.passive(v))
+        if not passive:
+            s = self.child(v, "nsubj")
+            if s is None or self.tokens[s].tag in ("WDT", "WP"):
+                return
+            found["by"] = self.conjuncts(s)
+        for p in self.parsed.children(v):
+            if self.tokens[p].lower in ("by", "against", "on", "in", "at", "near") and self.tokens[p].lower not in found:
+                self._add_prep(p, found)
 
     def _agent_below(self, of: int, found: Slots) -> None:
         """"killings of civilians committed by the army": the participle hangs on the victims."""
