@@ -8,6 +8,7 @@ from ..model.parsed import Sentence, Token
 from .candidate import Candidate
 from .lexicon import words
 from .roles import Scene
+from .vows import vow
 
 FIRST = frozenset(("we", "i", "our", "my"))
 NEEDED = frozenset(("essential", "vital", "imperative", "crucial", "necessary", "critical", "urgent"))
@@ -67,7 +68,12 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
         if act is not None and family_of(act.type) in ("violence", "territory") and "human" in scene.classes(subject[0]):
             return _act(scene, m, v, "threaten", subject, act.target)
     if word in ("will", "'ll", "shall"):
-        return _will(scene, m, v, subject, first, found)
+        act = _will(scene, m, v, subject, first, found)
+        if act is not None:
+            return act
+    if word in ("will", "'ll", "shall", "would", "wo"):
+        made = vow(scene, v, subject, found)
+        return None if made is None else _act(scene, m, v, made[0], subject, made[1])
     return None
 
 
@@ -99,8 +105,8 @@ def _will(scene: Scene, m: Token, v: Token, subject: tuple[int, ...], first: boo
     if not first:
         return None
     act = next((c for c in found if c.token == v.i), None)
-    if act is not None and family_of(act.type) in ("violence", "territory"):
-        return _act(scene, m, v, "threaten", subject, act.target)
+    if (act is not None and family_of(act.type) in ("violence", "territory")) or v.lemma in words("vengeful"):
+        return _act(scene, m, v, "threaten", subject, act.target if act is not None else ())
     if act is not None and act.type in ("assist", "support", "deliver_aid", "release", "surrender"):
         return _act(scene, m, v, "pledge", subject, act.target)
     return None
