@@ -6,6 +6,7 @@ first. A claim without a time is evidence for the day of publication only: it ha
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,8 @@ from .settle import TO, lent
 from .tables import table, weight
 from .voices import Voice
 
+POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)
+PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
 STATES = frozenset({"hold", "deploy", "besiege"})
 CHANGES = frozenset({"capture", "enter", "withdraw", "surrender"})
@@ -28,6 +31,7 @@ BEFORE = 0.75
 HOLD_POINTS = 4
 SHORT_DAYS = 3
 REPEAT_DAYS = 3
+REFUTES_DAYS = 21
 
 
 def evidence(setting: Setting) -> list[Evidence]:
@@ -40,7 +44,24 @@ def evidence(setting: Setting) -> list[Evidence]:
             dated[r.publication.key, spot.key].append(r)
     for r, spot in usable:
         found += _of_claim(setting, r, spot, _day(setting, r, dated.get((r.publication.key, spot.key), [])))
+    found += _unfallen(setting, usable)
     return _once(_shared(found))
+
+
+def _unfallen(setting: Setting, usable: list[tuple[Report, Spot]]) -> Iterator[Evidence]:
+    """"X has not fallen", said by no side and of no side: a denial of the latest capture that was claimed there."""
+    claimed: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for r, spot in usable:
+        if r.claim.type == "capture" and r.claim.factuality != "denied" and (side := _gainer(setting, r)):
+            claimed[spot.key].append((published(r) or 0, side))
+    for r, spot in usable:
+        voice = setting.voice(r)
+        if r.claim.type != "capture" or r.claim.factuality != "denied" or voice.party or setting.actors(r) or setting.targets(r):
+            continue
+        out = published(r) or 0
+        before = [(day, side) for day, side in claimed[spot.key] if out - REFUTES_DAYS <= day <= out]
+        if before:
+            yield _make(r, spot, voice, "", max(before)[1], max(max(before)[0], _last(r) - 1), denial=True)
 
 
 def _shared(found: list[Evidence]) -> list[Evidence]:
@@ -138,7 +159,9 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
     elif kind == "hold" and len(local) > 1 and _foes(local):
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
-        yield from _gained(r, spot, voice, (a, next((w for w in whom if w != a), "")), day)
+        # "The town was in its hands, the army said": nobody but the speaker is meant.
+        mine = voice.party if kind == "hold" and not r.found.actor and POSSESSIVE.search(r.claim.sentence) else ""
+        yield from _gained(r, spot, voice, (a or mine, next((w for w in whom if w != a), "")), day)
     elif kind in ("withdraw", "surrender", "besiege", "advance") and a:
         yield _make(r, spot, voice, "", a, day)
         if kind == "surrender" and (heir := next((w for w in whom if w != a), "")):
@@ -181,8 +204,11 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
         return
     relation = r.found.place.relation if r.found.place else None
     part = r.claim.type == "hold" and relation is not None and bool(relation.direction)
-    yield _make(r, spot, voice, a, "", day, contested=part)
     days = told(r)
+    # "Had been theirs since May", in the writer's own words: until something came that is told elsewhere.
+    over = r.claim.type == "hold" and voice.own_words and days and days[0] < day and PLUPERFECT.search(r.claim.sentence)
+    if not over:
+        yield _make(r, spot, voice, a, "", day, contested=part)
     if days and r.claim.type == "hold" and not part and day >= days[0]:
         # A long hold is one claim, told of many days.
         for between in range(days[0], day, max(1, (day - days[0]) // HOLD_POINTS)):

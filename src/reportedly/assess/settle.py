@@ -27,9 +27,10 @@ YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,])")
 WORD = re.compile(r"[\w'’-]+")
 SEAT = re.compile(r"\b(?:spokes\w+|officials?|officers?|diplomats?|offices?|headquarters|reporters?|told \w+) "
                   r"(?:\w+ ){0,2}(?:in|at|from) $")
+NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
+HEAD = re.compile(rf"(?:In|At|Inside|Around) {NAME}")
 # Where those who leave go.
 TO = re.compile(r"(?:\btowards?|\bto|\bdirection of|\bheading for|\binto) (?:the )?(?:city of |town of |village of )?$", re.I)
-NAME = r"((?:[A-Z][\w'’-]+)(?: (?:al-|el-|de |bin )?[A-Z][\w'’-]+){0,3})"
 
 
 def settle(reports: Sequence[Report]) -> list[Report]:
@@ -105,6 +106,13 @@ def lent(report: Report) -> bool:
 def _named(report: Report, sure: dict[tuple[str, ...], Place]) -> Place | None:
     """The one place known from elsewhere that the sentence of a claim with a lent place names; None where it names none or several."""
     place = report.found.place
+    head = HEAD.match(report.claim.sentence)
+    if head and place is not None and not place.relation and place.name.casefold() not in report.claim.sentence.casefold():
+        # "In X, …" says where, whatever town was spoken of before.
+        parts = head.group(1).split()
+        known = next((k for n in range(len(parts), 0, -1) if (k := sure.get(stems(" ".join(parts[:n]))))), None)
+        if known:
+            return replace(known, probability=SURE)
     if not lent(report) or (place is not None and (place.relation or place.probability >= SURE)):
         return None
     words = _free_words(report)
