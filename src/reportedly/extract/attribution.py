@@ -113,8 +113,8 @@ def _adjacent(parsed: Parsed, last: int, report: Report) -> bool:
     gap = [t for t in tokens[last:first] if t.text not in (",", "\"", "”", "--", "-", "—", "–", "'", "’", ";")]
     if tokens[verb].tag == "VBG":
         return False
-    if any(t.text in (".", "!", "?") for t in tokens[last:verb]):
-        return False
+    if any(t.text in (".", "!", "?") for t in tokens[last:verb]) or (last > 1 and tokens[last - 2].text == "."):
+        return False  # a full stop inside the marks: what follows is a sentence of its own
     return not gap or (len(gap) <= 3 and not any(is_verb(parsed, t.i) for t in gap))
 
 

@@ -29,7 +29,7 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     extra: list[Report] = []
     if tokens[v].dep == "pcomp" and tokens[tokens[v].head].lower == "as":
         who, extra = _quoted_as(parsed, v, who)
-    if who is None or (child(parsed, v, *SUBJECTS) is None and is_break(tokens[v - 1].text)):
+    if who is None or (child(parsed, v, *SUBJECTS) is None and is_break(tokens[v - 1].text) and tokens[v].tag != "VBG"):
         who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = left_subject(parsed, v)

@@ -26,7 +26,7 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
     m = s.mention
     if not m:
         return found
-    if m.kind == "pronoun":
+    if m.kind == "pronoun" or m.of.lower() in ("them", "those"):
         return _same_speaker(m, s, found, told, cast)
     own = bool(OWN_REPORT.fullmatch(m.text.strip()))
     if found.kind not in ("unnamed", "document", "government") and not own:
@@ -48,12 +48,13 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
 
 def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
     """"he added", "they said": who spoke in the sentences before, unless another person has become the subject since."""
-    word = m.text.lower()
+    word = m.text.lower() if m.kind == "pronoun" else "they"
     last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media") and 0 <= t.start < m.start), None)
     if last is None or last.name == found.name or word not in PERSON | PLURAL:
         return found
     member = cast.find(last.name)
-    single = (member is not None and member.kind == "person") or (member is None and not last.name.lower().endswith("s"))
+    many = re.search(r"(?:s|people|men|women|police)\b", last.name.split(" of ")[0], re.I)
+    single = (member is not None and member.kind == "person") or (member is None and not many)
     away = cast.sentence(m.start) - cast.sentence(last.start)
     if single != (word in PERSON) or away > NEAR:
         return found

@@ -268,10 +268,11 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     kinds = {key(p.text): "place" for p in reading.places}
     sets = _Sets()
     pairs = tuple(expansions(text))
+    loud, common = shouting(text), nouns()["loud"]["words"]
     spans = long_names(text, {full for _, full in pairs})
     for m in every_mention(reading):
         for name in (whole_name(m, text, spans), m.country, unnamed_body(m)):
-            if name and (" " in name or not generic(name) or lookup(name)):
+            if name and (" " in name or not generic(name) or lookup(name)) and not (loud and key(name) in common):
                 _note(name, m, printed, first, kinds)
     for short, full in pairs:
         for name in (short, full):
@@ -285,7 +286,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
         groups.setdefault(sets.find(k), []).append(k)
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     told = f"{document.title}\n\n{text}" if document.title else text
-    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if shouting(text) else None
+    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if loud else None
     offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind in ("person", "")}
     members = tuple(replace(m, kind="person") if not m.kind and offices.get(m.name) else m for m in members)
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
@@ -416,12 +417,12 @@ def _member(ks: list[str], printed: dict[str, Counter[str]], first: dict[str, in
 
 
 def cores(m: Member) -> set[str]:
-    """Last words of a member's forms, and those before "of" and "for"."""
+    """Last words of a member's forms, and those before "of", "for" and "in"."""
     out = set()
     for form in m.forms:
         words = key(form).split()
         out |= {words[-1]} if words else set()
-        out |= {a for a, b in pairwise(words) if b in ("of", "for")}
+        out |= {a for a, b in pairwise(words) if b in ("of", "for", "in")}
     return out
 
 

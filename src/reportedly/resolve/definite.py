@@ -14,6 +14,8 @@ from .titles import is_office
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
 REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
+# What "the mission" and "the organization" may stand for besides, or instead of, an armed side.
+OUTFITS = {"mission": ("igo",), "organization": (*REBELS, "igo", "ngo"), "organisation": (*REBELS, "igo", "ngo")}
 
 
 def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
@@ -41,7 +43,8 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
         return found
     if kind == "group" and head in nouns()["outfits"]["words"]:
         away = cast.sentence(m.start)
-        pool = [r for r in recent(referents, m.start, away, 4) if r.link.member and r.link.kind in REBELS]
+        kinds = OUTFITS.get(head, REBELS)
+        pool = [r for r in recent(referents, m.start, away, 4) if r.link.member and r.link.kind in kinds]
         if pool:
             return chosen(weighed(pool, away, m.start), "the group")
     if m.kind in ("person", "office", "name") and not plural(m) and (holder := office_holder(m, shown, cast, referents)):

@@ -114,6 +114,8 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return pronoun(head if head in PRONOUNS else m.text.lower(), m, cast, referents, others)
     if around := cast.around(m):
         return of_member(around, "within a name")
+    if head in ("one", "some", "many", "several", "most", "none") and m.of.lower() in PLURAL:
+        return pronoun(m.of.lower(), m, cast, referents, others)
     if head.removesuffix("s") == "other" and not m.name:
         return others_too(m, cast, referents)
     if adjacent := title_holder(m, cast):
@@ -162,7 +164,7 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
     if plural(m) or not (is_office(m.head) or is_office(m.text.split()[0] if " of " in m.text else "")):
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
-        return None
+        return of_member(own, "apposition") if m.name not in m.text else None
     before = cast.before(m.start, 90).rstrip()
     named = re.search(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}),(?:\s+(?:an?|the|his|her|its|their))?$", before)
     if named and (member := next((x for x in cast.persons if any(named[1].endswith(f) for f in x.forms)), None)):
@@ -186,6 +188,8 @@ def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
         return definite(m, cast, referents, ())
     if demonym(whole) and not state(whole):
         return adjective(m, cast) if key(shown) == key(whole) else of_country(m, cast, referents, ())
+    if member and member.kind == "person" and whole not in m.text and " ".join(m.text.split()) not in whole:
+        return of_member(member, "apposition")  # "a military spokesman, Brigadier Osman"
     if key(bare(shown)) == key(whole) or m.head.lower().rstrip(".") in key(whole).split() or m.kind == "name":
         return of_member(member, "name") if member else Link(bare(whole), None, m.kind, rule="name")
     if m.head.lower() in key(m.name).split() and member and member.name != m.name:

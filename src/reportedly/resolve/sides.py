@@ -74,9 +74,9 @@ def side_name(iso: str, cast: Cast) -> str:
 
 def side_of_noun(line: str, cast: Cast) -> str:
     """The side of "rebel commander", "army spokesman": the one armed group that is named, the country that the document is about."""
-    armed = [m for m in cast.members if m.kind in ARMED]
-    if REBEL.search(line):
-        return armed[0].name if len(armed) == 1 else ""
+    if found := REBEL.search(line):
+        armed = [m for m in cast.members if m.kind in ARMED and not (m.id and cast.day and role(m.id, cast.day) == "government")]
+        return armed[0].name if len(armed) == 1 else found.group().lower() if found.group().lower() == "opposition" else ""
     return side_name(cast.home, cast) if ARMY.search(line) else ""
 
 
@@ -85,8 +85,8 @@ def station_side(name: str, cast: Cast) -> str:
     inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
     if inside:
         return inside.name
-    if found := REBEL.search(name):
-        return side_of_noun("rebel", cast) or ("opposition" if found.group().lower() == "opposition" else "")
+    if REBEL.search(name):
+        return side_of_noun(name, cast)
     return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""
 
 

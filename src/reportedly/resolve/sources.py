@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
@@ -54,6 +54,8 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         chain: list[Source] = []
         for s in claim.source:
             found = said_before(s, one(s, claim, cast, link, fights), told, cast, owned())
+            if chain and found.kind == "witness" and chain[-1].kind == "party" and s.mention and s.mention.name and claim.source[0].kind:
+                found = replace(found, kind="party", side=chain[-1].side)  # somebody named, on a side's own station
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
                 chain.append(found)
         chains[claim.id] = tuple(chain)
@@ -172,10 +174,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     best_found: tuple[str, str] | None = None
     if abroad := next((x for x in lines if ABROAD.search(x)), ""):
         lines.insert(0, abroad)
-    for line in lines:
-        owner = owner_of(line, cast, member)
-        if owner is None and (at := cast.text.find(line, max(0, member.first - 160), member.first + 300)) >= 0:
-            owner = whose(at, at + len(line), cast, link)
+    owned_by = [(line, owner_of(line, cast, member) or _told_owner(line, member, cast, link)) for line in lines]
+    for line, owner in sorted(owned_by, key=lambda x: x[1] is None):
         if owner is None and RANK.search(line) and not BODY.search(line):
             best_found = best_found or ("party", "")
             continue
@@ -186,6 +186,11 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     if any(RANK.search(x) for x in lines) and (not best_found or best_found[0] in ("party", "government")):
         return "party", officer_side(member, tuple(lines), cast, fights)
     return best_found or ("witness", "")
+
+
+def _told_owner(line: str, member: Member, cast: Cast, link: Linker) -> Member | None:
+    at = cast.text.find(line, max(0, member.first - 160), member.first + 300)
+    return whose(at, at + len(line), cast, link) if at >= 0 else None
 
 
 def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:

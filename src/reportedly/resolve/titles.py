@@ -79,7 +79,7 @@ def office_before(before: str, names: frozenset[str] | None = None) -> str:
         words.pop()
     if words and words[-1] == ",":
         words.pop()
-        if not words or not (is_office(words[-1]) or len(words) > 1 and any(is_office(w) for w in words[-5:])):
+        if not words or not (is_office(words[-1]) or len(words) > 1 and any(is_office(w) for w in words[-9:])):
             return ""
     kept: list[str] = []
     small = titles()["small"]
