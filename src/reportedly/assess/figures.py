@@ -20,11 +20,17 @@ DEATHS = frozenset({"killed"})
 def figures(setting: Setting, found: Sequence[Item]) -> tuple[Figure, ...]:
     """Every number of the claims with its claimant; figures that the same origin later replaced are marked corrected."""
     out: list[tuple[str, int, Item, Figure]] = []
-    for i in found:
+    seen: set[tuple[str, int, int]] = set()
+    for i in sorted(found, key=lambda i: (i.out, i.report.publication.key, i.type not in ("kill", "injure"), i.key)):
         voice = setting.voice(i.report)
         if voice.copy_of or i.mode in ("planned", "denied"):
             continue
         for c in i.report.claim.counts:
+            # The same words counted by two claims of the event are one figure.
+            words = i.report.publication.key, c.start, c.end
+            if words in seen and c.end > c.start:
+                continue
+            seen.add(words)
             whose = _whose(i, c, voice.party)
             made = Figure(c.what, c.low, c.high, c.text, voice.name, i.report.claim.id, whose)
             out.append((voice.origin, i.out, i, made))
@@ -37,6 +43,8 @@ def figures(setting: Setting, found: Sequence[Item]) -> tuple[Figure, ...]:
 def _whose(i: Item, count: Count, party: str) -> str:
     if not party:
         return "other"
+    if "enem" in f"{count.who} {count.text}".lower():
+        return "enemy"
     if party in i.target:
         return "own"
     # Nobody is named as the victim of a side's own attack but the enemy.

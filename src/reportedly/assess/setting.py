@@ -15,6 +15,7 @@ from .settle import settle
 from .voices import Voice, Voices, find_voices
 
 OWN = frozenset({"men", "force", "troop", "unit", "fighter", "soldier", "side", "combatant"})
+ONE_WAY = frozenset({"capture", "repel", "besiege", "attack", "shelling", "airstrike", "bombing", "advance"})
 CountryName = Callable[[str], str]
 
 
@@ -43,7 +44,12 @@ class Setting:
         return self._keys(report, [a.name for a in report.found.actor])
 
     def targets(self, report: Report) -> tuple[str, ...]:
-        return self._keys(report, [a.name for a in report.found.target])
+        """The same for its targets; nobody takes a place from himself or fires on himself."""
+        keys = self._keys(report, [a.name for a in report.found.target])
+        if report.claim.type not in ONE_WAY:
+            return keys
+        actors = self.actors(report)
+        return tuple(k for k in keys if k not in actors)
 
     def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
         country = self.country(report)
