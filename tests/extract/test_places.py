@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.places import all_places, places
+from reportedly.extract.places import all_places, places, settings
 from reportedly.extract.spatial import number, relation
 from reportedly.model.claim import PlaceMention
 from reportedly.model.document import Document
@@ -24,7 +24,7 @@ def names(text: str) -> list[str]:
 def place_of(text: str, trigger: str, kind: str = "attack") -> PlaceMention | None:
     parsed = read(text)
     token = next(t for t in parsed.tokens if t.lower == trigger)
-    ask = places(parsed, kind_of, all_places(parsed, kind_of))
+    ask = places(parsed, settings(parsed, kind_of))
     return ask(Candidate(token.i, token.start, token.end, kind, trigger, clause=token.i))
 
 

@@ -11,7 +11,7 @@ from .events import candidates
 from .factuality import standing
 from .labels import scenes
 from .mentions import mention, mentions, named_by
-from .places import PlaceOf, all_places, places
+from .places import PlaceOf, place_names, places, settings
 from .quantities import CountsOf, quantities
 from .times import TimeOf, all_times, spot, times
 
@@ -23,21 +23,21 @@ def extract(parsed: Parsed, kind_of: KindOf) -> Reading:
 
     `kind_of` tells what gazetteer and registry know of a name by itself.
     """
-    named, spotted = all_places(parsed, kind_of), spot(parsed)
-    ask = (attribution(parsed, kind_of), places(parsed, kind_of, named), times(parsed, spotted), quantities(parsed, kind_of, spotted))
-    found = disputes(parsed, [_claim(parsed, c, kind_of, *ask) for c in candidates(parsed, kind_of)])
+    settled, spotted, key = settings(parsed, kind_of), spot(parsed), parsed.document.key
+    named = place_names(settled)
+    ask = (attribution(parsed, kind_of), places(parsed, settled), times(parsed, spotted), quantities(parsed, kind_of, spotted))
+    found = disputes(parsed, [_claim(parsed, c, key, kind_of, *ask) for c in candidates(parsed, kind_of)])
     head = parsed.dateline
     return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "",
                    all_times(parsed, spotted), scenes(parsed, kind_of))
 
 
-def _claim(parsed: Parsed, c: Candidate, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,
+def _claim(parsed: Parsed, c: Candidate, key: str, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,
            counts_of: CountsOf) -> Claim:
     document, sentence = parsed.document, parsed.sentences[parsed.tokens[c.token].sent]
     source, because = sources_of(c)
     stands = standing(parsed, c, source)
     reasons = (Reason("type", f"{c.entry} ({c.frame})"), *(Reason(f, r) for f, r in c.rules), *because, *stands.because)
-    key = document.key
     # Two claims may share a trigger ("took Herat and Zaranj"): the place keeps their ids apart.
     place = place_of(c)
     actor = _who(parsed, c.actor, kind_of)

@@ -19,10 +19,11 @@ def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
     sentence = {s.start: s.i for s in parsed.sentences}
     at = [sentence.get(c.start, 0) for c in claims]
     reasons: dict[int, str] = {}
+    voices = [_voice(c) for c in claims]
     for i, a in enumerate(claims):
         for j in range(i + 1, len(claims)):
             b = claims[j]
-            if not _same_voice(a, b) and (rule := _denied(a, b) or _tolls(a, b, at[j] - at[i])):
+            if not _same_voice(voices[i], voices[j]) and (rule := _denied(a, b) or _tolls(a, b, at[j] - at[i])):
                 reasons.setdefault(i, rule)
                 reasons.setdefault(j, rule)
     for n in {parsed.tokens[v].sent for v in _rejections(parsed)}:
@@ -33,8 +34,11 @@ def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
             if i in reasons else c for i, c in enumerate(claims)]
 
 
-def _voice(c: Claim) -> str:
+def _voice(c: Claim) -> str | None:
+    """Who speaks, in lower case, "" for the reporter; None for a pronoun, which may be anybody."""
     last = c.source[-1] if c.source else None
+    if last and last.mention and last.mention.kind == "pronoun":
+        return None
     return "" if last is None else _label(last.mention) if last.mention else f"({last.kind})"
 
 
@@ -42,11 +46,9 @@ def _label(m: Mention) -> str:
     return (m.name or m.text).lower()
 
 
-def _same_voice(a: Claim, b: Claim) -> bool:
+def _same_voice(x: str | None, y: str | None) -> bool:
     """The same speaker, by the same words or a name in common ("Colonel Mauricio Vargas", "Col Vargas", "he")."""
-    x, y = _voice(a), _voice(b)
-    pronoun = any(c.source and c.source[-1].mention is not None and c.source[-1].mention.kind == "pronoun" for c in (a, b))
-    return x == y or pronoun or (bool(x and y) and x.split()[-1] == y.split()[-1])
+    return x == y or x is None or y is None or (bool(x and y) and x.split()[-1] == y.split()[-1])
 
 
 def _other_victims(a: Claim, b: Claim) -> bool:

@@ -7,8 +7,7 @@ A definite noun goes back to the most salient earlier name of its kind: recency 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.claim import PlaceMention
@@ -46,7 +45,8 @@ def spoken(parsed: Parsed, i: int) -> int:
     at = parsed.tokens[first.head]
     while at.tag[:2] in ("NN", "VB") or at.dep == "prep":
         if at.tag[:1] == "V":
-            return at.i if at.lemma in words["saying"] else -1
+            passive = any(parsed.tokens[c].dep in ("auxpass", "nsubjpass") for c in parsed.children(at.i))
+            return at.i if at.lemma in words["saying"] and not passive else -1
         if at.dep != "prep" and at.lemma not in words["audiences"] and not (at.dep == "nsubj" and at.lemma in words["speakers"]):
             return -1
         if at.head == at.i:
@@ -67,17 +67,13 @@ def destined(parsed: Parsed, i: int, trigger: int) -> bool:
     return any(parsed.tokens[k].lower in DESTINED and parsed.tokens[k].dep == "prep" for k in up[1:])
 
 
-def antecedent(parsed: Parsed, told: Sequence[Found], word: str, fits: Sequence[str], before: int) -> Found | None:
-    """The name that "the `word`" at character `before` stands for: the most salient one told earlier whose kind is among `fits`."""
-    times = Counter(f.mention.text.casefold() for f in told)
-    here = _sentence(parsed, before)
+def antecedent(parsed: Parsed, told: Sequence[Found], times: Mapping[str, int], word: str, fits: Sequence[str],
+               token: int) -> Found | None:
+    """The name that "the `word`" at `token` stands for: the most salient one told earlier whose kind is among `fits`."""
+    here, before = parsed.tokens[token].sent, parsed.tokens[token].start
     scored = [(_salience(parsed, f, word, here - parsed.tokens[f.toponym.first].sent) + 0.4 * math.log(times[f.mention.text.casefold()]), k)
               for k, f in enumerate(told) if f.mention.start < before and _agrees(parsed, f, word, fits)]
     return told[max(scored)[1]] if scored else None
-
-
-def _sentence(parsed: Parsed, at: int) -> int:
-    return next((s.i for s in parsed.sentences if s.start <= at < s.end), 0)
 
 
 def kind(f: Found) -> str:

@@ -25,7 +25,12 @@ APPOSED = re.compile(r"[,(]\s*(?:(?:about|around|some|which is|located|situated|
 
 def all_places(parsed: Parsed, kind_of: KindOf) -> tuple[PlaceMention, ...]:
     """Every place name of a document as written, in order."""
-    return tuple(f.mention for s in settings(parsed, kind_of) for f in s if not f.standin)
+    return place_names(settings(parsed, kind_of))
+
+
+def place_names(found: list[list[Found]]) -> tuple[PlaceMention, ...]:
+    """The names among what `settings` found."""
+    return tuple(f.mention for s in found for f in s if not f.standin)
 
 
 def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
@@ -33,12 +38,15 @@ def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
     every = toponyms(parsed, kind_of)
     out: list[list[Found]] = []
     told: list[Found] = []
+    times: Counter[str] = Counter()
     for s in parsed.sentences:
         here = [t for t in every if s.first <= t.first < s.last]
         named = _mentions(parsed, s, here)
         told += named
-        stand = list(_standins(parsed, s, told, kind_of))
+        times.update(f.mention.text.casefold() for f in named)
+        stand = list(_standins(parsed, s, told, times, kind_of))
         told += stand
+        times.update(f.mention.text.casefold() for f in stand)
         out.append(sorted([*named, *stand], key=lambda f: f.toponym.first))
     return out
 
@@ -46,13 +54,13 @@ def settings(parsed: Parsed, kind_of: KindOf) -> list[list[Found]]:
 def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
     heads = tuple(t.head for t in here)
     within = _containment(parsed, here)
+    spans = [(t.part if t.part >= 0 and not t.feature.startswith("dir") else t.first, t.last) for t in here]
     out = []
     for k, t in enumerate(here):
         start, end = parsed.tokens[t.first].start, parsed.tokens[t.last].end
         found, explains = _relation(parsed, s, t, here[k + 1] if k + 1 < len(here) else None)
-        if t.part >= 0 and not t.feature.startswith("dir"):
-            start = parsed.tokens[t.part].start
-        inside = tuple(parsed.text(here[j].first, here[j].last) for j in within[k])
+        start = parsed.tokens[spans[k][0]].start
+        inside = tuple(parsed.text(*spans[j]) for j in within[k])
         mention = PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature)
         contains = any(k in w for w in within)
         out.append(Found(t, mention, Setting(heads, contains, explains)))
@@ -73,7 +81,7 @@ def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
                                                "neighborhood", "neighbourhood", "village", "governorate", "area", "northern",
                                                "southern", "eastern",
                                                "western", "central", "suburb", "camp", "region", "eastern", "state")]
-        if larger and not plain and (gap.strip().startswith(",")
+        if larger and not plain and ("," in gap
                                      or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
             out[k].append(k + 1)
         put = words and words[0] == "in" and not plain and len(words) <= 3
@@ -115,7 +123,7 @@ def _names_before(parsed: Parsed, s: Sentence, begin: int) -> bool:
     return bool(m) and (m[1][:1].isupper() or m[1].lower() in lexicon().features)  # type: ignore[index]
 
 
-def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -> Iterator[Found]:
+def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str], kind_of: KindOf) -> Iterator[Found]:
     """"the city", "the capital", "here": each with the name that it stands for, the last fitting one told before it."""
     covered = {i for f in told if f.toponym.first >= s.first for i in range(f.toponym.first, f.toponym.last + 1)}
     for i in range(s.first, s.last):
@@ -126,7 +134,7 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], kind_of: KindOf) -
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"),
                         PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
             continue
-        found = antecedent(parsed, told, t.lower, fits, t.start)
+        found = antecedent(parsed, told, times, t.lower, fits, i)
         if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
                         Setting((i,)), True)
@@ -171,14 +179,15 @@ def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
     return told.most_common(1)[0][0] if told else ""
 
 
-def places(parsed: Parsed, kind_of: KindOf, every: tuple[PlaceMention, ...]) -> PlaceOf:
-    """The function it gives answers for each candidate: its own place, not the nearest name; None where the sentence tells none."""
-    found = settings(parsed, kind_of)
+def places(parsed: Parsed, found: list[list[Found]]) -> PlaceOf:
+    """From what `settings` found: the function it gives answers for each candidate: its own place, not the nearest name; None where
+    the sentence tells none."""
     return lambda candidate: event_place(parsed, candidate, found[parsed.tokens[candidate.token].sent])
 
 
 SETTLED = frozenset(("city", "town", "village"))
 THRESHOLD = 0.3
+FINER = 0.5
 # What stands after these is what is talked about.
 TOPICS = frozenset(("on", "about", "over", "regarding", "concerning", "against", "for", "towards", "toward"))
 # Types that are seldom told with a place of their own: the model's answer must be surer.
@@ -192,7 +201,7 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
         own = [f for f in there if f.toponym.first <= c.place <= f.toponym.last] or [
             f for f in there if c.place in chain(parsed, f.toponym.head)[:4]]
         if own:
-            return _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here).mention
+            return _finer(parsed, c, _inner(min(own, key=lambda f: (f.setting.inside, f.toponym.first)), here), there).mention
     open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)
              and not overheard(parsed, f.toponym.head, c.token) and not _left_behind(parsed, c, f)]
     if relative := _where(parsed, c.token, open_):
@@ -206,10 +215,22 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
     if not scored:
         return None
     best, f = max(scored, key=lambda x: x[0])
-    if f.toponym.kind.feature in CONTAINERS and (small := [x for x in scored if x[0] >= 0.5 and x[1].toponym.kind.feature in SETTLED]):
-        # "crossed into Rwanda at Gisenyi": the narrower of two.
-        best, f = max(small, key=lambda x: x[0])
-    return _narrowest(parsed, f, here).mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
+    return _narrowest(parsed, _finer(parsed, c, f, open_), here).mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
+
+
+def _finer(parsed: Parsed, c: Candidate, wide: Found, others: list[Found]) -> Found:
+    """"crossed into Rwanda at Gisenyi": the narrower of two names that the same verb puts it at."""
+    if wide.toponym.kind.feature not in CONTAINERS or wide.standin:
+        return wide
+    small = [f for f in others if f.toponym.kind.feature in SETTLED and not f.setting.explains
+             and _governor(parsed, f) == _governor(parsed, wide) and likelihood(parsed, c.token, f.toponym, f.setting) >= FINER]
+    return small[0] if small else wide
+
+
+def _governor(parsed: Parsed, f: Found) -> int:
+    """The word that the preposition before a name hangs on, or the name's own token."""
+    t = parsed.tokens[f.toponym.head]
+    return parsed.tokens[t.head].head if t.dep == "pobj" else t.i
 
 
 def _narrowest(parsed: Parsed, f: Found, here: list[Found]) -> Found:

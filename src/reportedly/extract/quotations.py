@@ -20,6 +20,7 @@ MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
 TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})\]")
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
+STAFF = re.compile(r"\b(?:reporters?|correspondents?|announcer)\b", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -145,9 +146,9 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
 
 def _staff(text: str, label: tuple[int, int]) -> bool:
     """Whether a marked speaker is the station's own reporter ("our reporter Lays Vargas has this report: [VARGAS]")."""
-    name = re.escape(text[slice(*label)])
-    before = " ".join(text[:label[0]].split())
-    return bool(re.search(rf"\b(?:reporters?|correspondents?|announcer)\b[^.\n]{{0,60}}\b{name}\b", before, re.I))
+    name = re.compile(rf"[^.\n]{{0,60}}\b{re.escape(text[slice(*label)])}\b", re.I)
+    after = (text[m.end():min(m.end() + 400, label[0])] for m in STAFF.finditer(text, 0, label[0]))
+    return any(name.match(" " + " ".join(words.split())) for words in after)
 
 
 def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:

@@ -113,9 +113,9 @@ def relation(before: str, after: str = "", feature: str = "", part: str = "") ->
 
 
 def _first(text: str, feature: str, after: str) -> Relation | None:
+    starts = _starts(text)
     for kind, pattern in patterns():
-        # Only the text's end matters; start late enough to stay cheap.
-        for start in _starts(text):
+        for start in starts:
             m = pattern.match(text, start)
             if m:
                 if kind == "along" and feature not in ("road", "river", "sea", "street"):
