@@ -83,14 +83,18 @@ def _iso(first: int, last: int, inferred: bool) -> Window | None:
 
 
 def _sides(setting: Setting, cluster: Cluster, role: str) -> tuple[str, ...]:
-    """Names by how many claims give them, parties under their common name."""
+    """Names by how many claims give them, parties under their common name. Where a place changes hands, who gains it is the actor and
+    every other party a target."""
     votes: Counter[str] = Counter()
     for i in cluster.items:
         if i.key in cluster.denies:
             continue
-        for a in getattr(i.report.found, role):
-            key = setting.parties.of(setting.country(i.report), a.name)
-            votes[setting.parties.shown(key) if key else a.name] += 1
+        for given, named in (("actor", i.report.found.actor), ("target", i.report.found.target)):
+            for a in named:
+                key = setting.parties.of(setting.country(i.report), a.name)
+                part = ("actor" if key == cluster.side else "target") if key and cluster.side in setting.parties.name else given
+                if part == role:
+                    votes[setting.parties.shown(key) if key else a.name] += 1
     return tuple(sorted(votes, key=lambda n: (-votes[n], n)))
 
 

@@ -38,12 +38,11 @@ def evidence(setting: Setting) -> list[Evidence]:
     """Evidence of every claim that has a place of the size of a town or less, one voice counted once within three days."""
     found: list[Evidence] = []
     usable = [(r, spot) for r in setting.reports if (spot := setting.spot(r)) and not spot.wide and _counts(r)]
-    dated: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    there: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for r, spot in usable:
-        if told(r):
-            dated[r.publication.key, spot.key].append(r)
+        there[r.publication.key, spot.key].append(r)
     for r, spot in usable:
-        found += _of_claim(setting, r, spot, _day(setting, r, dated.get((r.publication.key, spot.key), [])))
+        found += _of_claim(setting, r, spot, _day(setting, r, there[r.publication.key, spot.key]))
     found += _unfallen(setting, usable)
     return _once(_shared(found))
 
@@ -78,18 +77,18 @@ def _sees(e: Evidence) -> bool:
     return e.holds and not e.contested and not e.before and e.voice in ("other", "outlet") and (e.type in STATES or e.type in PRESENT)
 
 
-def _day(setting: Setting, r: Report, dated: list[Report]) -> int:
+def _day(setting: Setting, r: Report, there: list[Report]) -> int:
     """The day at whose end it is said to be so, where the claim has no time of its own.
 
     A change that the same report dates is that change; one that goes against all that it dates ("retook the town, which
     had fallen to the rebels") came before them. Else it is the latest day that the report tells of at that place; else, for
     a state, the day before publication, whose end the writer knew; else the day of publication.
     """
-    changed = [o for o in dated if o.claim.type in CHANGES and o.claim.factuality == "certain"]
-    same = [o for o in changed if r.claim.type == "hold" and o.claim.sentence == r.claim.sentence]
-    if lost := [o for o in same if _loser(setting, o) in setting.actors(r)]:
+    if r.claim.type == "hold" and (lost := [o for o in there if o.claim.sentence == r.claim.sentence and _ends(setting, o, r)]):
         # "Their last stronghold" is told of the town that they lose in the same breath.
-        return min(days[0] for o in lost if (days := told(o))) - 1
+        return min(days[0] - 1 if (days := told(o)) else _last(o) - RECENT_DAYS - 1 for o in lost)
+    dated = [o for o in there if told(o)]
+    changed = [o for o in dated if o.claim.type in CHANGES and o.claim.factuality == "certain"]
     if told(r):
         return _last(r)
     latest = max((_last(o) for o in dated), default=0) or _last(r) - (r.claim.type in STATES)
@@ -112,6 +111,15 @@ def _loser(setting: Setting, r: Report) -> str:
     """The party that a change takes a place from; "" where it is not known."""
     who, whom = setting.actors(r), setting.targets(r)
     return next(iter(who if r.claim.type in ("withdraw", "surrender") else whom), "")
+
+
+def _ends(setting: Setting, change: Report, hold: Report) -> bool:
+    """Whether a change takes the place from those who are said to hold it."""
+    if change.claim.type not in CHANGES or change.claim.factuality != "certain":
+        return False
+    who, takers = set(setting.actors(hold)), set(setting.actors(change))
+    gain = change.claim.type in ("capture", "enter") and bool(takers) and not takers & who
+    return bool(who) and (gain or _loser(setting, change) in who)
 
 
 def _counts(r: Report) -> bool:
@@ -162,11 +170,13 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         # "The town was in its hands, the army said": nobody but the speaker is meant.
         mine = voice.party if kind == "hold" and not r.found.actor and POSSESSIVE.search(r.claim.sentence) else ""
         yield from _gained(r, spot, voice, (a or mine, next((w for w in whom if w != a), "")), day)
-    elif kind in ("withdraw", "surrender", "besiege", "advance") and a:
+    elif kind in ("besiege", "advance") and a:
+        yield _make(r, spot, voice, "", a, day, self_denial=voice.party == a)
+    elif kind in ("withdraw", "surrender") and a:
         yield _make(r, spot, voice, "", a, day)
         if kind == "surrender" and (heir := next((w for w in whom if w != a), "")):
             yield _make(r, spot, voice, heir, "", day)
-        if kind in ("withdraw", "surrender") and (eve := _eve(r, day)):
+        if eve := _eve(r, day):
             yield _make(r, spot, voice, a, "", eve, share=BEFORE, before=True)
     elif kind in PRESENT and a:
         yield from _present(r, spot, voice, a, day)
