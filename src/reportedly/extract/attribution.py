@@ -24,6 +24,7 @@ from .speakers import titled
 
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
+HEAD = 120
 STATION = re.compile(r"\b(?:radio|television|tv|voice of|news agency|broadcast\w*|newspaper|daily)\b", re.I)
 
 
@@ -179,6 +180,7 @@ def _own_voice(parsed: Parsed) -> Report | None:
     head, document = parsed.dateline, parsed.document
     outlet = (head.outlet if head else "") or document.outlet
     clandestine = bool(head and "clandestine" in document.text[head.start:head.end].lower()) or "clandestine" in document.outlet.lower()
+    clandestine = clandestine or "(clandestine)" in document.text[:HEAD].lower()
     if "[signed]" in document.text.lower():
         return None
     sided = document.outlet_kind in ("government", "military", "party", "state") and STATION.search(outlet)

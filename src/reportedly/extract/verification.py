@@ -121,7 +121,7 @@ def _unchecked(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention
         nearby = [sent + 1]
     for n in nearby:
         word = _doubt(parsed, n)
-        if word is not None and _about_it(parsed, word):
+        if word is not None and _about_it(parsed, word) and not _of_others(parsed, word, source[-1]):
             return _because("unconfirmed", "next sentence", word.text)
     return None
 
@@ -149,6 +149,15 @@ def _about_it(parsed: Parsed, word: Token) -> bool:
     near = [tokens[c] for c in parsed.children(word.i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
     inner = [tokens[d] for c in near if c.dep == "prep" for d in parsed.children(c.i)]
     return any(t.lemma in cues().words["sets.vague"] for t in (*near, *inner))
+
+
+def _of_others(parsed: Parsed, word: Token, speaker: SourceMention) -> bool:
+    """"the rebels' claims could not be checked" says nothing of what the army told."""
+    tokens, sides = parsed.tokens, (cues().words["sets.state_side"], cues().words["sets.rebel_side"])
+    near = [c for c in parsed.children(word.i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj")]
+    whose = {tokens[d].lemma.lower() for c in near for d in parsed.children(c) if tokens[d].dep in ("poss", "compound", "amod")}
+    said = set(speaker.mention.text.lower().split()) | {speaker.mention.head} if speaker.mention else set()
+    return any(whose & a and said & b for a, b in (sides, sides[::-1]))
 
 
 def _token(parsed: Parsed, start: int) -> Token | None:

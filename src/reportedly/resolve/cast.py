@@ -280,6 +280,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
             first.setdefault(key(name), text.find(name))
         sets.join(key(short), key(full))
     focus = _focus(printed)
+    told_of = {country_of(next(iter(forms))) for forms in printed.values()} - {""}
     known = _link(printed, kinds, sets, focus, document.date or "", {key(short) for short, _ in pairs})
     groups: dict[str, list[str]] = {}
     for k in printed:
@@ -296,7 +297,8 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
         for w in cores(x) if " " in x.name and x.kind not in ("person", "place", "state") else ():
             ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
-    home = _home(ground) or focus or _only_home(members)
+    told_of |= {c for x in members if x.entry for c in x.entry.countries[:2]}
+    home = _home([c for c in ground if c in told_of or not told_of]) or focus or _only_home(members)
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes)
 
 

@@ -130,7 +130,8 @@ def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent])
     for r in recent(referents, m.start, cast.sentence(m.start), 10 ** 9) if fit else ():
         if r.link.name in fit:
             return of_member(fit[r.link.name], "office")
-    return of_member(next(iter(fit.values())), "office") if len(fit) == 1 else None
+    only = next(iter(fit.values())) if len(fit) == 1 else None
+    return of_member(only, "office") if only and (only.first <= m.start or m.start - cast.sentences[cast.sentence(m.start)] < 6) else None
 
 
 def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...], iso: str = "",

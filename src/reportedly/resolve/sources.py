@@ -66,7 +66,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
 
     def voice(claim: Claim) -> Voice | None:
         at = cast.sentence(claim.start)
-        near = min(spoken, key=lambda x: (abs(x[0] - at), x[0] > at), default=None)
+        near = max((x for x in spoken if x[0] <= at), key=lambda x: x[0], default=None)
         c = claim if claim.source and claim.source[-1].mention else near[1] if near and abs(near[0] - at) <= NEAR else None
         return voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
 
@@ -144,7 +144,11 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     if s.kind == "party" and kind != "party":  # a station or bulletin in its own voice
         side = station_side(name, cast)
         kind = "party" if not (iso := country_of(side)) or iso in fights.states else "government"
-    if m.head.lower() in owned() and not (member and member.kind == "media") and (
+    if m.head.lower() in owned() and m.of.lower() in ("its", "their") and (
+            owner := link(Mention(m.start, m.start, m.of, m.of.lower(), "pronoun"), None)) and owner.member:
+        name, member = owner.name, owner.member
+        kind, side = of_member(member, cast, fights, name)
+    elif m.head.lower() in owned() and not (member and member.kind == "media") and (
             maker := owner_of(f"{m.country} {m.text} {m.of} {name}", cast, Member("", ())) or issued(m, cast)):
         name = maker.name if isinstance(maker, Member) else maker.names[0]
         known = maker if isinstance(maker, Entry) else maker.entry
@@ -171,6 +175,9 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     lines = [x for x in (own, *said) if x]
     if any(re.match(r"(?:former|ex-|retired)\b", x, re.I) for x in lines[:2]):
         return "expert", ""
+    among = re.search(r"\bone of the (\w+)\b", cast.before(m.start, 40) + " " + m.text, re.I)
+    if among and speakers().get(singular(among[1])) == "witness":
+        return "witness", ""
     best_found: tuple[str, str] | None = None
     if abroad := next((x for x in lines if ABROAD.search(x)), ""):
         lines.insert(0, abroad)
