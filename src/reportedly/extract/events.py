@@ -12,7 +12,7 @@ from ..model.codebook import family_of
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
-from .lexicon import Frame, Noun, frames, nouns, participles, tables, words
+from .lexicon import Frame, Need, Noun, frames, nouns, participles, tables, words
 from .mentions import core, is_name, noun_classes
 from .merge import definite, merged, same_means
 from .roles import Scene, Slots
@@ -21,6 +21,9 @@ from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
 MOST_PLACES = 3
+TO_CAPITALS = frozenset(("accuse", "sanction", "threaten", "request", "support", "assist"))  # "accused Baku": its government
+CAPITALS = frozenset(("object", "against", "on", "upon", "to", "with"))
+CAPITAL = frozenset(("name", "place"))
 Put = Callable[[int, str, str], None]
 GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
 HIT = frozenset(("airstrike", "shelling", "bombing", "attack"))
@@ -95,13 +98,28 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
         if not scene.fills(need, heads, slot == "subject"):
             return False
-    if any(slots.get(slot) and scene.fills(need, slots[slot]) for slot, need in frame.bars):
+    if any(slots.get(slot) and scene.fills(need, _barrable(scene, need, slots[slot])) for slot, need in frame.bars):
+        return False
+    if frame.type == "hold" and _stance(scene, slots):
         return False
     if any(not any(_modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):
         return False
     if any(_modifiers(scene, h) & words for slot, words in frame.without for h in slots.get(slot, ())):
         return False
     return family_of(frame.type) not in WAR or not _unwarlike(scene, slots)
+
+
+def _barrable(scene: Scene, need: Need, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads that a bar may rule out: army positions are no views, though "position" may be one."""
+    if "abstract" not in need.classes:
+        return heads
+    return tuple(h for h in heads if not (scene.classes(h) & {"position"} and scene.tokens[h].tag == "NNS"))
+
+
+def _stance(scene: Scene, slots: Slots) -> bool:
+    """"Maintains its position": one position without a place is a view."""
+    return any(scene.tokens[h].lemma == "position" and scene.tokens[h].tag == "NN" and not {"in", "at", "on", "near", "along"} & slots.keys()
+               for h in slots.get("object", ()))
 
 
 def _unwarlike(scene: Scene, slots: Slots) -> bool:
@@ -134,7 +152,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         for raw in _things_of(scene, heads) if role == "target" else heads:
             h = _meant(scene, frame.type, role, raw)
             at = slot == "at" and bool(filled["target"]) and "place" in scene.classes(h)
-            put = _role(scene, frame.type, "place" if at else role, h, likely and (slot != "subject" or _own(scene, t.i, h)))
+            state = likely or (role == "target" and frame.type in TO_CAPITALS and slot in CAPITALS and scene.classes(h) == CAPITAL)
+            put = _role(scene, frame.type, "place" if at else role, h, state and (slot != "subject" or _own(scene, t.i, h)))
             second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1
             if put and h not in filled[put] and not second:
                 filled[put].append(h)
@@ -211,7 +230,7 @@ def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candi
 def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -> str:
     """The role that `head` can play where the frame asks for `role`, or ""; `likely` where only a person or side can stand there."""
     what = scene.classes(head)
-    if likely and ("other" in what or (role == "actor" and what == {"name", "place"})):
+    if likely and ("other" in what or what == CAPITAL):
         what = what | {"human"}
     if role == "target" and family_of(kind) == "politics" and not what & {"human"}:
         return ""
@@ -451,6 +470,8 @@ def _modifier(scene: Scene, c: int, n: Noun, put: Put) -> None:
     """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
     t, what = scene.tokens[c], scene.classes(c)
     if c >= 2 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower == "anti":
+        if t.lemma.startswith("terror"):
+            return
         put(c, "target", "anti-")
         return
     if t.lemma in ("nation", "party", "side", "member", "state", "power"):

@@ -40,7 +40,9 @@ class Scene:
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """A noun and the nouns coordinated with it; the states for "the presidents of Egypt and Turkey", which are several."""
         out = list(self._states_of(i) or (i,))
-        for c in self.parsed.children(i):
+        for c in (*self.parsed.children(i), *(self.parsed.children(core(self.parsed, i)) if core(self.parsed, i) != i else ())):
+            if self.tokens[c].tag == "CD" and self.tokens[core(self.parsed, c)].tag == "PRP":  # "four, one of them critically"
+                continue
             if self.tokens[c].dep == "conj" and (self.tokens[c].tag in NOUN_TAGS or self.tokens[c].tag in ("PRP", "CD", "JJ", "DT")):
                 out.extend(self.conjuncts(c))
         return tuple(out)
@@ -93,7 +95,7 @@ class Scene:
         tokens, t = self.tokens, self.tokens[v]
         for c in self.parsed.children(v):
             if tokens[c].dep in SUBJECTS and tokens[c].lower != "there":
-                return self._antecedent(v, c)
+                return self._antecedent(v, c) + self._second_subject(v, c)
         dep, head = t.dep, t.head
         if t.tag == "VBG" and t.lemma in words("intransitive") and dep in ("pcomp", "dobj", "pobj"):  # "reports of fleeing Taliban"
             o = self.child(v, "dobj")
@@ -120,6 +122,13 @@ class Scene:
         if dep in ("acomp", "oprd") and t.lower in words("able") and tokens[head].tag.startswith("VB"):  # "were able to retake"
             return self.surface(head, depth + 1)
         return ()
+
+    def _second_subject(self, v: int, first: int) -> tuple[int, ...]:
+        """"12 of its staff and 10 patients were killed": the parser finds two subjects."""
+        if self.child(first, "cc") is None or self.child(first, "conj") is not None:
+            return ()
+        more = next((c for c in self.parsed.children(v) if c > first and self.tokens[c].dep in SUBJECTS and c < v), None)
+        return self.conjuncts(more) if more is not None else ()
 
     def _antecedent(self, v: int, subject: int) -> tuple[int, ...]:
         t = self.tokens[subject]
@@ -227,7 +236,7 @@ class Scene:
         if t.tag == "VBG" and t.dep == "amod" and v > 0 and self.tokens[v - 1].tag == "IN":  # a misread "in liberating towns"
             surface, objects = self._around(v - 1, 0), self.conjuncts(t.head)
         if passive:
-            agents = out.pop("by", ())
+            agents = out.pop("by", ()) or self._later_agent(v)
             if agents and not self.classes(agents[0]) & DOERS:
                 out["by"] = agents
             else:
@@ -257,6 +266,16 @@ class Scene:
         t = self.tokens
         if v >= 2 and t[v - 1].text in ("-", "–") and t[v - 2].end == t[v - 1].start and "human" in self.classes(v - 2):
             return (v - 2,)
+        return ()
+
+    def _later_agent(self, v: int) -> tuple[int, ...]:
+        """"captured and executed by the rebels": the agent that the next verb of the row has."""
+        if self.tokens[v].tag != "VBN":
+            return ()
+        for c in self.parsed.children(v):
+            t = self.tokens[c]
+            if t.dep == "conj" and t.tag == "VBN" and self.child(c, *SUBJECTS, "auxpass") is None:
+                return self.slots(c).get("subject", ()) if self.child(c, "agent") is not None else ()
         return ()
 
     def _captives(self, v: int) -> tuple[int, ...]:
@@ -397,6 +416,9 @@ class Scene:
         p = self.child(i, "poss")
         if p is not None:
             return p
+        wielder = self._wielder(i)
+        if wielder is not None:
+            return wielder
         demonyms = tables("demonyms")
         for c in self.parsed.children(i):
             t = self.tokens[c]
@@ -409,6 +431,23 @@ class Scene:
                 return c
         slots = self.slots_of_noun(i)
         return next((o for o in slots.get("of", ()) + slots.get("by", ()) if "human" in self.classes(o)), None)
+
+    def _wielder(self, i: int) -> int | None:
+        """Whose weapon: "jets flown by the plotters", "a rocket fired from an Iranian boat"."""
+        for v in self.parsed.children(i):
+            t = self.tokens[v]
+            if t.dep != "acl" or t.tag != "VBN" or t.lemma not in words("wield"):
+                continue
+            used: Slots = {}
+            for p in self.parsed.children(v):
+                if self.tokens[p].lower in ("by", "from"):
+                    self._add_prep(p, used)
+            if "by" in used:
+                return used["by"][0]
+            boat = used.get("from", ())[:1]
+            return next((c for h in boat for c in self.parsed.children(h) if c < h and (
+                self.tokens[c].dep == "poss" or self.kind_of(self.tokens[c].text).demonym)), None)
+        return None
 
     def losers(self, place: int) -> int | None:
         """Who held the place that is taken: "ISIL" in "ISIL-held terrain", "the Taliban" in "the last stronghold of the Taliban"."""
