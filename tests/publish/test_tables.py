@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import io
+import re
 
+import pytest
 from rich.console import Console
 
 from reportedly.publish import tables
@@ -24,8 +26,27 @@ def test_claims_say_who_says_so() -> None:
 def test_control_events_and_sources() -> None:
     assert "Marsh Army" in printed(tables.control_table(control()[-6:]))
     text = printed(tables.event_table(events()))
-    assert "3 reports, 2 sources" in text and "at least 12" in text
+    assert "at least 12" in text and re.search(r"\s3 by 2\s", text)
     assert "a side's own radio" in printed(tables.source_table(sources()))
+
+
+def test_eighty_columns_break_no_word_and_show_no_empty_column() -> None:
+    out = Console(file=io.StringIO(), width=80)
+    out.print(tables.event_table(events()))
+    out.print(tables.source_table(sources()))
+    text = out.file.getvalue()
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(word in text.split() for word in ("established", "Highland", "2031-05-02", "reports", "why"))
+    bare = printed(tables.claim_table([{**claims()[0], "target": [], "place": None}]))
+    assert "whom" not in bare and "where" not in bare
+
+
+@pytest.mark.parametrize("room", [20, 40, 80, 160])
+def test_widths_fit_and_keep_words_whole_where_they_can(room: int) -> None:
+    cells = [["what", "airstrike"], ["where", "Mazar-e-Sharif"], ["why", "a side speaks in its own favour"]]
+    found = tables.widths(cells, room)
+    assert sum(found) + 2 * tables.GAP <= room and min(found) >= 1
+    assert room < 30 or all(w >= n for w, n in zip(found, (9, 8, 6), strict=True))
 
 
 def test_differences() -> None:

@@ -5,10 +5,13 @@ characters, no marks that turn the reading direction, and never as markup.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +27,9 @@ Pairs = Iterable[tuple[Claim, Resolution]]
 # Parts of a sentence in the order in which a reader asks for them, with a style that holds on dark and light.
 PARTS = {"trigger": "bold reverse", "actor": "bold magenta", "target": "bold yellow", "place": "bold green", "when": "bold cyan",
          "source": "bold blue"}
+FIGURES = ("p", "claims", "true", "false", "reports by sources")
+GAP = 2
+_BREAK = re.compile(r"\s+|(?<=[^\W\d]-)(?=[^\W\d])")  # where textwrap may break: spaces, and hyphens in names but not in days
 TIER_STYLE = {"held": "bold", "claimed": "italic", "contested": "bold reverse", "denied": "strike", "presence": "dim",
               "unknown": "dim"}
 
@@ -54,58 +60,54 @@ def explain(document: Document, pairs: Pairs, console: Console | None = None) ->
     out.print()
 
 
-def claim_table(rows: Iterable[Row]) -> Table:
+def claim_table(rows: Iterable[Row]) -> Fitted:
     """Claims, one a line: what, who, whom, where, when, who says so, how sure."""
-    table = _table("what", "who", "whom", "where", "when", "says who", "how sure")
+    lines = []
     for row in rows:
         what = f"{row['type']} “{row['trigger']}”" if row.get("trigger") else row["type"]
-        table.add_row(*(_text(x) for x in (
-            what, ", ".join(row["actor"]), ", ".join(row["target"]),
-            words.where(row["place"]), words.when(row["when"]), words.chain(row["source"]), words.sure(row))))
-    return table
+        lines.append((what, ", ".join(row["actor"]), ", ".join(row["target"]),
+                      words.where(row["place"]), words.when(row["when"]), words.chain(row["source"]), words.sure(row)))
+    return _table(("what", "who", "whom", "where", "when", "says who", "how sure"), lines)
 
 
-def control_table(rows: Iterable[Row]) -> Table:
+def control_table(rows: Iterable[Row]) -> Fitted:
     """Who holds what, one place (and period) a line: `place, from, to or day, holder, status, probability, claims`; and according
     to whom, where rows carry `sources` (names)."""
-    every = list(rows)
-    told = any(row.get("sources") for row in every)
-    table = _table("place", "days", "tier", "holder", "p", "claims", *(["according to"] if told else []))
-    for row in every:
+    lines = []
+    for row in rows:
         status = str(row["status"])
-        table.add_row(_text(words.place_name(row)), _text(words.days(row)), Text(clean.line(status), TIER_STYLE.get(status, "")),
-                      _text(row.get("holder") or "not known"), _text(words.percent(row.get("probability"))),
-                      _text(len(row.get("claims") or ())), *([_text("; ".join(row.get("sources") or ()))] if told else []))
-    return table
+        holder = "" if status == "unknown" else row.get("holder") or "not known"
+        lines.append((words.place_name(row), words.days(row), Text(clean.line(status), TIER_STYLE.get(status, "")), holder,
+                      "" if status == "unknown" else words.percent(row.get("probability")), len(row.get("claims") or ()),
+                      "; ".join(row.get("sources") or ())))
+    return _table(("place", "days", "tier", "holder", "p", "claims", "according to"), lines)
 
 
-def event_table(rows: Iterable[Row]) -> Table:
-    """Events, one a line: what, where, when, who, standing, killed, and reports against independent sources."""
-    table = _table("what", "where", "when", "who", "standing", "killed", "reports")
-    for row in rows:
-        table.add_row(*(_text(x) for x in (
-            row["type"], words.place_name(row), words.days(row), words.sides(row), row["standing"], words.span(row.get("killed")),
-            words.folded(len(row["reports"]), row.get("independent_sources")))))
-    return table
+def event_table(rows: Iterable[Row]) -> Fitted:
+    """Events, one a line: what, where, when, who, standing, killed, reports by independent sources."""
+    return _table(("what", "where", "when", "who", "standing", "killed", "reports by sources"), [
+        (row["type"], words.place_name(row), words.days(row), words.sides(row), row["standing"], words.span(row.get("killed")),
+         " by ".join(str(n) for n in (len(row["reports"]), row.get("independent_sources")) if n)) for row in rows])
 
 
-def source_table(rows: Iterable[Row]) -> Table:
+def source_table(rows: Iterable[Row]) -> Fitted:
     """Sources, one a line: who, of what kind, for whom, with grade and record."""
-    table = _table("source", "kind", "speaks for", "grade", "claims", "confirmed", "refuted", "why")
-    keys = ("name", "kind", "side", "reliability", "claims", "confirmed", "refuted", "because")
-    for row in rows:
-        table.add_row(*(_text(row.get(k, "")) for k in keys))
-    return table
+    return _table(("source", "kind", "grade", "claims", "true", "false", "why"), [
+        (_speaks(row), row["kind"], *(row.get(k, "") for k in ("reliability", "claims", "confirmed", "refuted", "because")))
+        for row in rows])
 
 
-def diff_table(rows: Iterable[Row]) -> Table:
+def _speaks(row: Row) -> str:
+    """The source's name, and whom it speaks for where that is somebody else."""
+    side = row.get("side")
+    return f"{row['name']}, for {side}" if side and side != row["name"] else str(row["name"])
+
+
+def diff_table(rows: Iterable[Row]) -> Fitted:
     """What is different between two days, one place a line: rows with place, before and after (a control row or None)."""
-    table = _table("place", "before", "after", "p")
-    for row in rows:
-        before, after = row["before"], row["after"]
-        table.add_row(_text(words.place_name(row)), _text(words.tier(before) if before else "unknown"), _text(words.tier(after)),
-                      _text(words.percent(after["probability"])))
-    return table
+    return _table(("place", "before", "after", "p"), [
+        (words.place_name(row), words.tier(row["before"]) if row["before"] else "unknown", words.tier(row["after"]),
+         words.percent(row["after"]["probability"])) for row in rows])
 
 
 def marked(row: Row, text: str, brackets: bool = False) -> Text:
@@ -147,18 +149,54 @@ def _heading(document: Document) -> Text:
     return Text.assemble((clean.line(document.id), "bold"), "  ", about)
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, header_style="bold dim", pad_edge=False, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold", justify="right" if column in ("p", "claims", "confirmed", "refuted") else "left")
-    return table
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table that breaks no word while there is room, in a terminal of any width; columns that say nothing are left out."""
+
+    columns: tuple[str, ...]
+    lines: tuple[tuple[Text, ...], ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Table]:
+        table = Table(box=None, header_style="bold dim", pad_edge=False, padding=(0, GAP, 0, 0))
+        cells = [[name, *(line[i].plain for line in self.lines)] for i, name in enumerate(self.columns)]
+        found = widths(cells, options.max_width)
+        for name, width in zip(self.columns, found, strict=True):
+            table.add_column(name, overflow="fold", width=width, justify="right" if name in FIGURES else "left")
+        for line in self.lines:
+            table.add_row(*(_wrapped(x, w) for x, w in zip(line, found, strict=True)))
+        yield table
 
 
-def _text(value: object) -> Text:
-    return Text(clean.line(value))
+def _wrapped(text: Text, width: int) -> Text:
+    """The text with line breaks where the column ends, none of them inside a day."""
+    whole = re.sub(r"(?<=\d)-(?=\d)", "\0", text.plain)
+    return Text("\n".join(wrap(whole, width)).replace("\0", "-"), text.style)
 
 
-def show(table: Table, console: Console | None = None) -> None:
+def widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Letters for each column of texts: its longest word at least (names with hyphens may break there), where all of them fit
+    into `room`; what is left goes to those that need more."""
+    need = [max(map(len, c)) for c in cells]
+    out = [max(len(word) for text in c for word in _BREAK.split(text)) for c in cells]
+    left = room - GAP * (len(cells) - 1) - sum(out)
+    while left < 0 and max(out) > 1:
+        out[out.index(max(out))] -= 1
+        left += 1
+    while left > 0 and any(n > w for n, w in zip(need, out, strict=True)):
+        # The fullest column first: the one with the most lines to its widest cell.
+        at = max(range(len(out)), key=lambda i: need[i] / max(out[i], 1) if need[i] > out[i] else 0)
+        out[at] += 1
+        left -= 1
+    return out
+
+
+def _table(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Fitted:
+    cells = [[x if isinstance(x, Text) else Text(clean.line(x)) for x in line] for line in lines]
+    kept = [i for i in range(len(columns)) if any(line[i].plain.strip() for line in cells)]
+    return Fitted(tuple(columns[i] for i in kept), tuple(tuple(line[i] for i in kept) for line in cells))
+
+
+def show(table: Fitted, console: Console | None = None) -> None:
     """Print a table; as wide as the terminal."""
     (console or Console()).print(table)
 
