@@ -171,13 +171,13 @@ def _links(order: list[Item]) -> dict[tuple[int, int], Scored]:
 
 
 def _mean(a: list[int], b: list[int], links: dict[tuple[int, int], Scored], order: list[Item]) -> float:
-    total = 0.0
+    total, missing = 0.0, weight("merge", "join", "missing")
     for i in a:
         for j in b:
             if conflict(order[i], order[j]):
                 return NEVER
-            link = links.get((min(i, j), max(i, j)))
-            total += link[0] if link else weight("merge", "join", "missing")
+            link = links.get((i, j) if i < j else (j, i))
+            total += link[0] if link else missing
     return total / (len(a) * len(b))
 
 

@@ -11,6 +11,8 @@ from .setting import Setting
 from .tables import word_set
 
 LOOK_BACK_DAYS = 10
+# Below this chance that the side ever had the place, with hindsight, its claim is false.
+REFUTED = 0.05
 THIRD = frozenset({"witness", "igo", "ngo", "government", "media", "expert", "document"})
 # Speech acts and decrees: the speaker's own words make them so.
 SAID = frozenset((
@@ -91,7 +93,7 @@ def standing(cluster: Cluster, found: Sequence[Origin], held: float | None) -> s
         return "refuted" if deny else "possible"
     types = {i.type for i in cluster.items}
     firm = [o for o in affirm if o.kind in THIRD or o.kind == "own voice" or (o.kind == "party" and o.interest != "own")]
-    if held is not None and held < 0.15 and not any(o.kind in THIRD for o in firm):
+    if held is not None and held < REFUTED and not any(o.kind in THIRD for o in firm):
         return "refuted"
     if firm or types <= SAID:
         return "established" if len(firm) >= len([o for o in deny if o.kind in THIRD]) else "disputed"

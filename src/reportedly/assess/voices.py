@@ -117,7 +117,9 @@ def _side(s: Source, country: str, parties: Parties) -> str:
     state, rebels = f"state:{country}", parties.main.get(country, "")
     by_words = {"state": state if state in parties.name else "", "rebel": rebels}.get(leaning(s.name), "")
     stated = parties.of(country, s.side) or parties.of(country, s.name) if s.side or s.name else ""
-    return by_words if by_words and stated in ("", state, rebels) else stated or by_words
+    # "The army", by no other name, is that of the war's own country, whatever country is spoken of beside it.
+    near = stated in ("", state, rebels) or (stated.startswith("state:") and not telling(s.name))
+    return by_words if by_words and near else stated or by_words
 
 
 def _outlet(report: Report, parties: Parties, country: str) -> Voice:
