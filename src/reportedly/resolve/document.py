@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model.claim import Claim, Mention, Reading
+from ..model.claim import Claim, Mention, PlaceMention, Reading
 from ..model.codebook import family_of
 from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
 from .places import ResolvePlace, place_resolver
-from .scene import Stage, key, set_scenes
+from .scene import set_scenes
+from .scene_board import Stage, key
 from .times import published_on, when_resolver
 
 VERSION = "1"
@@ -36,7 +37,8 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     told_places = tuple(p for m in reading.places if (p := place_of(m)))
     numbered = tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True))
     headed = tuple((p, s.until) for s in reading.scenes if (p := place_of(s.place)))
-    return set_scenes(Stage(reading.claims, numbered, (*told_places, *(p for p, _ in headed)), reading.dateline_place, document.text,
+    filed = place_of(PlaceMention(0, 0, reading.dateline_place)) if reading.dateline_place else None
+    return set_scenes(Stage(reading.claims, numbered, (*told_places, *(p for p, _ in headed)), filed, document.text,
                             tuple((p.start, until, key(p)) for p, until in headed)))
 
 

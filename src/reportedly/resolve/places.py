@@ -22,7 +22,10 @@ ResolvePlace = Callable[[PlaceMention], Place | None]
 MOST = 60
 # Below this the choice is not told, only its candidates.
 ABSTAIN = 0.25
+# What an unknown name may be placed beside must be this sure.
+RELIABLE = 0.5
 SAME_SPOT_KM = 25.0
+METROPOLIS = 2_000_000
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
 FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road",
@@ -52,6 +55,8 @@ def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
     """Choose once for all names of a document; the function it gives answers for each mention."""
     mentions = [*reading.places, *(s.place for s in reading.scenes), *(c.place for c in reading.claims if c.place)]
     chosen = choose(mentions, reading.dateline_place, nations(reading), day=document.date or "")
+    if reading.dateline_place:
+        mentions.append(PlaceMention(0, len(reading.dateline_place), reading.dateline_place))
     return lambda mention: resolve_mention(mention, chosen, mentions)
 
 
@@ -77,7 +82,12 @@ def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
     told = {e.admin1 for a in asked if a.candidates for e in (max(zip(chances[a.name], a.candidates, strict=True),
                                                                   key=lambda x: x[0])[1],)}
     found = {a.name: (a, _chosen(a, _seat_first(a, chances[a.name], told), home, sure)) for a in asked if a.candidates}
-    return {k: c for k, (a, c) in found.items() if not _stray(a, c, home)}
+    return {k: c for k, (a, c) in found.items() if not _stray(a, c, home) or _held(c, [found[w][1] for w in a.within if w in found])}
+
+
+def _held(c: Chosen, containers: list[Chosen]) -> bool:
+    """Whether the words put a place inside one that holds it."""
+    return any(w.best.country == c.best.country for w in containers)
 
 
 def _seat_first(a: Asked, chances: list[float], told: set[str]) -> list[float]:
@@ -234,12 +244,13 @@ def signs_of(e: Entry, p: float, many: int, home: tuple[str, float]) -> dict[str
 
 
 def _town_of(a: Asked, best: Entry) -> Entry:
-    """A bare name that a province shares with a town inside it means the town."""
+    """A bare name that a province shares with a town inside it, or with a city of millions, means the town."""
     if a.feature or best.feature not in ("admin1", "admin2"):
         return best
     towns = [e for e in a.candidates if best.country == e.country and e.feature in ("city", "town", "village") and e.how <= max(1,
         best.how)
-             and geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= min(best.radius_km, 100.0)]
+             and (geometry.distance((e.lat, e.lon), (best.lat, best.lon)) <= min(best.radius_km, 100.0)
+                  or (e.admin1 == best.key and e.population > METROPOLIS))]
     return max(towns, key=lambda e: e.population) if towns else best
 
 
@@ -255,8 +266,7 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
         place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
-        if (mention.feature in FACILITIES or mention.within) and (placed := _by_container(place, mention, chosen,
-            mentions)).lat is not None:
+        if (placed := _by_container(place, mention, chosen, mentions)).lat is not None:
             return placed
         return replace(place, country=_agreed(found), how="several places bear this name")
     other = _other(mention, chosen)
@@ -311,14 +321,19 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
         inside = next((c for k, c in chosen.items() if k.rsplit("|", 1)[0] == folded), None)
         if inside:
             return _inside(place, inside, f"unknown name, within {name}")
-    if mention.feature in FACILITIES or not mention.feature or mention.feature in ("village", "city"):
-        towns = [m for m in mentions if (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")]
-        homes = Counter(c.best.country for c in chosen.values()).most_common(1)
-        towns = [m for m in towns if chosen[key(m)].best.country == homes[0][0]]
-        if towns:
-            town = min(towns, key=lambda m: abs(m.start - mention.start))
-            return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
+    towns = [m for m in mentions if (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")
+             and c.probability >= RELIABLE and m.text != mention.text]
+    homes = Counter(c.best.country for c in chosen.values()).most_common(1)
+    towns = [m for m in towns if chosen[key(m)].best.country == homes[0][0]]
+    if towns and mention.feature not in WIDE:
+        town = min(towns, key=lambda m: _reach(m.start - mention.start))
+        return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
     return replace(place, probability=0.0, how="not in the gazetteer")
+
+
+def _reach(gap: int) -> int:
+    """How far a town is told from a name, in characters: one told before counts for nearer than one told after."""
+    return -gap if gap <= 0 else 3 * gap
 
 
 def _inside(place: Place, inside: Chosen, how: str, factor: float = 0.8) -> Place:

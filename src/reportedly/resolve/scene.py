@@ -16,7 +16,7 @@ from importlib.resources import files
 from ..model.claim import Claim, Reason
 from ..model.codebook import family_of
 from ..model.reference import Place, Resolution
-from .scene_board import Board, Stage, key, width
+from .scene_board import SOMEWHERE, Board, Stage, key, width
 
 HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
 """Set by hand: the annotated texts have no headings that name a place."""
@@ -30,14 +30,14 @@ def options(stage: Stage, i: int, board: Board | None = None) -> list[tuple[Plac
     board = board or Board(stage)
     group = "somewhere" if board.bodily[i] else "politics"
     claim = stage.claims[i]
-    view = View(claim, board.found[i], group, {k for k, starts in board.told.items() if any(claim.start <= s < claim.end for s in starts)},
+    view = View(claim, board.found[i], group, board.here(claim.start, claim.end),
                 bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start])), *board.last(i))
-    out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i))]
+    out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i, board.found))]
     out.extend((p, _features(board, view, k, p)) for k, p in board.candidates(i).items())
     return out
 
 
-def _none(stage: Stage, i: int) -> dict[str, float]:
+def _none(stage: Stage, i: int, found: Sequence[Resolution]) -> dict[str, float]:
     claim = stage.claims[i]
     before = stage.text[max(0, claim.trigger.start - 40):claim.trigger.start]
     out = {"none": 1.0, f"none {family_of(claim.type)}": 1.0, f"none {claim.type}": 1.0}
@@ -49,6 +49,11 @@ def _none(stage: Stage, i: int) -> dict[str, float]:
         out["none though own"] = 1.0
     if stage.found[i].background:
         out["none history"] = 1.0
+    fellows = [r for j, r in enumerate(found) if j != i and r.event == found[i].event]
+    group = "somewhere" if family_of(claim.type) in SOMEWHERE else "politics"
+    out[f"none {group} alone" if not fellows else f"none {group} told again"] = 1.0
+    if any(r.place for r in fellows):
+        out[f"none {group} event placed"] = 1.0
     return out
 
 
@@ -86,12 +91,22 @@ def _shared(board: Board, view: View, users: list[int]) -> dict[str, float]:
     claims, found, group = board.stage.claims, board.found, view.group
     names = {a.name for a in (*view.mine.actor, *view.mine.target)}
     same = any(found[j].event == view.mine.event for j in users)
+    days = _when(view.mine, [found[j] for j in users])
     out = {
+        f"{group} when apart": days < 0, f"{group} when same": days > 0,
         f"{group} same event": same, f"{group} definite same event": view.definite and same,
         f"{group} last scene": view.last in users, f"{group} definite last scene": view.definite and view.last in users,
         f"{group} last of type": view.twin in users, f"{group} same side": any(names & board.names[j] for j in users),
         "same sentence claim": any(claims[j].start == view.claim.start for j in users if board.bodily[j])}
     return {f: 1.0 for f, v in out.items() if v}
+
+
+def _when(mine: Resolution, others: Sequence[Resolution]) -> int:
+    """1 where some of `others` happened in days that meet those of `mine`, -1 where all that have days are apart, 0 unknown."""
+    days = [r.when for r in others if r.when]
+    if not mine.when or not days:
+        return 0
+    return 1 if any(w.start <= mine.when.end and mine.when.start <= w.end for w in days) else -1
 
 
 def _nearness(board: Board, claim: Claim, k: str, group: str) -> dict[str, float]:
