@@ -200,3 +200,16 @@ def test_rows_say_according_to_whom_and_days_kept_are_days_asked(ledger: Path) -
     assert one == [r for r in rows if r["place"].casefold() == rows[0]["place"].casefold()]
     periods = lines("control", "--ledger", ledger, "--json", "--history")
     assert all({"sources", "claims"} <= r.keys() for r in periods)
+
+
+def test_own_places_are_added_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_GAZETTEER", str(tmp_path))
+    file = tmp_path / "own.csv"
+    file.write_text("n,la,lo,c\nQarbistan Fort,10.5,20.5,TD\nBadrow,north,1,TD\n", "utf-8")
+    columns = [w for pair in ("name=n", "lat=la", "lon=lo", "country=c") for w in ("--column", pair)]
+    done = call("gazetteer", "add", file, "--licence", "CC0", *columns)
+    assert done.exit_code == 0, done.output
+    assert "1 places added, 1 rows skipped" in done.stderr
+    assert "line 3" in done.stderr
+    missing = call("gazetteer", "add", tmp_path / "none.csv", "--licence", "CC0")
+    assert (missing.exit_code, "no such file" in missing.stderr) == (1, True)
