@@ -22,7 +22,6 @@ MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
 ELSEWHERE = ((16, -0.4), (11, -1.1))  # a text of so many telling words is about something else under these log odds
 
-
 @cache
 def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
     """Word to topic, topic to the types it drops, topics that drop by their subject, and the words of war."""
@@ -32,6 +31,8 @@ def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str]
     words = {w: name for name, t in data.items() for w in t["words"].split()}
     return (words, {n: frozenset(t["drops"].split()) for n, t in data.items()},
             frozenset(n for n, t in data.items() if "topic_drops" in t), war, soft)
+
+SURE = (30, 1.5)  # a text with so many telling words and such log odds is about war: other topics drop nothing
 
 
 class Topics:
@@ -47,6 +48,7 @@ class Topics:
         every = (*title, *(t.lower for t in scene.tokens))
         clear = any(w in war and w not in soft for w in every)
         self.at_war = clear or sum(w in soft for w in every) >= MANY
+        self.sure = known(every) >= SURE[0] and warlike(every) > SURE[1]
         least = next((odds for n, odds in ELSEWHERE if known(every) >= n), None)
         self.strange = least is not None and warlike(every) < least
 
@@ -66,7 +68,7 @@ class Topics:
         topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
         if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
             return found
-        gone = frozenset().union(*(drops[t] for t in topics))
+        gone = frozenset().union(*(drops[t] for t in topics if t in OF_PEOPLE or not self.sure))
         return [] if "all" in gone else [c for c in found if c.type not in gone]
 
     def told(self, found: list[Candidate]) -> list[Candidate]:
