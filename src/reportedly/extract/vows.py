@@ -19,7 +19,7 @@ def vow(scene: Scene, v: Token, subject: tuple[int, ...], found: list[Candidate]
     if "human" not in scene.classes(subject[0]) or scene.passive(v.i):
         return None
     if v.lemma in words("tolerated") and scene.child(v.i, "neg") is not None:
-        return "threaten", ()
+        return ("pledge" if v.lemma in ("allow", "permit", "rest") else "threaten"), ()
     act = next((c for c in found if c.token == v.i), None)
     own = said_of_self(scene, v, subject)
     if v.lemma in words("vengeful") and (own or _said(scene, v)):
