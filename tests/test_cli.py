@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,7 @@ def test_control_looks_back_as_known_then(ledger: Path) -> None:
 def test_history_covers_days_without_overlap(ledger: Path) -> None:
     rows = [json.loads(x) for x in call("control", "--ledger", ledger, "--history", "--json", "--place", "Kabul").stdout.splitlines()]
     assert rows
-    assert all(a["to"] < b["from"] for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a["to"] < b["from"] for a, b in pairwise(rows))
 
 
 def test_events_point_into_their_reports(ledger: Path) -> None:
