@@ -12,6 +12,7 @@ from .cues import factuality
 TOLLS = frozenset(("killed", "injured", "casualties"))
 VIOLENCE = frozenset("kill injure bombing attack airstrike shelling clash".split())
 REACH = 3
+FAR = 50
 
 
 def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
@@ -76,6 +77,8 @@ def _tolls(a: Claim, b: Claim, apart: int) -> str:
         return ""
     if a.place and b.place and a.place.text.lower() != b.place.text.lower():
         return ""
+    if bool(a.place) != bool(b.place) and apart > 1:
+        return ""
     if a.time and b.time and a.time.text.lower() != b.time.text.lower():
         return ""
     if _other_victims(a, b):
@@ -91,6 +94,8 @@ def _conflict(x: Count, y: Count) -> bool:
     who = [set(c.who.lower().split()) - {"people", "persons", "others", "the", "dead", "of", "some"} for c in (x, y)]
     if who[0] and who[1] and not who[0] & who[1]:
         return False
+    if max(x.low, y.low) > FAR * max(1, min(x.low, y.low)):
+        return False  # another happening
     return (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
 
 

@@ -298,7 +298,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
             ending[w] = (*ending.get(w, ()), x)
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
     told_of |= {c for x in members if x.entry for c in x.entry.countries[:2]}
-    home = _home([c for c in ground if c in told_of or not told_of]) or focus or _only_home(members)
+    home = _settled(ground, focus, _only_home(members), told_of)
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes)
 
 
@@ -342,6 +342,17 @@ def _home(ground: Sequence[str]) -> str:
     """The country in which most of what a document tells took place; "" where none stands out."""
     top = Counter(ground).most_common(1)
     return top[0][0] if top and top[0][1] * 5 >= len(ground) * 3 else ""
+
+
+def _settled(ground: Sequence[str], focus: str, own: str, told_of: set[str]) -> str:
+    """The country whose army "the army" is: where it happens, if the words speak of that country or two claims are placed there; else
+    the one that the words are about."""
+    there = _home(ground)
+    if not there or there in told_of:
+        return there or focus or own
+    if focus and focus == own:
+        return focus
+    return there if len(ground) > 1 else own
 
 
 def _only_home(members: Iterable[Member]) -> str:

@@ -18,6 +18,7 @@ from .registry import Entry, country_of, key, nouns, registry
 from .sides import STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
 from .titles import bare
 
+HOLDER = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
 BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
                   re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
@@ -175,8 +176,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     lines = [x for x in (own, *said) if x]
     if any(re.match(r"(?:former|ex-|retired)\b", x, re.I) for x in lines[:2]):
         return "expert", ""
-    among = re.search(r"\bone of the (\w+)\b", cast.before(m.start, 40) + " " + m.text, re.I)
-    if among and speakers().get(singular(among[1])) == "witness":
+    among = re.search(r"\bone of the (\w+)\b", cast.text[max(0, m.start - 40):m.end], re.I)
+    if among and speakers().get(among[1].lower().removesuffix("s")) == "witness":
         return "witness", ""
     best_found: tuple[str, str] | None = None
     if abroad := next((x for x in lines if ABROAD.search(x)), ""):
@@ -192,6 +193,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         best_found = best_found or ((kind, side) if kind else None)
     if any(RANK.search(x) for x in lines) and (not best_found or best_found[0] in ("party", "government")):
         return "party", officer_side(member, tuple(lines), cast, fights)
+    if best_found == ("party", "") and (of := HOLDER.match(own)):
+        return "party", of[1]
     return best_found or ("witness", "")
 
 
