@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from .gazetteer.store import Entry
-from .geometry import distance
+from .geometry import EARTH
 
 # The kinds of entry that satisfy a kind of place that the words ask for.
 ASKED = {"city": ("city", "town", "village", "neighbourhood"), "village": ("village", "town", "neighbourhood"), "capital": ("city",
@@ -49,8 +49,8 @@ class Asked:
 
 @dataclass(slots=True)
 class Story:
-    """What a document as a whole says of where: weights of countries and provinces, and likely points, by name; `told` countries
-    named outright."""
+    """What a document as a whole says of where: weights of countries and provinces, and likely points (name, probability,
+    latitude and longitude in radians); `told` countries named outright."""
 
     countries: dict[str, float] = field(default_factory=dict)
     admin1: dict[str, float] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def story(every: Sequence[Asked], chances: Mapping[str, Sequence[float]], demony
             if e.feature == "country":
                 out.told[e.country] = out.told.get(e.country, 0.0) + p * weight
             elif p > 0.15:
-                out.points.append((a.name, p, e.lat, e.lon))
+                out.points.append((a.name, p, math.radians(e.lat), math.radians(e.lon)))
             region = e.key if e.feature == "admin1" else e.admin1
             if region:
                 admin1[region] += p * weight * (1.5 if e.feature == "admin1" else 1.0)
@@ -166,10 +166,14 @@ def _near(e: Entry, asked: Asked, s: Story) -> dict[str, float]:
         return {"wide": 1.0}
     close = wide = 0.0
     nearest = 20_000.0
-    for name, p, lat, lon in s.points:
+    lat, lon = math.radians(e.lat), math.radians(e.lon)
+    flat = math.cos(lat)
+    for name, p, to, across in s.points:
         if name == asked.name:
             continue
-        d = distance((e.lat, e.lon), (lat, lon))
+        # `geometry.distance` written out: this is the busiest line of the stage.
+        h = math.sin((to - lat) / 2) ** 2 + flat * math.cos(to) * math.sin((across - lon) / 2) ** 2
+        d = 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
         close += p * math.exp(-d / NEAR_KM)
         wide += p * math.exp(-d / 400.0)
         if p > 0.4:

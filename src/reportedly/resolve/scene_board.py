@@ -5,7 +5,7 @@ Without it every claim would count through all others for every place: time with
 from __future__ import annotations
 
 import math
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -60,6 +60,7 @@ class Board:
         self.told: dict[str, list[int]] = defaultdict(list)
         for p in stage.places:
             self.told[key(p)].append(p.start)
+        self.order = sorted((p.start, key(p)) for p in stage.places)
         self.points = {key(p): True for p in stage.places if p.feature not in WIDE}
         self.first_told = min((p.start for p in stage.places), default=-1)
         self.users: dict[str, list[int]] = defaultdict(list)
@@ -112,6 +113,10 @@ class Board:
         for p in (*found, *(p for p in self.stage.places if low <= p.start <= high), *filed):
             out.setdefault(key(p), p)
         return out
+
+    def here(self, start: int, end: int) -> set[str]:
+        """Keys of the places told between two characters."""
+        return {k for _, k in self.order[bisect_left(self.order, (start, "")):bisect_left(self.order, (end, ""))]}
 
     def last(self, i: int) -> tuple[int | None, int | None]:
         """The nearest claim before `i` of a bodily event with a place, and the nearest such of the same type."""
