@@ -22,6 +22,9 @@ from .voices import Voice
 
 POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)
 PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
+# Who holds quarters of a town does not hold the town.
+PART = re.compile(r"\b(?:(?:north|south|east|west)(?:ern)? (?:half|part|side|edge|quarters?|districts?|suburbs?)|half of|parts? of|"
+                  r"quarters|neighbou?rhoods|districts|suburbs)\b", re.I)
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
 STATES = frozenset({"hold", "deploy", "besiege"})
 CHANGES = frozenset({"capture", "enter", "withdraw", "surrender"})
@@ -213,11 +216,13 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
             yield _make(r, spot, voice, "", b, day)
         return
     relation = r.found.place.relation if r.found.place else None
-    part = r.claim.type == "hold" and relation is not None and bool(relation.direction)
+    part = r.claim.type == "hold" and ((relation is not None and bool(relation.direction)) or bool(PART.search(r.claim.sentence)))
     days = told(r)
     # "Had been theirs since May", in the writer's own words: until something came that is told elsewhere.
     over = r.claim.type == "hold" and voice.own_words and days and days[0] < day and PLUPERFECT.search(r.claim.sentence)
-    if not over:
+    if over:
+        yield _make(r, spot, voice, "", a, day, share=BEFORE, before=True)
+    else:
         yield _make(r, spot, voice, a, "", day, contested=part)
     if days and r.claim.type == "hold" and not part and day >= days[0]:
         # A long hold is one claim, told of many days.
@@ -264,6 +269,9 @@ def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int
     how = tone(voice, loser, gainer) if before else tone(voice, gainer, loser)
     if self_denial:
         how = "own"
+    if voice.kind == "party" and voice.party.startswith("state:") and voice.party not in (gainer, loser, f"state:{spot.country}"):
+        # Another state's word on who holds what is neither its own cause nor an admission.
+        how = "outlet"
     w = weight("evidence", "voice", how) * weight("evidence", "type", r.claim.type)
     w *= weight("evidence", "factuality", r.claim.factuality, 1.0) * weight("evidence", "verification", r.claim.verification or "", 1.0)
     w *= share * (weight("evidence", "denial", how) if denial else 1.0) * _placed(r)

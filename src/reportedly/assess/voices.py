@@ -20,6 +20,7 @@ from .tables import word_set
 COPY_LEAST = 0.6
 COPY_DAYS = 7
 SHINGLE = 3
+TAKES = frozenset({"capture", "enter", "hold", "repel"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander"})
 
 
@@ -105,7 +106,11 @@ def _speaker(source: tuple[Source, ...]) -> Source:
 
 
 def _of_himself(report: Report, s: Source, country: str, parties: Parties) -> str:
-    """The party of a speaker without a side who tells what he and his own have done."""
+    """The party of a speaker without a side who tells what he and his own have done. Spokesmen take no towns: where one is the actor,
+    "his men" were meant, and he is the speaker."""
+    spokesman = next((a for a in report.found.actor if set(stems(a.name)) & (SPEAKERS - {"commander"}) and s.kind != "party"), None)
+    if spokesman and report.claim.type in TAKES and (party := parties.of(country, spokesman.name)):
+        return party
     if s.kind not in ("expert", "witness", "unnamed", "") or not telling(s.name):
         return ""
     mine = any(telling(a.name) == telling(s.name) for a in report.found.actor)
