@@ -77,8 +77,8 @@ def test_other_names_make_the_same_brief_with_other_names() -> None:
 def test_says_what_changed_and_when() -> None:
     told = [r["sentence"] for r in sections(war(), since="2031-05-09") if r["section"] == "What changed"]
     assert told == [
-        "Arvala, from 11 May 2031: contested, Highland Council likelier (roughly even chance, 55%); before that held by Highland Council.",
-        "Corrin, from 9 May 2031: held by River Guard (likely, 80%); before that entered by River Guard, not held.",
+        "Arvala: contested, Highland Council likelier, since 11 May 2031 (roughly even chance, 55%); before that held by Highland Council.",
+        "Corrin: held by River Guard, since 9 May 2031 (likely, 80%); before that entered by River Guard, not held.",
     ]
 
 
@@ -92,10 +92,26 @@ def test_what_is_not_confirmed_names_its_source() -> None:
     made = report(war(), since=SINCE)
     weak = next(s for s in made.sections if s.title == "Not confirmed")
     assert all("according to" in x.text for part in weak.parts for x in part.sentences)
-    shelling = next(x.text for part in weak.parts for x in part.sentences if x.text.startswith("Shelling"))
-    assert shelling == ("Shelling, 2 May 2031, by Marsh Army, against people; at least 12 killed, according to a doctor "
-                        "(1 report, 1 source).")
+    shelling = next(x.text for part in weak.parts for x in part.sentences if "shelled" in x.text)
+    assert shelling == "2 May 2031, according to a doctor: Marsh Army shelled people; at least 12 killed."
 
+
+def test_what_happened_is_told_in_the_past_and_what_is_planned_by_its_noun() -> None:
+    told = [r["sentence"] for r in sections(war(), since=SINCE)]
+    assert any(s.startswith("3 May 2031: Marsh Army captured Besk") and s.endswith("(3 reports, 2 sources).") for s in told)
+    planned = next(x for s in report(war(), since=SINCE).sections if s.title.startswith("Planned") for p in s.parts for x in p.sentences)
+    assert planned.text == "According to Ilmar Tev: attack by Marsh Army on Highland Council."
+
+
+def test_claims_of_one_sentence_and_speaker_share_a_note() -> None:
+    data = war()
+    twice = replace(data, claims=(*data.claims, *({**c, "id": f"{c['id']}-again"} for c in data.claims)),
+                    control=tuple({**r, "claims": [*r["claims"], *(f"{c}-again" for c in r["claims"])]} for r in data.control))
+    text = brief(twice, "md", since=SINCE)
+    assert isinstance(text, str)
+    notes = re.findall(r"^\[\^\d+\]: (.*)$", text, re.M)
+    assert len(notes) == len(set(notes)) > 5
+    assert set(re.findall(r"\[\^(\d+)\](?!:)", text)) == set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
 
 def test_one_place_alone() -> None:
     told = repr(sections(war(), since=SINCE, place="Corrin"))

@@ -9,6 +9,7 @@ from reportedly.publish import clean, words
 
 def test_every_type_and_standing_has_its_word() -> None:
     assert set(words.table("types")) == set(event_types())
+    assert all(set(words.sentence(t)) == {"both", "alone", "done", "to"} for t in event_types())
     assert set(words.table("standings")) == set(values("standings"))
 
 
@@ -44,3 +45,12 @@ def test_every_tier_has_words(status: str, who: str | None) -> None:
 def test_clean_keeps_length_where_offsets_matter() -> None:
     text = "a\u202eb\x1b[0m\nن\u200dو"
     assert len(clean.spread(text)) == len(text) and "\x1b" not in clean.line(text) and "\u200d" in clean.line(text)
+
+
+@pytest.mark.parametrize("kind", list(event_types()))
+def test_every_type_is_told_with_whoever_is_named(kind: str) -> None:
+    for actor, target in ((["A"], ["B"]), (["A"], []), ([], ["B"]), ([], [])):
+        row = {"type": kind, "actor": actor, "target": target, "place": "Besk"}
+        for parts in (words.told(row), words.named(row)):
+            said = "".join(text for text, _ in parts)
+            assert all(name in said for name in (*actor, *target)) and "{" not in said

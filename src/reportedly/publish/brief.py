@@ -84,7 +84,7 @@ def report(data: PictureData, *, since: str | None = None, place: str | None = N
     control = [r for r in now(data.control) if _at(r, place)]
     events = [e for e in now(data.events) if _at(e, place) and _new(e, first, until)]
     claims = {c["id"]: c for c in data.claims}
-    made = (
+    made: tuple[Section, ...] = (
         Section("What changed", tuple(_changes(control, first, until))),
         Section("Who holds what", parts=_holders(control, until)),
         Section("Events by area", parts=_areas([e for e in events if e["standing"] in FIRM], claims)),
@@ -92,8 +92,9 @@ def report(data: PictureData, *, since: str | None = None, place: str | None = N
         Section("Not confirmed", parts=_areas([e for e in events if e["standing"] in WEAK], claims)),
         Section("Planned, feared or demanded", parts=_areas([e for e in events if e["standing"] == "planned"], claims)),
         Section("Not known", tuple(_lost(control, until))),
-        Section("Sources", tuple(_sources(data, place, claims))),
     )
+    heard = {c for _, s in _flat(made) for c in s.claims}
+    made = (*made, Section("Sources", tuple(_sources(data, heard))))
     kept = tuple(s for s in made if s.sentences or s.pairs or s.parts)
     cited = dict.fromkeys(c for _, s in _flat(kept) for c in s.claims if c in claims)
     outlets = len({d.get("outlet") or d["id"] for d in data.documents})
@@ -118,7 +119,8 @@ def _changes(control: Sequence[Row], first: str, until: str) -> Iterable[Sentenc
         if not found:
             continue
         before, after = found[-1]
-        said = _held(after, "from")
+        said: list[tuple[str, bool]] = [(after["place"], True), (": ", False), (words.tier(after), True), (", since ", False),
+                                        (words.day(after["from"]), True), *_likely(after)]
         if before and (before["holder"], before["status"]) != (after["holder"], after["status"]):
             said += [("; before that ", False), (words.tier(before), True)]
         yield _sentence(said, after["claims"])
@@ -130,14 +132,19 @@ def _holders(control: Sequence[Row], day: str) -> tuple[Section, ...]:
     for rows in _by_place(control).values():
         row = next((r for r in reversed(rows) if r["from"] <= day <= r["to"]), None)
         if row and row["status"] in groups:
-            groups[row["status"]].append(_sentence(_held(row, "since"), row["claims"]))
+            groups[row["status"]].append(_sentence(_held(row), row["claims"]))
     return tuple(Section(t.capitalize(), tuple(sorted(s, key=lambda x: x.text))) for t, s in groups.items() if s)
 
 
-def _held(row: Row, link: str) -> list[tuple[str, bool]]:
-    """"Besk, since 3 May 2031: held by Marsh Army (very likely, 86%)"."""
-    return [(row["place"], True), (f", {link} ", False), (words.day(row["from"]), True), (": ", False), (words.tier(row), True),
-            (f" ({words.likelihood(row['probability'])}, ", False), (words.percent(row["probability"]), True), (")", False)]
+def _held(row: Row) -> list[tuple[str, bool]]:
+    """"Besk: Marsh Army, since 3 May 2031 (very likely, 86%)": the heading above says how it is held."""
+    plain = row["status"] in ("held", "claimed") and row.get("holder")
+    return [(row["place"], True), (": ", False), (row["holder"] if plain else words.tier(row), True), (", since ", False),
+            (words.day(row["from"]), True), *_likely(row)]
+
+
+def _likely(row: Row) -> list[tuple[str, bool]]:
+    return [(f" ({words.likelihood(row['probability'])}, ", False), (words.percent(row["probability"]), True), (")", False)]
 
 
 def _lost(control: Sequence[Row], day: str) -> Iterable[Sentence]:
@@ -162,23 +169,31 @@ def _areas(events: Sequence[Row], claims: dict[str, Row]) -> tuple[Section, ...]
 
 
 def _event(e: Row, claims: dict[str, Row]) -> Sentence:
-    """One event in a sentence: what, when, who, how many killed, and where it is not established, according to whom."""
-    said: list[tuple[str, bool]] = [(words.noun(e["type"]), False)]
-    if e["dates"]:
-        at = words.day(e["dates"]["start"])
-        over = "" if e["dates"]["start"] == e["dates"]["end"] else words.day(e["dates"]["end"])
-        said += [(", on or before " if e["dates"]["inferred"] else ", ", False), (over or at, True)] if e["dates"]["inferred"] else [
-            (", ", False), (at, True), *([(" to ", False), (over, True)] if over else [])]
-    for label, names in ((", by ", e["actor"]), (", against ", e["target"])):
-        said += [(label, False), (", ".join(names), True)] if names else []
+    """"3 May 2031: A captured Besk; 12 killed (3 reports, 2 sources)"; where it is not established, according to whom."""
+    firm = e["standing"] in FIRM
+    said = _when(e)
+    voices = [o["name"] for o in e["origins"] if o["stance"] in ("affirms", "plans", "mentions")]
+    if not firm and voices:
+        said += [(", according to " if said else "according to ", False), ("; ".join(dict.fromkeys(voices)), True)]
+    said += [(": ", False)] if said else []
+    said += words.told(e) if e["standing"] not in ("possible", "planned") else words.named(e, "possible " * (e["standing"] == "possible"))
     if killed := words.span(e["killed"]):
         said += [("; ", False), (killed, True), (" killed", False)]
     said += _figures(e)
-    voices = [o["name"] for o in e["origins"] if o["stance"] in ("affirms", "plans", "mentions")]
-    if e["standing"] not in FIRM and voices:
-        said += [(", according to ", False), ("; ".join(dict.fromkeys(voices)), True)]
-    said += [(" (", False), (words.folded(len(e["reports"]), e["independent_sources"]), True), (")", False)]
+    if len(e["reports"]) > 1:
+        said += [(" (", False), (words.folded(len(e["reports"]), e["independent_sources"]), True), (")", False)]
     return _sentence(said, _telling(e, claims))
+
+
+def _when(e: Row) -> list[tuple[str, bool]]:
+    """Its day or days; "by" the day of the report where none is told; for what is planned without a day, nothing."""
+    told = e["dates"]
+    if not told or (told["inferred"] and e["standing"] == "planned"):
+        return []
+    at, over = words.day(told["start"]), words.day(told["end"])
+    if told["inferred"]:
+        return [("by ", False), (over, True)]
+    return [(at, True), *([(" to ", False), (over, True)] if over != at else [])]
 
 
 def _figures(e: Row) -> list[tuple[str, bool]]:
@@ -246,12 +261,12 @@ def _says(claim: Row, voice: str, ids: Sequence[str]) -> Sentence:
     return _sentence([(voice, True), (": “", False), (claim["sentence"], True), ("”", False)], ids)
 
 
-def _sources(data: PictureData, place: str | None, claims: dict[str, Row]) -> Iterable[Sentence]:
-    """Each graded source, cited by the first claim that it made."""
+def _sources(data: PictureData, heard: set[str]) -> Iterable[Sentence]:
+    """Each graded source of the claims that the brief rests on, cited by the first of them."""
     keys = {d["key"]: d.get("outlet") or "" for d in data.documents}
     made: dict[str, list[str]] = defaultdict(list)
     for c in data.claims:
-        if place and not _at({"place": (c["place"] or {}).get("name")}, place):
+        if c["id"] not in heard:
             continue
         said = {x for s in c["source"] for x in (s["name"] or s["kind"], s["side"]) if x}
         for name in sorted({*said, keys.get(c["document"], "")}):

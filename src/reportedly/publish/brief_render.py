@@ -22,6 +22,7 @@ METHOD = (
     "F not known.",
     "A report can be wrong, and so can its reading. What no report tells is not here; places without a mention are not known to be quiet.",
 )
+NOBODY = "nobody in these reports"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -35,12 +36,12 @@ _PAGE = """<!doctype html>
 
 def markdown(report: Report) -> str:
     """CommonMark with footnotes (`[^1]`)."""
-    notes = {c: n for n, c in enumerate(report.claims, 1)}
+    notes = _numbers(report)
     out = [f"# {_md(report.title)}", "", _md(report.subtitle), ""]
     for section in report.sections:
         out += _md_section(section, notes, 2)
     out += ["## Method and limits", "", *(f"- {m}" for m in METHOD), "", "## Notes", ""]
-    for claim, n in notes.items():
+    for n, claim in _first(notes):
         outlet, day, title, who, quotation = _note(report, claim)
         out.append(f"[^{n}]: {_md(outlet)}, {day}, “{_md(title)}”{f', {_md(who)}' if who else ''}: “{_md(quotation)}”")
     return "\n".join(out) + "\n"
@@ -48,11 +49,11 @@ def markdown(report: Report) -> str:
 
 def page(report: Report) -> str:
     """One self-contained HTML page without script; its style is allowed by its hash."""
-    notes = {c: n for n, c in enumerate(report.claims, 1)}
+    notes = _numbers(report)
     body = [_html_section(s, notes, 2) for s in report.sections]
     body.append("<section><h2>Method and limits</h2><ul>" + "".join(f"<li>{html.escape(m)}</li>" for m in METHOD) + "</ul></section>")
     items = []
-    for claim, n in notes.items():
+    for n, claim in _first(notes):
         outlet, day, title, who, quotation = (html.escape(x) for x in _note(report, claim))
         said = f"{outlet}, {day}, <cite dir=\"auto\">{title}</cite>{f', {who}' if who else ''}"
         items.append(f'<li id="n{n}"><span dir="auto">{said}</span>: <q dir="auto">{quotation}</q></li>')
@@ -80,6 +81,21 @@ def _refuse(url: str, *_: Any, **__: Any) -> Any:
 FORMS: dict[str, Callable[[Report], str | bytes]] = {"md": markdown, "html": page, "pdf": pdf}
 
 
+def _numbers(report: Report) -> dict[str, int]:
+    """A number for each claim; claims of one sentence and one speaker share a note, for it would say the same."""
+    seen: dict[tuple[str, ...], int] = {}
+    return {c: seen.setdefault(_note(report, c), len(seen) + 1) for c in report.claims}
+
+
+def _first(notes: dict[str, int]) -> list[tuple[int, str]]:
+    """Each note with the first of its claims, in order."""
+    return sorted({n: c for c, n in reversed(notes.items())}.items())
+
+
+def _marks(s: Sentence, notes: dict[str, int]) -> list[int]:
+    return sorted({notes[c] for c in s.claims if c in notes})
+
+
 def _note(report: Report, claim: str) -> tuple[str, str, str, str, str]:
     """Outlet, day, title, chain of sources and sentence of a claim, each as one clean line."""
     row = report.claims[claim]
@@ -95,7 +111,7 @@ def _md(text: str) -> str:
 
 
 def _md_sentence(s: Sentence, notes: dict[str, int]) -> str:
-    return _md(s.text) + "".join(f"[^{notes[c]}]" for c in s.claims if c in notes)
+    return _md(s.text) + "".join(f"[^{n}]" for n in _marks(s, notes))
 
 
 def _md_section(section: Section, notes: dict[str, int], level: int) -> list[str]:
@@ -110,11 +126,11 @@ def _md_section(section: Section, notes: dict[str, int], level: int) -> list[str
 
 
 def _md_cell(sentences: Sequence[Sentence], notes: dict[str, int]) -> str:
-    return "<br>".join(_md_sentence(s, notes) for s in sentences) or "nobody"
+    return "<br>".join(_md_sentence(s, notes) for s in sentences) or NOBODY
 
 
 def _html_sentence(s: Sentence, notes: dict[str, int]) -> str:
-    marks = " ".join(f'<a href="#n{notes[c]}">{notes[c]}</a>' for c in s.claims if c in notes)
+    marks = " ".join(f'<a href="#n{n}">{n}</a>' for n in _marks(s, notes))
     return f'<span dir="auto">{html.escape(s.text)}</span><sup>{marks}</sup>'
 
 
@@ -127,6 +143,6 @@ def _html_section(section: Section, notes: dict[str, int], level: int) -> str:
 
 
 def _html_pair(point: str, yes: Sequence[Sentence], no: Sequence[Sentence], notes: dict[str, int]) -> str:
-    cells = "".join(f"<td>{''.join(f'<p>{_html_sentence(s, notes)}</p>' for s in side) or 'nobody'}</td>" for side in (yes, no))
+    cells = "".join(f"<td>{''.join(f'<p>{_html_sentence(s, notes)}</p>' for s in side) or NOBODY}</td>" for side in (yes, no))
     return (f'<table class="pair"><caption dir="auto">{html.escape(point)}</caption><thead><tr><th scope="col">said</th>'
             f'<th scope="col">said against</th></tr></thead><tbody><tr>{cells}</tr></tbody></table>')

@@ -1,6 +1,7 @@
 """Values of a row in words, the same in the terminal, the brief and the page's captions."""
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,6 +17,35 @@ def table(name: str) -> dict[str, str]:
     """One table of `words.toml`: types or standings."""
     found: dict[str, dict[str, str]] = tomllib.loads((files("reportedly.publish") / "words.toml").read_text("utf-8"))
     return found[name]
+
+
+Parts = list[tuple[str, bool]]  # fixed words (False) and values from rows (True), in order
+
+
+@cache
+def sentence(event_type: str) -> dict[str, str]:
+    """How an event of the type is told: `both`, `alone`, `done` with {a}ctor, {t}arget and {p}lace, and `to`."""
+    found: dict[str, dict[str, dict[str, str]]] = tomllib.loads((files("reportedly.publish") / "words.toml").read_text("utf-8"))
+    return found["told"].get(event_type, {})
+
+
+def told(row: Row) -> Parts:
+    """An event in the past tense: "A captured Besk from B"; its noun where neither actor nor target is told."""
+    actor, target = ", ".join(row.get("actor") or ()), ", ".join(row.get("target") or ())
+    form = sentence(row["type"]).get("both" if actor and target else "alone" if actor else "done" if target else "", "")
+    if not form:
+        return named(row)
+    place = place_name(row)
+    values = {"{a}": (actor, True), "{t}": (target, True), "{p}": (place or "a place not named", bool(place))}
+    return [values.get(part, (part, False)) for part in re.split(r"(\{[atp]\})", form) if part]
+
+
+def named(row: Row, before: str = "") -> Parts:
+    """An event that is not told as having happened, by its noun: "capture by A from B"."""
+    out: Parts = [(before + noun(row["type"]), False)]
+    for link, names in (("by", row.get("actor")), (sentence(row["type"]).get("to", "against"), row.get("target"))):
+        out += [(f" {link} ", False), (", ".join(names), True)] if names else []
+    return out
 
 
 def noun(event_type: str) -> str:
