@@ -15,6 +15,7 @@ from .candidate import Candidate
 from .lexicon import Frame, Need, Noun, frames, nouns, participles, tables, words
 from .mentions import core, is_name, noun_classes
 from .merge import definite, merged, same_means
+from .owners import losers, owner
 from .roles import Scene, Slots
 from .speech import speech_acts
 from .topic import Topics
@@ -98,7 +99,7 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
         if not scene.fills(need, heads, slot == "subject"):
             return False
-    if any(slots.get(slot) and scene.fills(need, _barrable(scene, need, slots[slot])) for slot, need in frame.bars):
+    if any(slots.get(slot) and scene.fills(need, _barrable(scene, frame, need, slots[slot])) for slot, need in frame.bars):
         return False
     if frame.type == "hold" and _stance(scene, slots):
         return False
@@ -109,17 +110,19 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
     return family_of(frame.type) not in WAR or not _unwarlike(scene, slots)
 
 
-def _barrable(scene: Scene, need: Need, heads: tuple[int, ...]) -> tuple[int, ...]:
-    """The heads that a bar may rule out: army positions are no views, though "position" may be one."""
+def _barrable(scene: Scene, frame: Frame, need: Need, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads that a bar may rule out: army positions are no views, though "position" may be one; offices are attacked."""
     if "abstract" not in need.classes:
         return heads
-    return tuple(h for h in heads if not (scene.classes(h) & {"position"} and scene.tokens[h].tag == "NNS"))
+    solid = frozenset(("position", "building")) if family_of(frame.type) == "violence" else frozenset(("position",))
+    things = {h: scene.classes(h) & solid for h in heads}
+    return tuple(h for h in heads if not (things[h] and (scene.tokens[h].tag == "NNS" or "building" in things[h])))
 
 
 def _stance(scene: Scene, slots: Slots) -> bool:
     """"Maintains its position": one position without a place is a view."""
-    return any(scene.tokens[h].lemma == "position" and scene.tokens[h].tag == "NN" and not {"in", "at", "on", "near", "along"} & slots.keys()
-               for h in slots.get("object", ()))
+    where = {"in", "at", "on", "near", "along"} & slots.keys()
+    return any(scene.tokens[h].lemma == "position" and scene.tokens[h].tag == "NN" and not where for h in slots.get("object", ()))
 
 
 def _unwarlike(scene: Scene, slots: Slots) -> bool:
@@ -178,7 +181,7 @@ def _own(scene: Scene, v: int, subject: int) -> bool:
 def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
     """The one who is meant where a thing of theirs fills the slot: "praised his work", "Syrian jets struck"."""
     if role == "target" and family_of(kind) == "politics":
-        return scene.owner(head)
+        return owner(scene, head)
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
         who = scene.whose(head) if scene.classes(head) & {"position"} else None
         return head if who is None else who
@@ -221,7 +224,7 @@ def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candi
     if made.target or made.type not in ("capture", "besiege", "airstrike", "shelling", "attack", "enter", "advance"):
         return made
     for p in places:
-        who = scene.losers(p)
+        who = losers(scene, p)
         if who is not None and who not in made.actor:
             return replace(made, target=(who,), rules=(*made.rules, ("target", "holder of the place")))
     return made

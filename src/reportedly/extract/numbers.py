@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from ..model.parsed import Parsed, Sentence, Token
+from .lexicon import words
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d)?")
 COUNTED = ("nummod", "quantmod", "compound", "amod", "det", "nmod", "predet")
@@ -230,6 +231,6 @@ def _single(parsed: Parsed, i: int, sentence: Sentence) -> Number | None:
     if t.lower not in ("a", "an", "another") or t.dep != "det" or t.head <= i or t.head >= sentence.last:
         return None
     noun = parsed.tokens[t.head]
-    if noun.lemma in wordset("no_count", "units") | wordset("no_count", "singles"):
+    if noun.lemma in wordset("no_count", "units") | wordset("no_count", "singles") | words("collective"):
         return None
     return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag in ("NN", "NNP") else None

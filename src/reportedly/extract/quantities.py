@@ -14,6 +14,7 @@ from .times import Expression, Spotted
 from .timespans import lexicon as times_lexicon
 
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
+HELD = frozenset(("hostage", "prisoner", "detainee", "captive"))
 HURT = ("killed", "injured", "casualties", "missing")
 FAR = {"hurt": 2.4, "other": 1.6}
 STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4,
@@ -52,7 +53,7 @@ def quantities(parsed: Parsed, kind_of: KindOf, spotted: Spotted) -> CountsOf:
 def _quantities(parsed: Parsed, sentence: Sentence, spotted: tuple[Expression, ...]) -> Iterator[Quantity]:
     taken = frozenset(i for e in spotted if e.kind != "since" for i in range(e.first, e.last + 1) if e.after is None or i < e.after)
     for n in numbers(parsed, sentence, taken):
-        if n.first - 1 >= sentence.first and parsed.tokens[n.first - 1].lower in ("including", "among", "includes"):
+        if _part(parsed, n, sentence):
             continue
         what = _told(parsed, n)
         if n.single and not what and not _kind_of_thing(parsed, n):
@@ -60,12 +61,27 @@ def _quantities(parsed: Parsed, sentence: Sentence, spotted: tuple[Expression, .
         yield Quantity(n, what, bool(what))
 
 
+def _part(parsed: Parsed, n: Number, sentence: Sentence) -> bool:
+    """Whether a number only tells a part of one before it: "including two women", "among them a colonel", ", one of them critically"."""
+    before = [t.lower for t in parsed.tokens[max(sentence.first, n.first - 2):n.first]]
+    if before[-1:] and before[-1] in ("including", "among", "includes"):
+        return True
+    if len(before) == 2 and before[0] == "among" and before[1] in ("them", "whom"):
+        return True
+    after = parsed.tokens[n.last + 1:n.last + 4]
+    of_them = len(after) == 3 and after[0].lower == "of" and after[1].lower in ("them", "whom")
+    return of_them and before[-1:] == [","] and not after[2].tag.startswith(("VB", "MD", "N"))
+
+
 def _told(parsed: Parsed, n: Number) -> str:
     """What the noun, an adjective after it, its verb or the event noun before it says is counted; "" where none does."""
     tokens = parsed.tokens
     lemma = tokens[n.noun].lemma if n.noun is not None else ""
+    again = n.single and n.noun is not None and tokens[n.noun].dep == "appos" and tokens[tokens[n.noun].head].tag in ("NN", "NNS")
+    if again or (n.noun is not None and tokens[n.noun].lower in ("wound", "wounds")):
+        return ""  # "a man, a German", "four bullet wounds"
     if n.noun is not None and not n.single and (found := _by_noun(lemma)):
-        return found
+        return (_by_governor(parsed, n) if lemma in HELD else "") or found  # "300 hostages died"
     if n.noun is None:
         after = tokens[n.last + 1].lemma if n.last + 1 < len(tokens) else ""
         for kind in ("killed", "injured", "missing"):
@@ -134,7 +150,9 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
             return _as_argument(parsed, node)
         if t.dep == "pobj" and head.lower in ("to", "at", "from"):
             return _toll(parsed, head.head)
-        if t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
+        if t.dep == "pobj" and head.lower == "of" and tokens[head.head].tag == "CD":  # "two of its crew were injured"
+            node = head.head
+        elif t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
             found = _by_noun(tokens[head.head].lemma)
             if found or tokens[head.head].lemma not in wordset("what", "collective"):
                 return found
@@ -334,7 +352,7 @@ def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
             return "actor"
         t = parsed.tokens[node]
         inside = t.dep in ("pobj", "prep", "conj", "appos", "nmod", "compound") and parsed.tokens[t.head].tag[0] in "NICD"
-        if not inside or t.head == node or (n.single and t.dep == "appos"):
+        if not inside or t.head == node or (n.single and t.dep in ("appos", "pobj")):
             break
         node = t.head
     t = parsed.tokens[n.anchor]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
+from . import owners
 from .kinds import FRONT, PLACE_NAME, classes_of, name_of
-from .lexicon import Need, nouns, tables, words
+from .lexicon import Need, words
 from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
@@ -222,14 +223,14 @@ class Scene:
                 if not self.parsed.children(c) and objects and left_edge(self.parsed, objects[0]) == c + 1:  # a misread "call on X"
                     out[t.lower], objects = objects, ()
                 else:
-                    self._add_prep(c, out)
+                    self.add_prep(c, out)
             elif t.dep in ("advcl", "ccomp", "xcomp") and (m := self.child(c, "mark")) is not None and self.tokens[m].lower == "for":
                 out.setdefault("for", self.surface(c))
             elif t.dep == "ccomp" and (s := self.child(c, "nsubj")) is not None and self.child(c, "aux") is None:
                 out["that"] = self._antecedent(c, s)
             elif t.dep == "dative":
                 if t.tag == "IN" or t.lower in ("to", "for"):
-                    self._add_prep(c, out)
+                    self.add_prep(c, out)
                 else:
                     out["indirect"] = self.conjuncts(c)
         t = self.tokens[v]
@@ -255,7 +256,7 @@ class Scene:
         for o in out["object"][:1]:
             for p in self.parsed.children(o):
                 if self.tokens[p].dep == "prep" and self.tokens[p].lower not in out:
-                    self._add_prep(p, out, "of!" if self.tokens[p].lower == "of" else "")
+                    self.add_prep(p, out, "of!" if self.tokens[p].lower == "of" else "")
         return {k: x for k, x in out.items() if x}
 
     def _holder(self, v: int) -> tuple[int, ...]:
@@ -315,16 +316,17 @@ class Scene:
         return any(self.tokens[d].tag in ("WRB", "WDT", "WP", "WP$") for c in self.parsed.children(v) if c < v
                    for d in (c, *self.parsed.children(c)))
 
-    def _add_prep(self, p: int, out: Slots, key: str = "") -> None:
+    def add_prep(self, p: int, out: Slots, key: str = "") -> None:
+        """Add what preposition `p` governs to the slots, under `key` or its own word."""
         key = key or self.tokens[p].lower
         for c in self.parsed.children(p):
             t = self.tokens[c]
             if t.dep == "pobj" and (p_of := self._instrument(p, c)) is not None:
-                self._add_prep(p_of, out, "by")
+                self.add_prep(p_of, out, "by")
             elif t.dep == "pobj":
                 out[key] = out.get(key, ()) + self.conjuncts(c)
             elif t.dep in ("prep", "conj") and t.tag == "IN":
-                self._add_prep(c, out)
+                self.add_prep(c, out)
 
     def _instrument(self, p: int, noun: int) -> int | None:
         """The "of" of "at the hands of the army", "on the part of the rebels": who did it."""
@@ -354,14 +356,14 @@ class Scene:
             for p in self.parsed.children(i):
                 t = self.tokens[p]
                 if p > i and t.dep == "prep":
-                    self._add_prep(p, found)
+                    self.add_prep(p, found)
                     if t.lower == "of":
                         self._agent_below(p, found)
                 elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
                     self._carried_out(p, found)
             self._late_agent(i, found)
             if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
-                self._add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
+                self.add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
         return found
 
     def _carried_out(self, v: int, found: Slots) -> None:
@@ -374,7 +376,7 @@ class Scene:
             found["by"] = self.conjuncts(s)
         for p in self.parsed.children(v):
             if self.tokens[p].lower in ("by", "against", "on", "in", "at", "near") and self.tokens[p].lower not in found:
-                self._add_prep(p, found)
+                self.add_prep(p, found)
 
     def _agent_below(self, of: int, found: Slots) -> None:
         """"killings of civilians committed by the army": the participle hangs on the victims."""
@@ -382,7 +384,7 @@ class Scene:
             for p in self.parsed.children(o) if self.tokens[o].dep == "pobj" and "human" in self.classes(o) else ():
                 agent = self.child(p, "agent") if self.tokens[p].dep == "acl" and self.tokens[p].lemma in words("light") else None
                 if agent is not None and "by" not in found:
-                    self._add_prep(agent, found)
+                    self.add_prep(agent, found)
 
     def _late_agent(self, i: int, found: Slots) -> None:
         """"in the attack, reportedly conducted by the Taliban": the parser hangs the participle on the verb."""
@@ -395,7 +397,7 @@ class Scene:
             if t.tag == "VBN" and t.lemma in words("light") and t.dep == "advcl":
                 agent = self.child(j, "agent")
                 if agent is not None:
-                    self._add_prep(agent, found)
+                    self.add_prep(agent, found)
                 return
             if t.tag not in (",", "RB"):
                 return
@@ -412,78 +414,8 @@ class Scene:
         return tuple(c for c in self.parsed.children(i) if self.tokens[c].dep == "appos" and self.tokens[c].tag in NAME_TAGS) or (i,)
 
     def whose(self, i: int) -> int | None:
-        """Possessor, actor in front, or "of" or "by" actor of a noun: "Houthi control", "the army's lines", "decision of the council"."""
-        p = self.child(i, "poss")
-        if p is not None:
-            return p
-        wielder = self._wielder(i)
-        if wielder is not None:
-            return wielder
-        demonyms = tables("demonyms")
-        for c in self.parsed.children(i):
-            t = self.tokens[c]
-            if c > i or t.dep not in ("compound", "nmod", "amod"):
-                continue
-            what = self.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
-            if "human" in what and ("place" not in what or "org" in what):
-                return c
-            if t.tag == "JJ" and (t.lower in demonyms or (t.text[:1].isupper() and self.kind_of(t.text).demonym)):
-                return c
-        slots = self.slots_of_noun(i)
-        return next((o for o in slots.get("of", ()) + slots.get("by", ()) if "human" in self.classes(o)), None)
-
-    def _wielder(self, i: int) -> int | None:
-        """Whose weapon: "jets flown by the plotters", "a rocket fired from an Iranian boat"."""
-        for v in self.parsed.children(i):
-            t = self.tokens[v]
-            if t.dep != "acl" or t.tag != "VBN" or t.lemma not in words("wield"):
-                continue
-            used: Slots = {}
-            for p in self.parsed.children(v):
-                if self.tokens[p].lower in ("by", "from"):
-                    self._add_prep(p, used)
-            if "by" in used:
-                return used["by"][0]
-            boat = used.get("from", ())[:1]
-            return next((c for h in boat for c in self.parsed.children(h) if c < h and (
-                self.tokens[c].dep == "poss" or self.kind_of(self.tokens[c].text).demonym)), None)
-        return None
-
-    def losers(self, place: int) -> int | None:
-        """Who held the place that is taken: "ISIL" in "ISIL-held terrain", "the Taliban" in "the last stronghold of the Taliban"."""
-        for c in self.parsed.children(place):
-            t = self.tokens[c]
-            if t.dep in ("amod", "acl", "relcl") and t.lemma in ("hold", "control", "occupy", "rule"):
-                found = self._holder(c) if t.dep == "amod" else self.slots(c).get("subject", ())
-                if found:
-                    return found[0]
-        if self.tokens[place].tag in NAME_TAGS:
-            return None
-        for o in self.slots_of_noun(place).get("of", ()):
-            found_of = self.losers(o) if self.tokens[o].tag not in NAME_TAGS else None
-            if found_of is not None:
-                return found_of
-        who = self.whose(place)
-        if who is None or "human" not in self.classes(who) or self.tokens[who].tag == "PRP$":
-            return None
-        where = self.tokens[who].tag == "JJ" and self.tokens[place].tag == "NN" and "of" in self.slots_of_noun(place)
-        return None if where and "armed" not in noun_classes(self.tokens[who].lower, False) else who  # "the Afghan city of Kunduz"
-
-    def owner(self, i: int) -> int:
-        """Who is meant where a thing of theirs is praised or blamed: the possessor in "praised the quality of his work"."""
-        if "human" in self.classes(i) or self.tokens[i].tag in NAME_TAGS:
-            return i
-        p = self.child(i, "poss")
-        if p is not None:
-            return p
-        hurt = any(role == "target" for n in nouns().get(self.tokens[i].lemma, ()) for slot, role in n.roles if slot == "of")
-        for o in (() if hurt else self.slots_of_noun(i).get("of", ())) + self.slots_of_noun(i).get("by", ()):
-            if "human" in self.classes(o):
-                return o
-            p = self.child(o, "poss")
-            if p is not None:
-                return p
-        return i
+        """See `owners.whose`."""
+        return owners.whose(self, i)
 
     def name(self, i: int) -> str:
         """The words of the proper name that ends in noun `i`."""
