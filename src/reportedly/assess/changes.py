@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .days import HISTORY_DAYS
 from .items import DENIED, PAST, PLANNED, Item, sorted_items
@@ -19,6 +20,7 @@ STATE = frozenset({"hold", "deploy"})
 SLACK_DAYS = 2
 DENIAL_DAYS = 21
 LOOK_BACK_DAYS = 60
+EARLY_DAYS = 10
 UNKNOWN = ""
 
 
@@ -69,7 +71,23 @@ def changes(setting: Setting, found: Sequence[Item]) -> list[Change]:
         _place_denial(made, i, sides, setting)
     for i in apart:
         _place_apart(made, i, gainer(i, sides))
+    made = _premature(made, setting)
     return sorted(made, key=lambda c: (c.first, c.last, c.items[0].key))
+
+
+def _premature(made: list[Change], setting: Setting) -> list[Change]:
+    """Nobody takes a place twice without losing it: what a side alone had said some days too early is of the change that followed."""
+    order = sorted((c for c in made if c.mode == "actual" and c.side and not c.presence), key=lambda c: (c.first, c.last, c.side))
+    gone: list[Change] = []
+    for early, late in pairwise(order):
+        said = {setting.voice(i.report).party for i in early.items if i.key not in early.denies and i.type in GAIN}
+        gap = late.first - early.last
+        if early.side == late.side and 0 <= gap <= (SLACK_DAYS if early.told else EARLY_DAYS) and said == {early.side}:
+            late.items = [*early.items, *late.items]
+            late.denies |= early.denies
+            late.because.append("announced before it was so")
+            gone.append(early)
+    return [c for c in made if not any(c is g for g in gone)]
 
 
 def _sides(found: Sequence[Item]) -> tuple[str, ...]:

@@ -69,11 +69,11 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         return _outlet(report, parties, country)
     s = _speaker(source)
     words = set(stems(s.name))
-    if words & word_set("voices", "united_nations"):
-        return Voice("igo:un", s.name, "igo")
     own = _of_himself(report, s, country, parties)
     if own:
         return Voice(f"side:{own}", s.name, "party", own)
+    if words & word_set("voices", "united_nations"):
+        return Voice("igo:un", s.name, "igo")
     side = _side(s, country, parties)
     if s.kind == "unnamed" and s.name and report.publication.outlet_kind in word_set("voices", "third_outlets"):
         # Whom an aid body quotes without a name of his own are its people on the spot.
