@@ -32,6 +32,8 @@ HELD = HERE / "annotations/muc4-held"
 WAR = re.compile(r"\b(?:troops?|soldiers?|arm(?:y|ies)|militar\w*|rebels?|militants?|wars?|bomb\w*|gunm[ae]n|police|shot|shootings?|"
                  r"murder\w*|terror\w*|prime minister|president|government|killed|attack\w*|arrest\w*|weapons?)\b", re.IGNORECASE)
 LEAST = 3
+NAMES = frozenset("la el de los las del san santa al bin abu ibn van von le les des du da dos tal deir".split())  # parts of names
+PEOPLE = frozenset("he she him her his hers himself herself".split())  # who is written about is no sign of what
 L2 = 0.6
 WRITTEN = 6.0
 Floats = npt.NDArray[np.float64]
@@ -106,10 +108,10 @@ def vocabulary(shared: pathlib.Path, found: list[Piece]) -> list[str]:
     """Words that stand in small letters in mixed-case texts and in enough pieces."""
     small: Counter[str] = Counter()
     for _, text, _, _ in texts(shared):
-        if not text.isupper():
+        if not text.isupper() and "http" not in text:  # addresses have names in small letters
             small.update(set(re.findall(r"(?<![A-Za-z-])[a-z]+(?:-[a-z]+)*", text)))
     counts = Counter(w for _, words, _, weight in found for w in words)
-    return sorted(w for w, n in counts.items() if n >= LEAST and small[w] >= 2)
+    return sorted(w for w, n in counts.items() if n >= LEAST and small[w] >= 2 and w not in NAMES | PEOPLE)
 
 
 def matrix(found: list[Piece], vocab: list[str]) -> Floats:
