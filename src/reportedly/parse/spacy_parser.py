@@ -15,6 +15,8 @@ from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
 from .sentences import sentences
+from .standins import lemma as own_lemma
+from .standins import rejoined, shown
 from .truecase import acronyms_of, truecase
 
 BATCH = 60_000  # characters of documents parsed together
@@ -132,7 +134,7 @@ def _annotate(pieces: Iterable[tuple[int, Piece]], nlp: Any) -> Iterator[tuple[i
     from spacy.tokens import Doc
     pipes = [p for n, p in nlp.pipeline if n in ("tok2vec", "tagger", "parser")]
     for group in _groups(pieces):
-        docs = [Doc(nlp.vocab, words=list(p.words), spaces=_spaces(p), sent_starts=list(p.begins)) for _, p in group]
+        docs = [Doc(nlp.vocab, words=[shown(w) for w in p.words], spaces=_spaces(p), sent_starts=list(p.begins)) for _, p in group]
         stream: Iterable[Any] = docs
         for pipe in pipes:
             stream = pipe.pipe(stream, batch_size=len(group))
@@ -192,16 +194,14 @@ def _piece(text: str, number: int, spans: list[tuple[int, int]], loud: bool, acr
             letters = truecase(letters, vocabulary(), acronyms)
         inside = insertions(letters) if "[" in letters else []
         first = True
-        for t in nlp.tokenizer(letters):
-            if t.is_space:
-                continue
-            label = _outside(inside, t.idx, t.text)
+        for word, idx in rejoined([(t.text, t.idx) for t in nlp.tokenizer(letters) if not t.is_space]):
+            label = _outside(inside, idx, word)
             if label and words:
                 at = len(words) - 1
-                skipped[at] = (*skipped.get(at, ()), (t.text, start + t.idx, label))
+                skipped[at] = (*skipped.get(at, ()), (word, start + idx, label))
             elif not label:
-                words.append(t.text)
-                starts.append(start + t.idx)
+                words.append(word)
+                starts.append(start + idx)
                 begins.append(first)
                 first = False
     return Piece(number, tuple(words), tuple(starts), tuple(begins), skipped)
@@ -231,7 +231,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
             begun = len(tokens)
         n, word = len(out), intern(piece.words[i])
         start = piece.starts[i]
-        tokens.append(Token(place[i], start, start + len(word), word, lemma(t), intern(t.tag_), intern(t.dep_), place[t.head.i], n))
+        base = own_lemma(word) or lemma(t)
+        tokens.append(Token(place[i], start, start + len(word), word, base, intern(t.tag_), intern(t.dep_), place[t.head.i], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
         _close(tokens, out, begun, piece.paragraph)
