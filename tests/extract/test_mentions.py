@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.extract.mentions import mention, mentions
+from reportedly.extract.mentions import mention, mentions, named_by
 from reportedly.model.claim import Mention
 from reportedly.model.document import Document
 from reportedly.model.knowledge import Kind
@@ -58,3 +58,27 @@ def test_every_phrase_of_a_document_in_order() -> None:
     found = mentions(parsed, unknown)
     assert [m.text for m in found] == ["rebels", "Herat", "They", "its", "people"]
     assert [m.start for m in found] == sorted(m.start for m in found)
+
+
+def test_a_group_of_gunmen_are_the_gunmen() -> None:
+    assert of("A group of gunmen attacked the bus.", "group").text == "gunmen"
+    assert of("Thirteen of them were killed.", "Thirteen").kind == "pronoun"
+
+
+def test_a_designation_names_nobody() -> None:
+    assert of("US B-52 bombers pounded the front.", "bombers").name == "US"
+
+
+def test_bounds_are_left_out() -> None:
+    assert of("More than 20,000 Muslims fled.", "Muslims").text == "Muslims"
+
+
+@pytest.mark.parametrize(("text", "head", "names"), [
+    ("The rebels' leader, Jean Runiga, demanded talks.", "leader", ["Runiga"]),
+    ("A man named Erik Suleman was killed.", "man", ["Suleman"]),
+    ("Two suspects, Alvaro Delgado and Jorge Canaveral, were arrested.", "suspects", ["Delgado", "Canaveral"]),
+    ("The leader of the rebels demanded talks.", "leader", ["leader"])])
+def test_the_name_in_apposition(text: str, head: str, names: list[str]) -> None:
+    parsed = next(parser()([Document("x", text)]))
+    at = next(t.i for t in parsed.tokens if t.text == head)
+    assert [parsed.tokens[i].text for i in named_by(parsed, at, unknown)] == names

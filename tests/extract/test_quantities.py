@@ -34,6 +34,11 @@ The death toll rose to 40.|rose kill . .|killed 40 40
 Two brothers were shot dead.|shot kill . brothers|killed 2 2
 The guerrillas abducted a family of five.|abducted abduct guerrillas family|abducted 5 5
 Police detained 71 protesters.|detained detain police protesters|captured 71 71
+More than 300 hostages, half of them children, died.|died kill . hostages|killed 300 -
+The boat was shelled and two of its crew were injured.|shelled shelling . boat|injured 2 2
+A man, presumably a German, was killed.|killed kill . man|killed 1 1
+Six peacekeepers, among them a deputy commander, were killed.|killed kill . peacekeepers|killed 6 6
+One or two buses were destroyed.|destroyed destroy . buses|vehicles 1 2
 The army suffered 208 casualties in the battle.|battle clash . .|casualties 208 208
 About 200 gunmen attacked the barracks.|attacked attack gunmen barracks|troops 200 200
 Three gunmen stormed the hotel.|stormed attack gunmen hotel|troops 3 3

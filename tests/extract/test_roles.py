@@ -57,3 +57,49 @@ def test_classes_without_a_gazetteer() -> None:
     s = scene("The rebels saw a photograph in Zaranj.")
     by_text = {t.text: s.classes(t.i) for t in s.tokens}
     assert "armed" in by_text["rebels"] and "place" in by_text["Zaranj"] and "human" not in by_text["photograph"]
+
+
+@pytest.mark.parametrize(("text", "verb", "subject", "objects"), [
+    ("Soldiers were captured and executed by the rebels.", "captured", ["rebels"], ["Soldiers"]),
+    ("Peacekeepers held hostage by the rebels were released.", "held", ["rebels"], ["Peacekeepers"]),
+    ("The rebels took 20 soldiers prisoner.", "took", ["rebels"], ["soldiers"]),
+    ("They flew to Geneva, where they met.", "met", ["they"], []),
+    ("Troops were able to retake the town.", "retake", ["Troops"], ["town"]),
+    ("The party issued a statement condemning the army.", "condemning", ["party"], ["army"]),
+    ("The army was accused by opposition groups and the Catholic Church of shelling the town.", "shelling", ["army"], ["town"]),
+    ("Police arrested dozens of activists and politicians.", "arrested", ["Police"], ["dozens", "politicians"]),
+    ("The rebels warned that we would attack the town.", "warned", ["rebels"], [])])
+def test_who_does_it_further_away(text: str, verb: str, subject: list[str], objects: list[str]) -> None:
+    assert slot(text, verb, "subject") == subject
+    assert slot(text, verb, "object") == objects
+
+
+def test_a_demand_is_put_to_who_shall_act() -> None:
+    assert slot("The council demanded that the rebels withdraw.", "demanded", "that") == ["rebels"]
+
+
+def noun_slot(text: str, noun: str, name: str) -> list[str]:
+    s = scene(text)
+    i = next(t.i for t in s.tokens if t.text == noun)
+    return [s.tokens[h].text for h in s.slots_of_noun(i).get(name, ())]
+
+
+@pytest.mark.parametrize(("text", "noun"), [
+    ("The killing of villagers at the hands of soldiers was reported.", "killing"),
+    ("They deplored the killings of villagers committed by the soldiers.", "killings"),
+    ("The attack carried out by soldiers against the town failed.", "attack"),
+    ("They recalled the attack that the soldiers perpetrated against the town.", "attack")])
+def test_who_did_what_a_noun_tells(text: str, noun: str) -> None:
+    assert noun_slot(text, noun, "by") == ["soldiers"]
+
+
+def test_whose_weapon() -> None:
+    s = scene("The parliament was bombed by jets flown by the plotters.")
+    jets = next(t.i for t in s.tokens if t.text == "jets")
+    found = s.whose(jets)
+    assert found is not None and s.tokens[found].text == "plotters"
+
+
+def test_a_participle_in_front_is_nobody() -> None:
+    s = scene("They reported the forced deportation of villagers.")
+    assert s.classes(next(t.i for t in s.tokens if t.text == "forced")) == frozenset()

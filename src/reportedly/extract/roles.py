@@ -80,8 +80,8 @@ class Scene:
             return True
         if deps & {"aux", "nsubj"}:
             return False
-        if t.tag == "VBD":
-            return False
+        if t.tag == "VBD":  # "the attack carried out by rebels failed", misread as a past tense
+            return "agent" in deps and "dobj" not in deps and t.dep in ("acl", "ROOT", "ccomp", "advcl")
         if t.dep in ("acl", "amod", "relcl"):
             return t.dep != "relcl"
         if t.dep == "conj":
@@ -364,12 +364,15 @@ class Scene:
             self._late_agent(i, found)
             if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
                 self.add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
+            for agent in found.get("by", ())[:1]:  # "shelling by the rebels on the town"
+                for p in self.parsed.children(agent):
+                    if self.tokens[p].lower in ("on", "against") and self.tokens[p].lower not in found:
+                        self.add_prep(p, found)
         return found
 
     def _carried_out(self, v: int, found: Slots) -> None:
         """"the attack carried out by rebels against the town", "the attack that they carried out against it"."""
-        passive = self.tokens[v].tag == "VBN" and (self.tokens[v].dep == "acl" or self.passive(v))
-        if not passive:
+        if not self.passive(v):
             s = self.child(v, "nsubj")
             if s is None or self.tokens[s].tag in ("WDT", "WP"):
                 return
