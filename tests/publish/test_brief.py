@@ -143,6 +143,9 @@ def test_notes_carry_outlet_day_title_and_quotation() -> None:
 def test_nothing_known_makes_a_brief_that_says_nothing() -> None:
     empty = replace(war(), claims=(), events=(), control=(), sources=(), evidence=())
     assert [s.title for s in report(empty).sections] == []
+    for form in ("md", "html"):
+        text = brief(empty, form)
+        assert isinstance(text, str) and "Nothing is told" in text and "Notes" not in text
 
 
 def test_pdf_or_a_clear_message() -> None:

@@ -22,6 +22,7 @@ METHOD = (
     "F not known.",
     "A report can be wrong, and so can its reading. What no report tells is not here; places without a mention are not known to be quiet.",
 )
+EMPTY = "Nothing is told of it in these reports."
 NOBODY = "nobody in these reports"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _PAGE = """<!doctype html>
@@ -40,7 +41,8 @@ def markdown(report: Report) -> str:
     out = [f"# {_md(report.title)}", "", _md(report.subtitle), ""]
     for section in report.sections:
         out += _md_section(section, notes, 2)
-    out += ["## Method and limits", "", *(f"- {m}" for m in METHOD), "", "## Notes", ""]
+    out += [] if report.sections else [EMPTY, ""]
+    out += ["## Method and limits", "", *(f"- {m}" for m in METHOD), *(["", "## Notes", ""] if notes else [])]
     for n, claim in _first(notes):
         outlet, day, title, who, quotation = _note(report, claim)
         out.append(f"[^{n}]: {_md(outlet)}, {day}, “{_md(title)}”{f', {_md(who)}' if who else ''}: “{_md(quotation)}”")
@@ -50,14 +52,15 @@ def markdown(report: Report) -> str:
 def page(report: Report) -> str:
     """One self-contained HTML page without script; its style is allowed by its hash."""
     notes = _numbers(report)
-    body = [_html_section(s, notes, 2) for s in report.sections]
+    body = [_html_section(s, notes, 2) for s in report.sections] or [f"<p>{EMPTY}</p>"]
     body.append("<section><h2>Method and limits</h2><ul>" + "".join(f"<li>{html.escape(m)}</li>" for m in METHOD) + "</ul></section>")
     items = []
     for n, claim in _first(notes):
         outlet, day, title, who, quotation = (html.escape(x) for x in _note(report, claim))
         said = f"{outlet}, {day}, <cite dir=\"auto\">{title}</cite>{f', {who}' if who else ''}"
         items.append(f'<li id="n{n}"><span dir="auto">{said}</span>: <q dir="auto">{quotation}</q></li>')
-    body.append(f'<section class="notes"><h2>Notes</h2><ol>{"".join(items)}</ol></section>')
+    if items:
+        body.append(f'<section class="notes"><h2>Notes</h2><ol>{"".join(items)}</ol></section>')
     style = asset("reportedly.css")
     digest = "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _PAGE.format(hash=digest, title=html.escape(report.title), subtitle=html.escape(report.subtitle), style=style,

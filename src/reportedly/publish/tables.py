@@ -29,7 +29,7 @@ PARTS = {"trigger": "bold reverse", "actor": "bold magenta", "target": "bold yel
          "source": "bold blue"}
 FIGURES = ("p", "claims", "true", "false", "reports by sources")
 GAP = 2
-_BREAK = re.compile(r"\s+|(?<=[^\W\d]-)(?=[^\W\d])")  # where textwrap may break: spaces, and hyphens in names but not in days
+_BREAK = re.compile(r"[ \n]+|(?<=[^\W\d]-)(?=[^\W\d])")  # where textwrap may break: spaces, and hyphens in names but not in days
 TIER_STYLE = {"held": "bold", "claimed": "italic", "contested": "bold reverse", "denied": "strike", "presence": "dim",
               "unknown": "dim"}
 
@@ -67,7 +67,7 @@ def claim_table(rows: Iterable[Row]) -> Fitted:
         what = f"{row['type']} “{row['trigger']}”" if row.get("trigger") else row["type"]
         lines.append((what, ", ".join(row["actor"]), ", ".join(row["target"]),
                       words.where(row["place"]), words.when(row["when"]), words.chain(row["source"]), words.sure(row)))
-    return _table(("what", "who", "whom", "where", "when", "says who", "how sure"), lines)
+    return _table(("what", "who", "whom", "where", "when", "says\u00a0who", "how\u00a0sure"), lines)
 
 
 def control_table(rows: Iterable[Row]) -> Fitted:
