@@ -85,7 +85,8 @@ def test_one_fire_paints_no_history() -> None:
 
 def test_a_capture_announced_too_early_is_the_one_that_follows() -> None:
     reports = [*WAR,
-               *report(1, "2031-04-02", claim("capture", "Kern", (ARMY,), says=BY_ARMY), claim("capture", "Kern", fact="denied", says=BY_FRONT)),
+               *report(1, "2031-04-02", claim("capture", "Kern", (ARMY,), says=BY_ARMY),
+                       claim("capture", "Kern", fact="denied", says=BY_FRONT)),
                *report(2, "2031-04-08", claim("withdraw", "Kern", (FRONT,), says=BY_FRONT, on="2031-04-07"))]
     taken = [e for e in events(make_setting(reports, country)) if e.place == "Kern"]
     assert [len(e.reports) for e in taken] == [3]
