@@ -224,6 +224,9 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
         yield _make(r, spot, voice, "", a, day, share=BEFORE, before=True)
     else:
         yield _make(r, spot, voice, a, "", day, contested=part)
+    if days and r.claim.type == "hold" and not part and r.found.when and "since" in r.found.when.text.casefold():
+        # Who has held it since Monday did not on Sunday.
+        yield _make(r, spot, voice, "", a, days[0] - 1, share=BEFORE, before=True)
     if days and r.claim.type == "hold" and not part and day >= days[0]:
         # A long hold is one claim, told of many days.
         for between in range(days[0], day, max(1, (day - days[0]) // HOLD_POINTS)):
