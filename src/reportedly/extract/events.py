@@ -14,7 +14,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .lexicon import Frame, Need, Noun, frames, nouns, participles, tables, words
 from .mentions import core, is_name, noun_classes
-from .merge import definite, merged, same_means
+from .merge import by_means, definite, merged, same_means
 from .owners import losers, owner
 from .roles import Scene, Slots
 from .speech import speech_acts
@@ -39,7 +39,7 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     out: list[Candidate] = []
     topics = Topics(scene)
     for sentence in parsed.sentences:
-        found = topics.kept(sentence, _sentence(scene, sentence))
+        found = topics.kept(sentence, [by_means(scene, c) for c in _sentence(scene, sentence)])
         out.extend(merged(scene, sentence, speech_acts(scene, sentence, found)))
     return topics.told(same_means(scene, out))
 
@@ -81,6 +81,8 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     if frame is None or (t.dep == "amod" and family_of(frame.type) == "politics"):
         return []
     sides = slots.get("object", ()) + slots.get("subject", ())
+    if frame.anaphor and any(_negated(scene, h) for h in slots.get("subject", ())):  # "no group has claimed responsibility"
+        return []
     if frame.type in HARM and any(_negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in sides):
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
@@ -353,9 +355,10 @@ def _shared(scene: Scene, t: Token) -> Slots:
     """Prepositional phrases of an event noun; "shelling and raids by the army": of the list's last where the noun has none itself."""
     own = scene.slots_of_noun(t.i)
     row = _event_list(scene, t.i)
-    if len(row) < 2 or own or row[-1] == t.i:
+    if len(row) < 2 or own:
         return own
-    return {slot: heads for slot, heads in scene.slots_of_noun(row[-1]).items() if slot in ("by", "on", "against")}
+    other = next((x for j in reversed(row) if j != t.i and (x := scene.slots_of_noun(j))), {})
+    return {slot: heads for slot, heads in other.items() if slot in ("by", "on", "against", "of")}
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:

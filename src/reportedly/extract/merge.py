@@ -27,17 +27,29 @@ TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone stri
 
 def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     """The candidates of one sentence without those that tell an event that another tells already."""
-    kept = _about_events(scene, _not_asked(scene, [_threatened(scene, c) for c in found]))
+    kept = _about_events(scene, _not_asked(scene, _denied(scene, [_threatened(scene, c) for c in found])))
     kept = _toll(scene, kept)
     kept = _damage(scene, _with_dead(scene, kept))
     return _doubles(scene, kept)
+
+
+def by_means(scene: Scene, c: Candidate) -> Candidate:
+    """An attack or bombing by aircraft or by an air force is an air strike."""
+    if c.type not in ("attack", "bombing"):
+        return c
+    for h in c.actor:
+        t = scene.tokens[h]
+        before = {scene.tokens[k].lower for k in scene.parsed.children(h) if k < h}
+        if "aircraft" in scene.classes(h) or (t.lemma == "force" and "air" in before):
+            return replace(c, type="airstrike", rules=(*c.rules, ("type", "by aircraft")))
+    return c
 
 
 def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tuple[str, ...]) -> bool:
     """Whether token `i` hangs on one of `governors` through these relations only."""
     tokens = scene.tokens
     for _ in range(len(tokens)):
-        if tokens[i].head == i or tokens[i].dep not in deps:
+        if tokens[i].head == i or tokens[i].dep not in deps or (tokens[i].dep == "advcl" and tokens[i].tag != "VB"):
             return False
         beside = tokens[i].dep == "conj"  # "denied it and blamed the rebels"
         i = tokens[i].head
@@ -75,6 +87,13 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         out.append(c)
     return out
+
+
+def _denied(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """A denial of a listed act is that act, denied: "denied supplying the rebels", "denied that it was arming them"."""
+    acts = {c.token for c in found if c.type != "deny"}
+    return [c for c in found if c.type != "deny" or c.frame == "noun" or scene.tokens[c.token].lemma not in ("deny", "refute") or not any(
+        v in acts and scene.tokens[v].dep in ("ccomp", "xcomp", "pcomp") for v in scene.complements(c.token))]
 
 
 def _content(scene: Scene, c: Candidate, speech: set[int]) -> bool:
@@ -142,6 +161,10 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     """The number of the candidate that brought about the harm told by verb `c`."""
     slots = scene.slots(c.token)
+    if c.type in HARM and scene.tokens[c.token].dep == "relcl" and _which(scene, c.token):
+        above = _holding(scene, scene.tokens[c.token].head, means)
+        if above is not None:
+            return above
     for slot in ("subject", "by", "in", "during", "from"):
         for h in slots.get(slot, ()):
             if core(scene.parsed, h) in means:
@@ -159,6 +182,23 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     for k in scene.parsed.children(c.token):
         if scene.tokens[k].dep in ("advcl", "conj") and k in means and scene.tokens[k].dep == "advcl":
             return means[k]
+    return None
+
+
+def _which(scene: Scene, v: int) -> bool:
+    who = scene.child(v, "nsubj")
+    return who is not None and scene.tokens[who].lower in ("which", "that")
+
+
+def _holding(scene: Scene, i: int, means: dict[int, int]) -> int | None:
+    """The event noun whose phrase holds noun `i`: "the attack on a block in Dnipro on 14 January, which killed"."""
+    for _ in range(6):
+        t = scene.tokens[i]
+        if i in means:
+            return means[i]
+        if t.head == i or t.dep not in ("pobj", "prep", "npadvmod", "nmod", "appos", "nummod", "compound"):
+            return None
+        i = t.head
     return None
 
 
@@ -217,7 +257,7 @@ def _doubles(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 
 def _weight(c: Candidate) -> int:
-    return len(c.actor) + len(c.target) + (c.place is not None) - (c.frame == "light verb")
+    return len(c.actor) + len(c.target) + (c.place is not None) - (c.frame == "light verb") - 2 * (("type", "anaphor") in c.rules)
 
 
 def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
