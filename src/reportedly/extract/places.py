@@ -12,7 +12,7 @@ from ..model.codebook import family_of
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
-from .focus import Found, antecedent, destined, named, overheard
+from .focus import Found, antecedent, destined, kind, named, overheard
 from .spatial import relation
 from .toponyms import Toponym, lexicon, toponyms
 from .where import Setting, chain, likelihood, path
@@ -135,6 +135,11 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
                         PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
             continue
         found = antecedent(parsed, told, times, t.lower, fits, i)
+        if t.lower == "capital" and _national(parsed, i) and not (found and kind(found) == "capital"):
+            # Which town that is, the gazetteer knows and not the order of names.
+            yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"), PlaceMention(t.start, t.end, t.text, None, (), "capital"),
+                        Setting((i,)), True)
+            continue
         if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
                         Setting((i,)), True)
@@ -167,10 +172,16 @@ def _nation(parsed: Parsed, kind_of: KindOf, i: int) -> str:
     """"Bosnian" of "the Bosnian capital", "Syria" of "Syria's capital"; "" where no country stands before token `i`."""
     for c in parsed.children(i):
         t = parsed.tokens[c]
-        kind = kind_of(t.text) if t.text[:1].isupper() and t.dep in ("amod", "poss", "compound", "nmod") else Kind()
-        if kind.demonym or kind.feature == "country":
+        known = kind_of(t.text) if t.text[:1].isupper() and t.dep in ("amod", "poss", "compound", "nmod") else Kind()
+        if known.demonym or known.feature == "country":
             return t.text
     return ""
+
+
+def _national(parsed: Parsed, i: int) -> bool:
+    """Whether "capital" is a country's and not "the provincial capital", "their capital"."""
+    return not any(parsed.tokens[c].dep in ("amod", "poss", "compound") and parsed.tokens[c].lower not in ("national", "besieged", "war-torn")
+                   for c in parsed.children(i))
 
 
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:

@@ -147,6 +147,9 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         groups.setdefault(f"{fold(dateline)}|", [])
         found[f"{fold(dateline)}|"] = lookup(g, dateline, "")
     likely = _likely(found, people)
+    for k, ms in groups.items():
+        if ms and ms[0].feature == "capital" and fold(ms[0].text) == "capital":
+            found[k] = _capital(g, likely, found)
     out = []
     for k, ms in groups.items():
         entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms else ())
@@ -155,6 +158,13 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         out.append(Asked(k, in_use(entries, day)[:MOST], feature, within, max(1, len({m.start for m in ms})),
                          bool(dateline) and k == f"{fold(dateline)}|"))
     return out
+
+
+def _capital(g: Gazetteer, likely: tuple[str, ...], found: Mapping[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    """The capital that a report on these countries means: one that it names, else that of the likeliest country."""
+    told = {e.key for entries in found.values() for e in entries[:1]}
+    seats = [e for c in likely if (e := g.capital(c))]
+    return next(((e,) for e in seats if e.key in told), tuple(seats[:1]))
 
 
 def _named(groups: Mapping[str, list[PlaceMention]], name: str) -> str:
@@ -261,8 +271,8 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
     if not found:
         return _by_container(place, mention, chosen, mentions)
     e = found.best
-    if (e.feature == "country" and fold(mention.text) in demonyms()) or (mention.feature == "capital" and mention.text.endswith(
-            " capital")):
+    if (e.feature == "country" and fold(mention.text) in demonyms()) or (mention.feature == "capital" and mention.text.lower().endswith(
+            "capital")):
         place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
