@@ -30,6 +30,7 @@ PARTS = {"trigger": "bold reverse", "actor": "bold magenta", "target": "bold yel
 FIGURES = ("p", "claims", "true", "false", "reports by sources")
 GAP = 2
 _BREAK = re.compile(r"[ \n]+|(?<=[^\W\d]-)(?=[^\W\d])")  # where textwrap may break: spaces, and hyphens in names but not in days
+_SPACE, _NEVER = re.compile(r"[ \n]+"), re.compile(r"(?!)")
 TIER_STYLE = {"held": "bold", "claimed": "italic", "contested": "bold reverse", "denied": "strike", "presence": "dim",
               "unknown": "dim"}
 
@@ -175,19 +176,21 @@ def _wrapped(text: Text, width: int) -> Text:
 
 def widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
     """Letters for each column of texts: its longest word at least (names with hyphens may break there), where all of them fit
-    into `room`; what is left goes to those that need more."""
-    need = [max(map(len, c)) for c in cells]
-    out = [max(len(word) for text in c for word in _BREAK.split(text)) for c in cells]
+    into `room`; what is left makes names whole first, then goes to the columns that need most lines."""
+    out, names, whole = (_longest(cells, where) for where in (_BREAK, _SPACE, _NEVER))
     left = room - GAP * (len(cells) - 1) - sum(out)
     while left < 0 and max(out) > 1:
         out[out.index(max(out))] -= 1
         left += 1
-    while left > 0 and any(n > w for n, w in zip(need, out, strict=True)):
-        # The fullest column first: the one with the most lines to its widest cell.
-        at = max(range(len(out)), key=lambda i: need[i] / max(out[i], 1) if need[i] > out[i] else 0)
-        out[at] += 1
-        left -= 1
+    for need in (names, whole):
+        while left > 0 and any(n > w for n, w in zip(need, out, strict=True)):
+            out[max(range(len(out)), key=lambda i: need[i] / max(out[i], 1) if need[i] > out[i] else 0)] += 1
+            left -= 1
     return out
+
+
+def _longest(cells: Sequence[Sequence[str]], where: re.Pattern[str]) -> list[int]:
+    return [max(len(part) for text in column for part in where.split(text)) for column in cells]
 
 
 def _table(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Fitted:
