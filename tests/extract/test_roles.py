@@ -103,3 +103,13 @@ def test_whose_weapon() -> None:
 def test_a_participle_in_front_is_nobody() -> None:
     s = scene("They reported the forced deportation of villagers.")
     assert s.classes(next(t.i for t in s.tokens if t.text == "forced")) == frozenset()
+
+
+def test_representatives_stand_for_their_sides() -> None:
+    assert slot("Representatives of the rebels and the government met.", "met", "subject") == ["rebels", "government"]
+    assert slot("The leader of the rebels and the army met.", "met", "subject") != ["rebels", "army"]
+
+
+def test_two_of_his_guards_are_victims_too() -> None:
+    text = "They condemned the murder of minister Antonio Porth and two of his bodyguards by presumed guerrillas."
+    assert noun_slot(text, "murder", "of") == ["Porth", "two"]

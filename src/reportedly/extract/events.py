@@ -15,7 +15,7 @@ from .candidate import Candidate
 from .lexicon import Frame, Need, Noun, frames, nouns, participles, tables, words
 from .mentions import core, is_name, noun_classes
 from .merge import by_means, definite, merged, same_means
-from .owners import losers, owner
+from .owners import losers, modified, owner, shared
 from .roles import Scene, Slots
 from .speech import speech_acts
 from .topic import Topics
@@ -272,7 +272,7 @@ def _clause(scene: Scene, i: int) -> int:
 def _noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
     if _negated(scene, t.i) and all(n.type in HARM for n in every):
         return []
-    before, after = _modifiers(scene, t.i), _shared(scene, t)
+    before, after = _modifiers(scene, t.i), shared(scene, t)
     light = _light(scene, t)
     for n in every:
         if _names_event(scene, t, n, before, after):
@@ -323,6 +323,10 @@ def _negated(scene: Scene, i: int) -> bool:
     return any(scene.tokens[c].lower == "no" and scene.tokens[c].dep == "det" for c in scene.parsed.children(i))
 
 
+def _not(scene: Scene, v: int) -> bool:
+    return any(scene.tokens[c].dep == "neg" or scene.tokens[c].lower == "neither" for c in scene.parsed.children(v))
+
+
 def _modifiers(scene: Scene, i: int) -> frozenset[str]:
     """Lower-case words and lemmas that stand before noun `i` in its phrase."""
     out: set[str] = set()
@@ -340,25 +344,6 @@ def _modifiers(scene: Scene, i: int) -> frozenset[str]:
             out.update((t.lower, t.lemma.lower()))
             stack.extend(x for x in scene.parsed.children(c) if x < i)
     return frozenset(out)
-
-
-def _event_list(scene: Scene, i: int) -> list[int]:
-    """The event nouns coordinated with noun `i`, itself included: "killings, kidnappings and rapes"."""
-    row = [scene.listed_under(i)]
-    for j in row:
-        row += [c for c in scene.parsed.children(j) if scene.tokens[c].dep == "conj" and len(row) < 6 and (
-            scene.tokens[c].lemma in nouns() or scene.tokens[c].lower in nouns())]
-    return row
-
-
-def _shared(scene: Scene, t: Token) -> Slots:
-    """Prepositional phrases of an event noun; "shelling and raids by the army": of the list's last where the noun has none itself."""
-    own = scene.slots_of_noun(t.i)
-    row = _event_list(scene, t.i)
-    if len(row) < 2 or own:
-        return own
-    other = next((x for j in reversed(row) if j != t.i and (x := scene.slots_of_noun(j))), {})
-    return {slot: heads for slot, heads in other.items() if slot in ("by", "on", "against", "of")}
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
@@ -395,7 +380,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
             rules.append((found, rule))
 
     for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
-        for c in scene.parsed.children(_modified(scene, top)):
+        for c in scene.parsed.children(modified(scene, top)):
             d = scene.tokens[c].dep
             if d == "poss" and c < t.i:
                 for h in scene.conjuncts(c):
@@ -429,13 +414,6 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     return _by_place(scene, made, tuple(filled["place"]))
 
 
-def _modified(scene: Scene, i: int) -> int:
-    """The noun whose possessor and modifiers event noun `i` shares: "air strikes" for "shelling" in "Russian air strikes and shelling"."""
-    before = [c for c in scene.parsed.children(i) if c < i]
-    first = scene.listed_under(i)
-    return first if first != i and not before and first in _event_list(scene, i) and scene.tokens[first].lemma in nouns() else i
-
-
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
     t = scene.tokens[scene.listed_under(t.i)]
@@ -448,7 +426,9 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     g = scene.tokens[p.head]
     owned = g.lemma in ("responsibility", "credit") and scene.tokens[g.head].lemma in ("claim", "accept", "admit", "take", "bear")
     if p.lower == "for" and owned:
-        return [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in scene.slots(g.head).get("subject", ())]
+        by = [h for h in scene.slots(g.head).get("subject", ()) if not _negated(scene, h)]
+        neither = any(scene.tokens[c].lower in ("neither", "nor") for h in by[:1] for c in scene.parsed.children(h))
+        return [] if neither or _not(scene, g.head) else [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in by]
     if p.lower == "for" and g.lower == "responsible":
         return [(h, "responsible for") for h in scene.surface(g.head)]
     if n.type != "accuse" and (blamed := scene.blamed(p.i)):

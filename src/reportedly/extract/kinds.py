@@ -51,7 +51,7 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         return THEY if t.lower in PLURAL else IT if t.lower in ("it", "its") else HE
     if t.tag == "CD" and len(t.text) == 4 and t.text.isdigit() and t.text[:2] in ("18", "19", "20"):
         return frozenset(("time",))
-    if t.tag == "VBN" and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
+    if t.tag in ("VBN", "JJR") and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
         return NOTHING
     if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
         return SOMEONE

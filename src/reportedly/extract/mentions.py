@@ -140,7 +140,9 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     tokens, t = parsed.tokens, parsed.tokens[head]
     first = left_edge(parsed, head)
     of = ""
-    first = next((j + 1 for j in range(head - 1, first - 1, -1) if tokens[j].tag == "IN" and tokens[j].lower not in BOUNDS), first)
+    led = next((j for j in range(head - 1, first - 1, -1) if tokens[j].tag == "IN" and tokens[j].lower not in BOUNDS), None)
+    if led is not None:  # "according to a police report, alleged guerrillas"
+        first = next((j + 1 for j in range(head - 1, led, -1) if tokens[j].text == ","), led + 1)
     while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or
                             tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":

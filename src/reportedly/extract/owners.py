@@ -7,6 +7,7 @@ from .lexicon import nouns, tables, words
 from .mentions import NAME_TAGS, is_name, noun_classes
 
 if TYPE_CHECKING:
+    from ..model.parsed import Token
     from .roles import Scene, Slots
 
 
@@ -86,3 +87,32 @@ def owner(scene: Scene, i: int) -> int:
         if p is not None:
             return p
     return i
+
+
+def event_list(scene: Scene, i: int) -> list[int]:
+    """The event nouns coordinated with noun `i`, itself included: "killings, kidnappings and rapes"."""
+    row = [scene.listed_under(i)]
+    for j in row:
+        row += [c for c in scene.parsed.children(j) if scene.tokens[c].dep == "conj" and len(row) < 6 and (
+            scene.tokens[c].lemma in nouns() or scene.tokens[c].lower in nouns())]
+    return row
+
+
+def shared(scene: Scene, t: Token) -> Slots:
+    """Prepositional phrases of an event noun; "shelling and raids by the army": of the list's last where the noun has none itself."""
+    own = scene.slots_of_noun(t.i)
+    row = event_list(scene, t.i)
+    if len(row) < 2 or own:
+        return own
+    other = next((x for j in reversed(row) if j != t.i and (x := scene.slots_of_noun(j))), {})
+    after = {slot: tuple(h for h in heads if h > t.i) for slot, heads in other.items() if slot in ("by", "on", "against", "of")}
+    if row[-1] != t.i:  # "tortures and murders of workers" tells whose murders they were
+        after.pop("of", None)
+    return {slot: heads for slot, heads in after.items() if heads}
+
+
+def modified(scene: Scene, i: int) -> int:
+    """The noun whose possessor and modifiers event noun `i` shares: "air strikes" for "shelling" in "Russian air strikes and shelling"."""
+    before = [c for c in scene.parsed.children(i) if c < i]
+    first = scene.listed_under(i)
+    return first if first != i and not before and first in event_list(scene, i) and scene.tokens[first].lemma in nouns() else i

@@ -66,6 +66,9 @@ def _part(parsed: Parsed, n: Number, sentence: Sentence) -> bool:
     before = [t.lower for t in parsed.tokens[max(sentence.first, n.first - 2):n.first]]
     if before[-1:] and before[-1] in ("including", "among", "includes"):
         return True
+    row = [t.lower for t in parsed.tokens[max(sentence.first, n.first - 3):n.first]]
+    if row and "of" in row[1:] and row[0] in ("one", "two", "three", "some", "several") and row[-1] in ("the", "its", "their", "his", "of"):
+        return True  # "one of the three leaders"
     if len(before) == 2 and before[0] == "among" and before[1] in ("them", "whom"):
         return True
     after = parsed.tokens[n.last + 1:n.last + 4]

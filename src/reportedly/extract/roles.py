@@ -39,7 +39,7 @@ class Scene:
         return None
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
-        """A noun and the nouns coordinated with it; the states for "the presidents of Egypt and Turkey", which are several."""
+        """A noun and the nouns coordinated with it; both sides for "the presidents of Egypt and Turkey"."""
         out = list(self._states_of(i) or (i,))
         for c in (*self.parsed.children(i), *(self.parsed.children(core(self.parsed, i)) if core(self.parsed, i) != i else ())):
             if self.tokens[c].tag == "CD" and self.tokens[core(self.parsed, c)].tag == "PRP":  # "four, one of them critically"
@@ -50,13 +50,13 @@ class Scene:
 
     def _states_of(self, i: int) -> tuple[int, ...]:
         t = self.tokens[i]
-        if t.tag != "NNS" or "office" not in noun_classes(t.lemma.lower(), True):
+        if t.tag != "NNS" or not noun_classes(t.lemma.lower(), True) & {"office", "person"}:
             return ()
         for p in self.parsed.children(i):
             if self.tokens[p].lower == "of" and (o := self.child(p, "pobj")) is not None:
                 states = self.conjuncts(o)
-                named = all(self.classes(s) & {"country", "org"} and is_name(self.tokens[s]) for s in states)
-                return states if named and len(states) > 1 else ()
+                sides = all(self.classes(s) & {"country", "org", "armed"} for s in states)
+                return states if sides and len(states) > 1 else ()
         return ()
 
     def listed_under(self, i: int) -> int:
@@ -287,7 +287,7 @@ class Scene:
             return ()
         other = next((o for o in objects if o < captive and self.tokens[o].dep == "dobj"), None)
         before = next((c for c in self.parsed.children(captive) if self.tokens[c].dep in ("compound", "nmod") and
-                       self.tokens[c].tag in ("NNS", "NNPS")), other)
+                       (self.tokens[c].tag in ("NNS", "NNPS") or "human" in self.classes(c))), other)
         return self.conjuncts(before) if before is not None else ()
 
     def _objects(self, v: int) -> tuple[int, ...]:
@@ -362,6 +362,9 @@ class Scene:
                 elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
                     self._carried_out(p, found)
             self._late_agent(i, found)
+            if found.get("of") and "human" in self.classes(found["of"][0]):  # "the murder of the minister and two of his guards"
+                found["of"] += tuple(c for c in self.parsed.children(i) if c > found["of"][-1] and self.tokens[c].dep == "conj" and
+                                     self.tokens[c].tag == "CD" and "human" in self.classes(c))
             if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
                 self.add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
             for agent in found.get("by", ())[:1]:  # "shelling by the rebels on the town"
@@ -384,7 +387,8 @@ class Scene:
     def _agent_below(self, of: int, found: Slots) -> None:
         """"killings of civilians committed by the army": the participle hangs on the victims."""
         for o in self.parsed.children(of):
-            for p in self.parsed.children(o) if self.tokens[o].dep == "pobj" and "human" in self.classes(o) else ():
+            below = [p for x in self.conjuncts(o) for p in self.parsed.children(x)] if self.tokens[o].dep == "pobj" else []
+            for p in below if "human" in self.classes(o) else ():
                 agent = self.child(p, "agent") if self.tokens[p].dep == "acl" and self.tokens[p].lemma in words("light") else None
                 if agent is not None and "by" not in found:
                     self.add_prep(agent, found)
