@@ -27,7 +27,7 @@ from reportedly.resolve import scene
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE.parent / "src/reportedly/resolve/data/scene.json"
-L2 = 5.0
+L2 = 1.5
 ROUNDS = 400
 # What can only speak for a place, or only against it: with few texts the fit would else trade one against the other.
 RISING = ("same event", "last scene", "last of type", "same side", "share", "only point", "only place", "foremost", "first scene",
