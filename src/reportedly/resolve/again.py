@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..model.claim import Mention, SourceMention
 from ..model.reference import Source
@@ -50,8 +51,10 @@ def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source
     """"he added", "they said": who spoke in the sentences before, unless another person has become the subject since."""
     word = m.text.lower() if m.kind == "pronoun" else "they"
     last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media") and 0 <= t.start < m.start), None)
-    if last is None or last.name == found.name or word not in PERSON | PLURAL:
+    if last is None or word not in PERSON | PLURAL:
         return found
+    if last.name == found.name:
+        return replace(found, kind=last.kind, side=last.side)
     member = cast.find(last.name)
     many = re.search(r"(?:s|people|men|women|police)\b", last.name.split(" of ")[0], re.I)
     single = (member is not None and member.kind == "person") or (member is None and not many)

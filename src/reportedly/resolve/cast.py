@@ -82,6 +82,13 @@ class Cast:
             return None
         return self.find(" ".join(self.text[slice(*self.spans[i])].split()))
 
+    def reaching(self, m: Mention) -> Member | None:
+        """The member whose name begins inside a mention and goes on after it ("rebels of the Liberians" United for …)."""
+        i = bisect_right(self.spans, (m.end, 0)) - 1
+        if i < 0 or not m.start < self.spans[i][0] < m.end < self.spans[i][1]:
+            return None
+        return self.find(" ".join(self.text[slice(*self.spans[i])].split()))
+
     def name_of(self, m: Mention) -> str:
         """The proper name in a mention, whole: see `whole_name`."""
         return whole_name(m, self.text, self.spans)
@@ -236,8 +243,8 @@ def whole_name(m: Mention, text: str, spans: tuple[tuple[int, int], ...]) -> str
 
     "Levant" in "Islamic State of Iraq and the Levant fighters", "Syrian Army" where the parser has "Army", "Government of Iraq".
     """
-    if not m.name:
-        return ""
+    if not m.name or m.start < 0:
+        return m.name  # an outlet that the text does not name
     at = text.find(m.name.split()[0], m.start, m.end + 60)
     at = m.start if at < 0 else at
     end = at + len(m.name)
@@ -308,7 +315,7 @@ def unnamed_body(m: Mention) -> str:
 
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
-    shown = without_part(without_place(bare(name), kinds))
+    shown = without_part(without_place(bare(re.sub(r"\s*[(\[].*", "", name) or name), kinds))
     shown = shown.upper() if m.text.isupper() and len(m.text) > 3 else shown
     k = key(shown)
     if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):

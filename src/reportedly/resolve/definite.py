@@ -13,6 +13,7 @@ from .titles import is_office
 
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
+LOCAL = re.compile(r"\b(?:regional|provincial|local|city|municipal|state)\b", re.I)
 REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
 # What "the mission" and "the organization" may stand for besides, or instead of, an armed side.
 OUTFITS = {"mission": ("igo",), "organization": (*REBELS, "igo", "ngo"), "organisation": (*REBELS, "igo", "ngo")}
@@ -80,7 +81,7 @@ def bare_noun(m: Mention) -> Link | None:
 
 def told_before(m: Mention, shown: str, at: int, referents: list[Referent]) -> Link | None:
     """"the judge" for "the third public judge": the longer words with which the same noun was used before."""
-    if plural(m) or " " in shown:
+    if plural(m) or " " in shown or shown.lower() == "government":
         return None
     for r in recent(referents, m.start, at, 25):
         if not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
@@ -106,7 +107,7 @@ def within_name(shown: str, cast: Cast) -> Member | None:
 
 def by_last_word(head: str, m: Mention, cast: Cast) -> Link | None:
     """The one member named before, or at all, whose name has the word for its last ("the council", "the army")."""
-    found = cast.ending.get(head, ())
+    found = tuple(x for x in cast.ending.get(head, ()) if head != "government" or not LOCAL.search(x.name))
     before = [x for x in found if x.first <= m.start] or found
     return of_member(before[-1] if len(before) == 1 else max(before, key=lambda x: x.count), "short form") if before else None
 

@@ -112,7 +112,7 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     head = m.head.lower()
     if m.kind == "pronoun" or (head in PRONOUNS and not m.name):
         return pronoun(head if head in PRONOUNS else m.text.lower(), m, cast, referents, others)
-    if around := cast.around(m):
+    if around := cast.around(m) or (cast.reaching(m) if singular(m.head) in parts() else None):
         return of_member(around, "within a name")
     if head in ("one", "some", "many", "several", "most", "none") and m.of.lower() in PLURAL:
         return pronoun(m.of.lower(), m, cast, referents, others)
@@ -164,7 +164,10 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
     if plural(m) or not (is_office(m.head) or is_office(m.text.split()[0] if " of " in m.text else "")):
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
-        return of_member(own, "apposition") if m.name not in m.text else None
+        if m.name not in m.text:
+            return of_member(own, "apposition")
+        if m.text.endswith(m.name):
+            return None
     before = cast.before(m.start, 90).rstrip()
     named = re.search(r"([A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}),(?:\s+(?:an?|the|his|her|its|their))?$", before)
     if named and (member := next((x for x in cast.persons if any(named[1].endswith(f) for f in x.forms)), None)):

@@ -84,7 +84,7 @@ def station_side(name: str, cast: Cast) -> str:
     """The side of a station or bulletin that speaks in its own voice, by its name: "State Radio", "Radio of the LTTE"."""
     inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
     if inside:
-        return inside.name
+        return re.sub(r"^the ", "", inside.name)
     if REBEL.search(name):
         return side_of_noun(name, cast)
     return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""

@@ -10,15 +10,20 @@ from ..model.document import Document
 from ..model.reference import Source
 from .again import OWN_REPORT, issued, said_before
 from .armed import ARMED, RANK
-from .cast import Cast, Member, is_person
+from .cast import Cast, Member, is_person, shouting
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
 from .registry import Entry, country_of, key, nouns, registry
 from .sides import STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
-from .titles import bare
+from .titles import bare, is_office
 
 HOLDER = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
+STATION = re.compile(r"(?:TV|Radio|News|Press|Times|Post)\b|"
+                     r"\b(?:state-run|state-owned|broadcaster|television|newspaper|agency|channel|website) $", re.I)
+LEADS = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w-]+ ){1,3})(?:\w+ )?(?:commander|fighter|militant|leader|warlord)\b")
+FIELD = "fighters|rebels|forces|troops|separatists|militants|insurgents|guerrillas|militias?"
+OWNING = re.compile(r"\b(its|their)\s(?=\s*\S)|\b(?:the|this|that)\s+(?:\w+\s+)?([a-z]+)\b|\b([a-z]+)\b", re.I)
 BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
                   re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
@@ -133,6 +138,9 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     found = link(m, None) if m.kind != "pronoun" else link(m, claim)
     name = found.name if found else phrase(m)
     member = found.member if found else cast.find(m.name) if m.name else None
+    if s.kind == "party" and m.name:  # a station or bulletin in its own voice: its whole name, not that of the side in it
+        member = cast.find(m.name)
+        found, name = None, member.name if member else m.text
     if m.kind == "pronoun" and found and not member and name:
         m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
@@ -142,7 +150,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     else:
         kind, side = of_noun(m, name, cast, fights, link)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
-    if s.kind == "party" and kind != "party":  # a station or bulletin in its own voice
+    if s.kind == "party" and kind != "party":
         side = station_side(name, cast)
         kind = "party" if not (iso := country_of(side)) or iso in fights.states else "government"
     if m.head.lower() in owned() and m.of.lower() in ("its", "their") and (
@@ -184,6 +192,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         lines.insert(0, abroad)
     owned_by = [(line, owner_of(line, cast, member) or _told_owner(line, member, cast, link)) for line in lines]
     for line, owner in sorted(owned_by, key=lambda x: x[1] is None):
+        if owner is None and (own_people := _of_people("party", line, cast)) and own_people[1]:
+            return own_people
         if owner is None and RANK.search(line) and not BODY.search(line):
             best_found = best_found or ("party", "")
             continue
@@ -206,12 +216,14 @@ def _told_owner(line: str, member: Member, cast: Cast, link: Linker) -> Member |
 def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:
     """The group behind an office at these characters: "its foreign minister", "a spokesman for the movement", "the rebels' leader"."""
     begin = max(0, start - 8)
-    for m in re.finditer(r"\b(its|their)\s(?=\s*\S)|\b(?:the|this|that)\s+(?:\w+\s+)?([a-z]+)\b|\b([a-z]+)\b", cast.text[begin:end], re.I):
+    for m in OWNING.finditer(cast.text[begin:end]):
         word = m[1] or m[2] or m[3]
         noun, low = singular(word), word.lower()
         at = begin + m.end() - len(m.group()) if m[1] else begin + m.start(2 if m[2] else 3)
         if m[1] and at + len(word) >= start - 2:
             mention = Mention(at, at + len(word), word, low, "pronoun")
+        elif cast.text.startswith((" known", " called"), at + len(word)):
+            continue
         elif at >= start and (noun in nouns()["outfits"]["words"] or noun_kind().get(noun) == "rebel" or low == "opposition"):
             mention = Mention(at, at + len(word), word, noun, "group", 2 if low.endswith("s") else 1)
         else:
@@ -227,7 +239,7 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
     if kind == "government" and FIGHTERS.search(line):
         kind = "party"
     if owner is None:
-        return _state_or_party(kind, line, cast, fights)
+        return _of_people(kind, line, cast) or _state_or_party(kind, line, cast, fights)
     entry = owner if isinstance(owner, Entry) else owner.entry
     name = owner.name if isinstance(owner, Member) else owner.names[0]
     what = owner.kind
@@ -236,6 +248,20 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
     if what == "organisation" and kind == "government":
         return ("party", name)
     return _kind_side(what, name, entry, cast, fights)
+
+
+def _of_people(kind: str, line: str, cast: Cast) -> tuple[str, str] | None:
+    """"the Chechen commander" where the text has "Chechen fighters": a side without a state; an unknown body's officer is not home's."""
+    word = re.match(r"(?:[Tt]he |[Aa]n? )?([A-Z][\w-]+)\b", line)
+    if not word or kind not in ("government", "party") or is_office(word[1]) or shouting(cast.text):
+        return None
+    if re.search(rf"\b{re.escape(word[1])} (?:{FIELD})\b", cast.text):
+        return "party", word[1]
+    run = LEADS.match(line)
+    known = cast.find(run[1].strip()) if run else None
+    if run and not (known and known.kind in ("place", "state")) and not any(is_office(w) for w in run[1].split()):
+        return "party", run[1].strip()
+    return ("government", "") if len(word[1]) > 2 and word[1].isupper() else None
 
 
 def _noun_kind(line: str) -> str:
@@ -311,4 +337,5 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         found, side = _by_owner(owner, words, cast, fights)
         return found or kind or "unnamed", side
     found, side = _state_or_party(kind, words, cast, fights)
-    return found or ("witness" if m.name and m.kind in ("name", "person") else "unnamed"), side
+    outlet = STATION.search(name) or STATION.search(cast.before(m.start, 30).split(".")[-1])
+    return found or ("media" if outlet else "witness" if m.name and m.kind in ("name", "person") else "unnamed"), side

@@ -49,7 +49,8 @@ def is_office(word: str) -> bool:
     """Whether a word names an office or an honorific, plural or not; a compound goes by its parts."""
     word = word.lower().rstrip(".,")
     found = titles()
-    return any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s"), word.partition("-")[0]))
+    whole = any(w in found["offices"] or w in found["honorifics"] for w in (word, word.removesuffix("s")))
+    return whole or word.partition("-")[0] in found["offices"]
 
 
 def said_of(text: str, forms: Iterable[str], names: frozenset[str] | None = None) -> Iterator[str]:
