@@ -94,6 +94,12 @@ def test_is_no_time(text: str) -> None:
 
 # Sentence, word of the event, its type, its time or "".
 BELONGS = [
+    ("Six days after the town fell, the army shelled the bridge.", "shelled", "shelling", "Six days after the town fell"),
+    ("Twelve people were killed on Saturday when a bomb exploded, police said on Sunday.", "exploded", "bombing", "on Saturday"),
+    ("Dozens were hurt in clashes on Thursday and Friday in Kirkuk.", "clashes", "clash", "on Thursday and Friday"),
+    ("The bombing was the second in three days.", "bombing", "bombing", ""),
+    ("For the first time in three years, rebels attacked Goma.", "attacked", "attack", ""),
+    ("Gunmen kidnapped two engineers over the weekend.", "kidnapped", "abduct", "over the weekend"),
     ("The spokesman said on Monday that rebels had taken the bridge.", "taken", "capture", ""),
     ("The spokesman said that rebels had taken the bridge on Monday.", "taken", "capture", "on Monday"),
     ("On Monday the army said that rebels attacked the bridge.", "attacked", "attack", ""),

@@ -116,6 +116,8 @@ def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list
     tops = [i for i in inside if tokens[i].head not in within or tokens[i].head == i]
     top = next((i for i in tops if tokens[i].tag != "IN" or tokens[i].dep == "prep"), inside[0])
     governor = tokens[top].head
+    if after is not None and tokens[after].dep == "advcl":  # "six days after the town fell, the army …"
+        governor = tokens[after].head
     for _ in range(4):  # a preposition or another time word in between
         if tokens[governor].tag in ("IN", "TO") and tokens[governor].head != governor:
             governor = tokens[governor].head
@@ -175,6 +177,8 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
     inside = e.start >= candidate.start and e.end <= candidate.end
     if inside or e.first <= event <= e.last:
         return 0.0
+    if tokens[event].dep == "relcl" and e.first <= tokens[event].head <= e.last:  # "on Saturday when a bomb exploded"
+        return 0.4
     starts = {event: 0.0}
     if candidate.clause >= 0 and candidate.clause != event and tokens[candidate.clause].lemma in _words("light"):
         starts[candidate.clause] = 0.3

@@ -69,6 +69,9 @@ YEAR_BEFORE = re.compile(r"\b(?:in|since|until|by|during|of|from|to|between|and|
                          r"\s?\Z|^\Z|,\s\Z")
 NO_YEAR_AFTER = re.compile(r"\s(?:people|troops|soldiers|men|civilians|hours|gmt|km|miles)\b")
 DURATION_OF = re.compile(r"\s?(?:-|in (?:prison|jail)|of\b|old\b|time\b|\(?imprison)")
+# "the second attack in three days", "for the first time in years", "the deadliest raid in months": how rare, not when.
+RANKED = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|only|latest|worst|[a-z]{4,}est|(?:most|least)\s[a-z]+)"
+                    r"(?:\s(?!who\b|when\b|which\b)[a-z'-]+){0,4}\s\Z")
 SENTENCED = re.compile(r"\b(?:jail|sentenc|imprison|convict|prison|suspended|banned)")
 
 
@@ -144,6 +147,8 @@ def _together(low: str, a: TimeSpan, b: TimeSpan) -> bool:
     kinds = a.kind.split("+")
     if GAP.fullmatch(gap) and all(frozenset((k, b.kind)) in JOINS for k in kinds) and b.kind not in kinds:
         return not ("rel" in (*kinds, b.kind) and "," in gap)
+    if kinds[-1] == b.kind == "weekday" and gap.strip() == "and":  # "on Thursday and Friday"
+        return True
     if RANGE.fullmatch(gap) and re.match(r"(?:from|between)\b", low[a.start:a.end]):
         return kinds[-1] == b.kind or (kinds[-1] in UNITED and b.kind in UNITED) or (b.kind in ("day", "now") and "to" in gap)
     return False
@@ -154,7 +159,8 @@ def _stands(low: str, s: TimeSpan) -> bool:
     words = low[s.start:s.end]
     first = words.split(maxsplit=1)[0]
     if s.kind == "dur":
-        return first in LONE and not (first == "for" and re.search(r"(?:hour|minute|second)s?$", words))
+        ranked = first in ("in", "for", "over") and RANKED.search(low[max(0, s.start - 60):s.start])
+        return first in LONE and not ranked and not (first == "for" and re.search(r"(?:hour|minute|second)s?$", words))
     if words in ("at night", "by night", "by day", "at day"):  # a habit, not a day
         return False
     if s.kind == "part":

@@ -14,6 +14,7 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
+from .repairs import heads
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -120,12 +121,12 @@ def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
 def _parse_all(documents: list[Document]) -> Iterator[Parsed]:
     nlp, origin = pipeline()
     lemma = Lemmas(nlp)
-    heads = [dateline(d.text) for d in documents]
-    pieces = ((n, p) for n, (d, head) in enumerate(zip(documents, heads, strict=True)) for p in _pieces(d.text, head, nlp))
+    datelines = [dateline(d.text) for d in documents]
+    pieces = ((n, p) for n, (d, head) in enumerate(zip(documents, datelines, strict=True)) for p in _pieces(d.text, head, nlp))
     done: list[tuple[list[Token], list[Sentence]]] = [([], []) for _ in documents]
     for n, piece, doc in _annotate(pieces, nlp):
         _collect(doc, piece, lemma, *done[n])
-    for document, head, (tokens, sentences_) in zip(documents, heads, done, strict=True):
+    for document, head, (tokens, sentences_) in zip(documents, datelines, done, strict=True):
         yield make_parsed(document, tuple(tokens), tuple(sentences_), head, origin, labels_of(document.text, head))
 
 
@@ -224,7 +225,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    begun = first
+    begun, governors = first, heads(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
             _close(tokens, out, begun, piece.paragraph)
@@ -232,7 +233,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
         n, word = len(out), intern(piece.words[i])
         start = piece.starts[i]
         base = own_lemma(word) or lemma(t)
-        tokens.append(Token(place[i], start, start + len(word), word, base, intern(t.tag_), intern(t.dep_), place[t.head.i], n))
+        tokens.append(Token(place[i], start, start + len(word), word, base, intern(t.tag_), intern(t.dep_), place[governors[i]], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
         _close(tokens, out, begun, piece.paragraph)

@@ -296,9 +296,9 @@ def _calendar(m: re.Match[str], f: Frame) -> Found | None:
 
 
 def _weekend(day: date, which: str, tense: str) -> Found:
-    """"this weekend" is the last one, or in the future the coming one."""
+    """"this weekend" and "the weekend" are the last one, or in the future the coming one."""
     saturday = day - ((day.weekday() - 5) % 7) * DAY
-    if which == "next" or (which == "this" and tense == "future" and day.weekday() < 5):
+    if which == "next" or (which in ("this", "the") and tense == "future" and day.weekday() < 5):
         saturday += 7 * DAY
     elif which == "last" and day.weekday() >= 5:
         saturday -= 7 * DAY
@@ -401,7 +401,8 @@ def _before_last(m: re.Match[str], f: Frame) -> Found | None:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Rule], ...] = tuple((name, PATTERNS[name], rule) for name, rule in (
-    ("iso date", _iso), ("day month", _dated), ("month day", _dated), ("day before yesterday", _deictic), ("weekday", _weekday),
+    ("iso date", _iso), ("day month", _dated), ("month day", _dated), ("day before yesterday", _deictic), ("the weekend", _calendar),
+    ("weekday", _weekday),
     ("ordinal week", _ordinal_week), ("deictic", _deictic), ("overnight", _overnight), ("this part", _of_day), ("following day", _next_day),
     ("later in the day", _time_of_day), ("last units", _last_units), ("past unit", _last_units), ("over the last unit", _last_units),
     ("recent", _recent), ("plural units", _last_units), ("unit before last", _before_last), ("ago", _ago), ("month", _month),

@@ -96,6 +96,7 @@ def when_resolver(times: tuple[Span, ...], published: str | None) -> Callable[[S
 
 SINCE = re.compile(r"(?:ever )?since\b (?!the day\b)(.+)")
 UNTIL = re.compile(r"(?:until|till|up to|up until|by|before|no later than)\b (?!dawn|dark|daybreak|the day before)(.+)")
+TWO_DAYS = re.compile(r"((?:on )?(?:late |early )?[a-z]+day(?: [a-z]+)?) and (?:on )?([a-z]+day(?: [a-z]+)?)")
 RANGE = re.compile(r"(?:from|between) (.+?) (?:to|and|until|till|through|-|–) (.+)|(.+\d) ?[-–] ?([a-z]+\.? \d.*)")
 
 
@@ -105,6 +106,8 @@ HANGING = r"(?:second|minute|hour|day|night|week|month|year|decade)s? (?:after|b
 
 def _whole(text: str, f: Frame) -> Found | None:
     """Ranges and directions around the core."""
+    if (m := TWO_DAYS.fullmatch(text)) and (found := _range(m[1], m[2], f)) and (found.end - found.start).days == 1:
+        return found
     if (m := RANGE.fullmatch(text)) and (found := _range(m[1] or m[3], m[2] or m[4], f)):
         return found
     if re.match(rf"(?:.{{1,40}} )?{HANGING}", text):
