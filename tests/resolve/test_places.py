@@ -104,3 +104,19 @@ def test_candidates_are_kept_with_probabilities() -> None:
     assert len(found.candidates) > 1
     assert all(0 <= c.probability <= 1 for c in found.candidates)
     assert 0 <= found.probability <= 1
+
+
+def test_the_capital_is_that_of_the_country_told() -> None:
+    capital, *_ = resolve(PlaceMention(0, 7, "capital", None, (), "capital"), "Santa Ana", "Usulutan", "El Salvador")
+    assert away(capital, 13.69, -89.19) < 25 and capital.name == "San Salvador"
+    seat, *_ = resolve(PlaceMention(0, 15, "Bosnian capital", None, (), "capital"), "Gorazde")
+    assert away(seat, 43.85, 18.36) < 25 and seat.name == "Sarajevo"
+
+
+def test_an_unknown_name_is_placed_beside_what_is_told_before_it() -> None:
+    _, camp, _ = resolve("Suchitoto", PlaceMention(0, 10, "Qwelibarra", None, (), "base"), "Zacatecoluca")
+    assert away(camp, 13.94, -89.03) < 5 and camp.probability < 0.6 and not camp.id
+
+
+def test_a_city_of_millions_goes_before_the_state_of_its_name() -> None:
+    assert resolve("New York", "Geneva")[0].feature == "city"
