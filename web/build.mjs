@@ -101,7 +101,7 @@ writeFileSync(`${out}/basemap.json`, JSON.stringify({ near: layer("countries-50m
 const options = {
   entryPoints: [`${here}src/main.js`], outfile: `${out}/picture.js`, bundle: true, minify: true, format: "iife",
   target: ["es2022"], charset: "ascii", legalComments: "none", treeShaking: true, sourcemap: false, metafile: true,
-  banner: { js: "/* reportedly: Apache-2.0. OpenLayers: BSD-2-Clause, (c) OpenLayers contributors. rbush, quickselect: MIT/ISC, (c) V. Agafonkin. */" },
+  banner: { js: "/* reportedly: Apache-2.0. OpenLayers: BSD-2-Clause, (c) OpenLayers contributors. rbush, quickselect: MIT/ISC, (c) V. Agafonkin. See NOTICE. */" },
 };
 if (process.argv.includes("--watch")) {
   await (await esbuild.context(options)).watch();

@@ -215,6 +215,20 @@ def test_prints_map_and_evidence(opened: Open) -> None:
     assert page.locator("blockquote").first.is_visible() and page.locator("#map").is_visible()
 
 
+def test_the_map_fits_on_paper_and_is_as_before_afterwards(opened: Open) -> None:
+    page = opened("sel=place:g:Besk")
+    page.wait_for_timeout(400)
+    wide = "() => [...document.querySelectorAll('.map canvas')].map(c => c.getBoundingClientRect().width)[0]"
+    link, before = page.url, page.evaluate(wide)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert before > 700 and page.evaluate(wide) <= 690  # A4 less its margins is 688 pixels wide
+    assert dark_pixels(page) > 300
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(400)
+    assert page.evaluate(wide) == before
+    assert page.pdf(format="A4").startswith(b"%PDF-") and page.url == link
+
+
 def test_a_step_is_quick_on_a_large_picture(opened: Open, tmp_path: Path) -> None:
     """800 places and 8,000 claims: a step of the clock in well under half a second, even on a busy machine."""
     data = war()

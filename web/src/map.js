@@ -122,6 +122,7 @@ export function start(target) {
   map.on("pointermove", (e) => { if (!e.dragging) hover(e.pixel); });
   target.addEventListener("pointerleave", () => { tip.hidden = true; });
   map.on("moveend", remember);
+  print();
   map.getView().on("change:resolution", () => { if (Math.abs(map.getView().getResolution() / marked - 1) > 0.1) drawMarks(); });
   return map;
 }
@@ -160,12 +161,14 @@ function core(points) {
   return points.filter((p) => far(p) <= Math.max(most * 3, 50000));
 }
 
-let settled = false;
+let seen = "";
 
+/** Keeps the view in the address, once the reader has moved it: not the first view, not that on paper. */
 function remember() {
-  if (!settled) { settled = true; return; } // the first is ours
-  const view = map.getView(), [lon, lat] = toLonLat(view.getCenter());
-  set({ map: `${lon.toFixed(3)},${lat.toFixed(3)},${view.getZoom().toFixed(2)}` });
+  if (map.getTargetElement().classList.contains("on-paper")) return;
+  const view = map.getView(), [lon, lat] = toLonLat(view.getCenter()), now = `${lon.toFixed(3)},${lat.toFixed(3)},${view.getZoom().toFixed(2)}`;
+  if (seen && now !== seen) set({ map: now });
+  seen = now;
 }
 
 function hit(pixel) {
@@ -236,6 +239,26 @@ function row(group, at) {
     const f = new Feature({ geometry: new Point(at), group: list, row: { x, y: 9 } });
     x += 19 + (list.length > 1 ? 7 * String(list.length).length : 0);
     return f;
+  });
+}
+
+/** Fits the map to its box on paper, where it is another size than on the screen, and back again after printing. */
+function print() {
+  let before = null;
+  const fit = () => { map.updateSize(); map.renderSync(); };
+  addEventListener("beforeprint", () => {
+    const box = map.getTargetElement(), view = map.getView();
+    before = before || { extent: view.calculateExtent(map.getSize()), center: view.getCenter(), resolution: view.getResolution() };
+    box.classList.add("on-paper");
+    fit();
+    view.fit(before.extent, { size: map.getSize() });
+    map.renderSync();
+  });
+  addEventListener("afterprint", () => {
+    map.getTargetElement().classList.remove("on-paper");
+    if (before) { map.getView().setCenter(before.center); map.getView().setResolution(before.resolution); }
+    fit();
+    before = null;
   });
 }
 

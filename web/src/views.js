@@ -105,10 +105,11 @@ export function sources() {
   if (!data.sources.length) return h("p.empty", {}, "No sources were graded.");
   const cell = (s, k) => h("td", { "data-label": k }, s[k] === undefined ? "" : String(s[k]));
   return [h("p.lead", {}, "Who says so. Reliability A (reliable) to E (unreliable), F (cannot be judged), from the kind of source, its interest and its record."),
-    h("div.scroll", { tabindex: 0, role: "region", "aria-label": "Sources" }, h("table", {}, h("thead", {}, h("tr", {}, ["name", "kind", "speaks for", "grade", "claims", "confirmed", "refuted", "why"]
+    h("div.scroll", { tabindex: 0, role: "region", "aria-label": "Sources" }, h("table.sources", {}, h("thead", {}, h("tr", {}, ["name", "kind", "grade", "claims", "true", "false"]
       .map((t) => h("th", { scope: "col" }, t)))),
-    h("tbody", {}, data.sources.map((s) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name || `a ${s.kind}`), cell(s, "kind"), outside("td", s.side || ""), cell(s, "reliability"),
-      cell(s, "claims"), cell(s, "confirmed"), cell(s, "refuted"), outside("td", s.because || ""))))))];
+    h("tbody", {}, data.sources.flatMap((s) => [h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name || `a ${s.kind}`), cell(s, "kind"), cell(s, "reliability"),
+      cell(s, "claims"), cell(s, "confirmed"), cell(s, "refuted")), h("tr", {}, outside("td", [s.because, s.side && s.side !== s.name ? `speaks for ${s.side}` : ""].filter(Boolean).join("; "),
+      { class: "why", colspan: 6 }))]))))];
 }
 
 const key = (canvas, text) => h("li", {}, inline(canvas), h("span", { dir: "auto" }, text));
@@ -137,6 +138,7 @@ export function about() {
       ["j k", "next, previous in a list"], ["esc", "back to the list"], ["+ −", "zoom, with the map in focus"]].map(([k, v]) => [h("dt", {}, h("kbd", {}, k)), h("dd", {}, v)])),
     h("h2.sub", {}, "Limits"), h("ul", {}, ["A report can be wrong, and so can its reading: open the sentence before you rely on it.", "Copies of one report count once; that they are copies is itself a judgement.",
       "A place that no report mentions is not shown.", "Borders are Natural Earth’s de facto lines (public domain), today’s and not those of the time."].map((t) => h("li", {}, t))),
+    h("h2.sub", {}, "Made with"), h("p.fine", {}, "Places: GeoNames (geonames.org), CC BY 4.0. Borders: Natural Earth, public domain. Map: OpenLayers, BSD 2-Clause. reportedly: Apache-2.0."),
     h("p.fine", {}, [data.origin, data.made && `latest report ${data.made}`].filter(Boolean).join(" · "))];
 }
 
@@ -149,7 +151,7 @@ export function placePage(key) {
   const here = events(state.asof).filter((e) => e.place_key === key || (!e.place_key && e.place === place.name));
   const today = within(here, state.day, 3);
   const history = historyOf(place, state.asof);
-  return [title(place.name, [place.country, place.radius_km ? `±${place.radius_km} km` : ""]),
+  return [title(place.name, [place.country, place.radius_km ? `±${Math.max(1, Math.round(place.radius_km))} km` : ""]),
     h("p.answer", {}, inline(symbol({ ...look(now), r: 11 })), h("span", {}, h("strong", { dir: "auto" }, capital(tier(now))), ` on ${days.long(state.day)}: ${doubt(now)}`)),
     now.because ? outside("p", now.because, { class: "reason" }) : null,
     strip(place, 480, 18), axis(),

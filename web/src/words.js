@@ -10,7 +10,7 @@ export const STANDINGS = data.standings;
 /** A probability as a percentage that never says certain. */
 export function percent(p) {
   const whole = Math.round(p * 100);
-  return whole < 1 ? "<1\u00a0%" : whole > 99 ? ">99\u00a0%" : `${whole}\u00a0%`;
+  return whole < 1 ? "<1%" : whole > 99 ? ">99%" : `${whole}%`;
 }
 
 /** ICD 203's words of estimative probability. */

@@ -162,7 +162,7 @@ class Fitted:
         cells = [[name, *(line[i].plain for line in self.lines)] for i, name in enumerate(self.columns)]
         found = widths(cells, options.max_width)
         for name, width in zip(self.columns, found, strict=True):
-            table.add_column(name, overflow="fold", width=width, justify="right" if name in FIGURES else "left")
+            table.add_column(name.replace("\u00a0", " "), overflow="fold", width=width, justify="right" if name in FIGURES else "left")
         for line in self.lines:
             table.add_row(*(_wrapped(x, w) for x, w in zip(line, found, strict=True)))
         yield table
