@@ -21,6 +21,9 @@ MOST_PARTIES = 6
 BATCH = 2000
 DISPUTE_DAYS = 12
 CLAIMED_LEAST = 0.7
+# So long before the first word of a place its history may begin.
+SILENT_DAYS = 3
+WON_BELIEF = 0.6
 OTHER = "other"
 # The hazard is learned from this many places at most, taken evenly.
 LEARN_FROM = 2000
@@ -108,7 +111,7 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
         for at in range(0, len(keys), BATCH):
             batch = keys[at:at + BATCH]
             logs = np.zeros((last - first + 1, 2 * n, len(batch)))
-            prior = np.stack([_prior(setting, setting.places.spots[k], sides[k]) for k in batch], axis=1)
+            prior = np.stack([_prior(setting, setting.places.spots[k], sides[k], by_place[k]) for k in batch], axis=1)
             for i, key in enumerate(batch):
                 for e in by_place[key]:
                     day = ordinal(e.day) - first
@@ -124,11 +127,16 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
     return courses, changes
 
 
-def _prior(setting: Setting, spot: Spot, parties: tuple[str, ...]) -> Array:
+def _prior(setting: Setting, spot: Spot, parties: tuple[str, ...], found: Sequence[Evidence]) -> Array:
     n = len(parties)
     state = f"state:{spot.country}"
     belief = weight("evidence", "chain", "state_prior")
     held = np.full(n, 1.0 / n)
+    # A place that the state is told to have taken first was not its own before.
+    first = min((e for e in found if e.party), key=lambda e: (e.day, not e.before, e.claim), default=None)
+    won = first is not None and first.before and first.party == state and not first.holds
+    if won:
+        belief = WON_BELIEF
     if state in parties and n > 1 and state in setting.parties.fighting:
         held = np.array([belief if p == state else (1 - belief) / (n - 1) for p in parties])
     return np.concatenate([held * 0.95, held * 0.05])
@@ -258,6 +266,7 @@ def periods(view: Picture, key: str) -> list[Period]:
     # Fire on a place says nothing of who holds it.
     told = any(e.party for e in course.evidence)
     code = np.where((inside >= fight) & (inside >= top), -1, np.where((top >= least) & told, best, -2))
+    code[:_begun(view, course)] = -2
     edges = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
     out = []
     for a, b in pairwise(edges):
@@ -273,6 +282,17 @@ def periods(view: Picture, key: str) -> list[Period]:
         out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
                           view.shown(holder), "contested" if fighting else "held", round(p, 4), claims))
     return out
+
+
+def _begun(view: Picture, course: Course) -> int:
+    """The day index before which nothing is said: some days before the first word of the place, unless it is of its own state, which was
+    there before any war."""
+    if f"state:{course.spot.country}" in course.parties:
+        state = course.parties.index(f"state:{course.spot.country}")
+        if course.posterior[0, state] >= weight("evidence", "chain", "held"):
+            return 0
+    first = min((ordinal(e.day) for e in course.evidence), default=view.first)
+    return max(0, first - view.first - SILENT_DAYS)
 
 
 def history(view: Picture) -> list[Period]:

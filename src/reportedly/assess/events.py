@@ -84,15 +84,16 @@ def _iso(first: int, last: int, inferred: bool) -> Window | None:
 
 def _sides(setting: Setting, cluster: Cluster, role: str) -> tuple[str, ...]:
     """Names by how many claims give them, parties under their common name. Where a place changes hands, who gains it is the actor and
-    every other party a target."""
+    every other party a target; the other way round where the event is called after those who leave."""
     votes: Counter[str] = Counter()
+    winner, loser = ("target", "actor") if _type(cluster) in ("withdraw", "surrender") else ("actor", "target")
     for i in cluster.items:
         if i.key in cluster.denies:
             continue
         for given, named in (("actor", i.report.found.actor), ("target", i.report.found.target)):
             for a in named:
                 key = setting.parties.of(setting.country(i.report), a.name)
-                part = ("actor" if key == cluster.side else "target") if key and cluster.side in setting.parties.name else given
+                part = (winner if key == cluster.side else loser) if key and cluster.side in setting.parties.name else given
                 if part == role:
                     votes[setting.parties.shown(key) if key else a.name] += 1
     return tuple(sorted(votes, key=lambda n: (-votes[n], n)))

@@ -171,7 +171,7 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
         # "The town was in its hands, the army said": nobody but the speaker is meant.
-        mine = voice.party if kind == "hold" and not r.found.actor and POSSESSIVE.search(r.claim.sentence) else ""
+        mine = voice.party if kind != "repel" and not r.found.actor and POSSESSIVE.search(r.claim.sentence) else ""
         yield from _gained(r, spot, voice, (a or mine, next((w for w in whom if w != a), "")), day)
     elif kind in ("besiege", "advance") and a:
         yield _make(r, spot, voice, "", a, day, self_denial=voice.party == a)

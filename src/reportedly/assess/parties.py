@@ -127,13 +127,23 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
         own = country_name(country) if country_name and country else ""
         for text, party in _country(country, own, mine, places, known).items():
             key[country, text] = party
+    key |= _abroad(reports, usual, key, known)
     members: dict[str, list[_Name]] = defaultdict(list)
     for (country, text), party in key.items():
         if party:
-            members[party].append(by_country[country][text])
+            members[party].append(by_country[country].get(text) or _Name(country, text))
     for party, group in members.items():
         shown[party] = show(party, group)
     return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
+
+
+def _abroad(reports: Iterable[Report], usual: Mapping[str, str], key: Mapping[tuple[str, str], str],
+            known: _Known) -> dict[tuple[str, str], str]:
+    """Speakers of other states that are no actors themselves: "the Russian defence ministry"."""
+    official = ("party", "government", "document")
+    speakers = {(theatre(r, usual), s.name) for r in reports for s in r.found.source if s.name and s.kind in official}
+    return {(c, name): f"state:{code}" for c, name in sorted(speakers)
+            if not key.get((c, name)) and (code := known.nation(name)) and code != c and leaning(name) != "rebel"}
 
 
 def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
@@ -146,6 +156,9 @@ def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[
     for country, done in deeds.items():
         own = f"state:{country}"
         home = [p for p in done if done[p] and (not p.startswith("state:") or (p == own and own in sides))]
+        if len(home) < 2:
+            # Where nobody else fights the state, another state does.
+            home += [p for p in done if p.startswith("state:") and p != own and done[p] >= SIDE_LEAST * max(done.values())]
         # Two parties where the second does at least a tenth of what the first does.
         best = sorted(home, key=lambda p: (-done[p], p))[:2]
         pairs[country] = tuple(p for p in best if done[p] * 10 >= done[best[0]])
