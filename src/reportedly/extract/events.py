@@ -440,7 +440,7 @@ def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     if n.type == "meet" and g.lemma in words("go"):
         return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
     if p.lower in ("with", "through") and g.tag.startswith("VB") and family_of(n.type) == "violence":
-        return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
+        return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ()) if "human" in scene.classes(h)]
     return []
 
 

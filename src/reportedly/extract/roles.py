@@ -17,6 +17,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 LONGEST_LIST = 400
 DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
 HANDS = frozenset((("at", "hands"), ("at", "hand"), ("by", "hands"), ("on", "part"), ("from", "hands")))
+SIDES = frozenset(("country", "org", "armed"))
 CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
 
 
@@ -55,8 +56,9 @@ class Scene:
         for p in self.parsed.children(i):
             if self.tokens[p].lower == "of" and (o := self.child(p, "pobj")) is not None:
                 states = self.conjuncts(o)
-                sides = all(self.classes(s) & {"country", "org", "armed"} for s in states)
-                return states if sides and len(states) > 1 else ()
+                sides = all(self.classes(s) & SIDES for s in states)
+                beside = any(self.tokens[c].dep == "conj" and self.classes(c) & SIDES for c in self.parsed.children(i))
+                return states if sides and (len(states) > 1 or beside) else ()
         return ()
 
     def listed_under(self, i: int) -> int:
@@ -242,7 +244,7 @@ class Scene:
                 out["by"] = agents
             else:
                 out["subject"] = agents
-            if objects and self.tokens[objects[0]].dep != "dobj":
+            if objects and (self.tokens[objects[0]].dep != "dobj" or self.tokens[objects[0]].lemma in CAPTIVE):
                 objects = ()
             out["object"], out["indirect"] = (objects, surface) if objects else (surface, ())
             held = self._holder(v)
