@@ -3,7 +3,8 @@
     python evaluation/train_subject.py [--shared DIR] [--write]
 
 A logistic regression on which plain words a text has (no names, no figures; each counts once; over the root of their number, so that a
-sentence and an article are on one scale). War: MUC-4 dev, re3d, Wikipedia's battles, ECB+ topics of violence. Not: MEANTIME's
+sentence and an article are on one scale). War: MUC-4 dev, re3d, Wikipedia's battles, ECB+ topics of violence and
+`positives_train.jsonl`. Not: MEANTIME's
 companies, ECB+ topics of sport, film, awards, software and accidents, GeoVirus (disease), LGL (local news) and CommitmentBank where no
 plain word of war stands, and `negatives_train.jsonl`, written for this. Texts are cut into pieces of one to six sentences. Prints, on
 pieces of every fifth document left out and on `negatives.jsonl` (never learned from), the share under each score; --write fits all
@@ -79,6 +80,9 @@ def texts(shared: pathlib.Path) -> Iterator[tuple[str, str, int, float]]:
             yield str(r["id"]), " ".join(words), 0, 0.5
     for r in _rows(HERE / "negatives_train.jsonl"):
         yield str(r["id"]), str(r["text"]), 0, WRITTEN
+    for r in _rows(HERE / "positives_train.jsonl"):
+        text = str(r["text"])
+        yield str(r["id"]), text.capitalize() if text.isupper() else text, 1, WRITTEN
 
 
 def sentences(text: str) -> list[str]:

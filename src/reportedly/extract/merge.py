@@ -71,6 +71,8 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         if c.token not in acts and acts and _below(scene, c.token, acts, ways):
             continue
+        if c.type == "assist" and t.dep == "dobj" and any(b.token == t.head and b.type == "sanction" for b in found):
+            continue
         if words_of and _content(scene, c, words_of):
             continue
         if t.dep == "dobj" and t.lemma in ("responsibility", "credit"):
@@ -162,7 +164,10 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     """The number of the candidate that brought about the harm told by verb `c`."""
     slots = scene.slots(c.token)
     if c.type in HARM and scene.tokens[c.token].dep == "relcl" and _which(scene, c.token):
-        above = _holding(scene, scene.tokens[c.token].head, means)
+        head = scene.tokens[c.token].head
+        above = _holding(scene, head, means)
+        if above is None and scene.classes(head) & {"time"}:  # "the attack of 14 January, which killed"
+            above = max(((h, n) for h, n in means.items() if h < head), default=(0, None))[1]
         if above is not None:
             return above
     for slot in ("subject", "by", "in", "during", "from"):

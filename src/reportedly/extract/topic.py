@@ -20,7 +20,8 @@ OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touc
 VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
-ELSEWHERE = ((16, -0.4), (11, -1.1))  # a text of so many telling words is about something else under these log odds
+ELSEWHERE = ((30, -1.0), (16, -0.6), (11, -1.1))  # a text of so many telling words is about something else under these log odds
+OWN = 0.8  # what each word that is war's alone adds to them
 
 @cache
 def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
@@ -50,7 +51,8 @@ class Topics:
         self.at_war = clear or sum(w in soft for w in every) >= MANY
         self.sure = known(every) >= SURE[0] and warlike(every) > SURE[1]
         least = next((odds for n, odds in ELSEWHERE if known(every) >= n), None)
-        self.strange = least is not None and warlike(every) < least
+        alone = len({w for w in every if w in war and w not in soft})
+        self.strange = least is not None and warlike(every) + OWN * alone < least
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
