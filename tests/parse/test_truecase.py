@@ -27,6 +27,12 @@ def test_restores(text: str) -> None:
     assert truecase(text.upper(), vocabulary()) == text
 
 
+@pytest.mark.parametrize("text", ["Leftist Salvadoran parties called a strike.", "Five Colombians and a Bolivian were arrested.",
+                                  "He fled the Panamanian capital."])
+def test_peoples_are_names_though_the_training_text_never_had_them(text: str) -> None:
+    assert truecase(text.upper(), vocabulary()) == text
+
+
 def test_explained_acronyms_stay() -> None:
     text = "THE POPULAR ARMY OF THE COAST (PAC) FLED. PAC MEN WERE SEEN."
     assert acronyms_of(text) == {"pac"}

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 WORD = re.compile(r"\d+(?:st|nd|rd|th|d)\b|[^\W_]+|[^\w\s]|_", re.I)
 UNSEEN = (0, 0, 0, "")
+SEEN = 16  # how often a people is taken to have been seen, with a capital
 KINDS = "LTU"  # lower, Title, UPPER
 UNIT = re.compile(r"\d+(?:st|nd|rd|th|d)", re.I)
 JOINED = ("'", "’")
@@ -32,6 +33,13 @@ class Casing:
     weights: dict[str, tuple[float, float, float]]
 
 
+def _demonyms() -> set[str]:
+    """Names of peoples, singular and plural, in lower case."""
+    lines = (files(__package__) / "data" / "demonyms.txt").read_text("utf-8").splitlines()
+    found = {w for line in lines if line[:1] != "#" for w in line.split()}
+    return found | {w + "s" for w in found if w[-1] in "aeinrtdbk"}
+
+
 @cache
 def casing() -> Casing:
     """The trained model."""
@@ -45,6 +53,8 @@ def casing() -> Casing:
                     words[key] = (int(a), int(b), int(c), form[0] if form else "")
                 else:
                     weights[key] = (float(a) / 100, float(b) / 100, float(c) / 100)
+    for word in _demonyms() - words.keys():
+        words[word] = (0, SEEN, 0, "")
     return Casing(words, weights)
 
 
