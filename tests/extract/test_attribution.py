@@ -8,6 +8,13 @@ from reportedly.extract.attribution import attribution
 from .pairs import candidate, fits, kind_of, sources, written
 
 PAIRS = {
+    "infinitives further on": [
+        ("The rebels claimed on Sunday to have *taken* the hill.", "rebels"),
+        ("The rebels fought on Sunday to *take* the hill.", ""),
+        ("The rebels boasted of having *taken* the hill.", "rebels"),
+        ("Officials denied having *bombed* the hill.", "Officials"),
+        ("The mayor broke with the army on Sunday, accusing it of *burning* the hill.", "mayor"),
+    ],
     "complement": [
         ("The army said that rebels had *attacked* the bridge.", "army"),
         ("The army feared nothing, but rebels *attacked* the bridge.", ""),

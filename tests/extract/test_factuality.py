@@ -9,6 +9,11 @@ from .pairs import stands
 
 C, P, M, D, F = "certain", "probable", "possible", "denied", "future"
 PAIRS = {
+    "perfect infinitives": [
+        ("Rebels claimed on Sunday to have *taken* the port.", C), ("Rebels hoped on Sunday to *take* the port.", F),
+        ("Rebels, who claimed last week to have *seized* the dam, fled.", C), ("Officials denied having *bombed* the port.", D),
+        ("Rebels boasted yesterday of having *taken* the port.", C),
+    ],
     "negation": [
         ("Rebels *took* the port.", C), ("Rebels did not *take* the port.", D), ("Rebels never *took* the port.", D),
         ("No town was *taken*.", D), ("Nobody was *arrested*.", D), ("Neither side has *signed* the truce.", D),

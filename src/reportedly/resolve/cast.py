@@ -243,8 +243,8 @@ def whole_name(m: Mention, text: str, spans: tuple[tuple[int, int], ...]) -> str
 
     "Levant" in "Islamic State of Iraq and the Levant fighters", "Syrian Army" where the parser has "Army", "Government of Iraq".
     """
-    if not m.name or m.start < 0:
-        return m.name  # an outlet that the text does not name
+    if not m.name:
+        return ""
     at = text.find(m.name.split()[0], m.start, m.end + 60)
     at = m.start if at < 0 else at
     end = at + len(m.name)
@@ -277,7 +277,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     pairs = tuple(expansions(text))
     loud, common = shouting(text), nouns()["loud"]["words"]
     spans = long_names(text, {full for _, full in pairs})
-    for m in every_mention(reading):
+    for m in (x for x in every_mention(reading) if x.start >= 0):  # an outlet may stand nowhere in the text
         for name in (whole_name(m, text, spans), m.country, unnamed_body(m)):
             if name and (" " in name or not generic(name) or lookup(name)) and not (loud and key(name) in common):
                 _note(name, m, printed, first, kinds)
