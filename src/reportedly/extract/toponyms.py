@@ -428,6 +428,8 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
         "city", "distr") else ""
     if after == "state":
         feature = ""
+    if after in ("region", "area") and i - 1 >= s.first and tokens[i - 1].lower == "the":
+        feature = "region"
     k = _back(parsed, s, i)
     before = tokens[k].lower if k >= s.first else ""
     kind_before = _singular(tokens[k - 1].lower) if k > s.first else ""

@@ -25,6 +25,7 @@ ABSTAIN = 0.25
 # What an unknown name may be placed beside must be this sure.
 RELIABLE = 0.5
 SAME_SPOT_KM = 25.0
+NAMESAKE_KM = 100.0
 METROPOLIS = 2_000_000
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
@@ -82,7 +83,14 @@ def choose(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
     told = {e.admin1 for a in asked if a.candidates for e in (max(zip(chances[a.name], a.candidates, strict=True),
                                                                   key=lambda x: x[0])[1],)}
     found = {a.name: (a, _chosen(a, _seat_first(a, chances[a.name], told), home, sure)) for a in asked if a.candidates}
-    return {k: c for k, (a, c) in found.items() if not _stray(a, c, home) or _held(c, [found[w][1] for w in a.within if w in found])}
+    held = {k: [found[w][1] for w in a.within if w in found] for k, (a, _) in found.items()}
+    return {k: c for k, (a, c) in found.items() if not _outside(c, held[k]) and (not _stray(a, c, home) or _held(c, held[k]))}
+
+
+def _outside(c: Chosen, containers: list[Chosen]) -> bool:
+    """Whether a place lies far from the town that the words put it inside of: a namesake."""
+    return any(w.best.feature in SETTLED and w.probability >= RELIABLE and c.best.feature not in WIDE and geometry.distance(
+        (c.best.lat, c.best.lon), (w.best.lat, w.best.lon)) > NAMESAKE_KM for w in containers)
 
 
 def _held(c: Chosen, containers: list[Chosen]) -> bool:
