@@ -16,24 +16,28 @@ def runs(view: Picture, key: str) -> Iterator[tuple[str, str, Answer]]:
     """(first day, last day, answer) of a place, without gaps and in order; status and holder are those of every day of the run.
 
     In a large picture a run begins only where something is said or forgotten, where the likeliest state changes, and after a
-    week. Its probability is that of its first day, to 0.01 in a small picture.
+    week. Its probability is that of its first day, to 0.01 in a small picture, to 0.1 in a large one.
     """
-    starts = sorted(_starts(view, view.courses[key]))
+    starts, digits = sorted(_starts(view, view.courses[key])), 2 if _small(view) else 1
     begun, said = starts[0], answer(view, key, iso(starts[0]))
     for day in starts[1:]:
         now = answer(view, key, iso(day))
-        if _what(now) != _what(said):
+        if _what(now, digits) != _what(said, digits):
             yield iso(begun), iso(day - 1), said
             begun, said = day, now
     yield iso(begun), iso(view.last), said
 
 
-def _what(a: Answer) -> tuple[object, ...]:
-    return a.status, a.holder, a.claims, a.because, round(a.probability, 2)
+def _what(a: Answer, digits: int) -> tuple[object, ...]:
+    return a.status, a.holder, a.claims, a.because, round(a.probability, digits)
+
+
+def _small(view: Picture) -> bool:
+    return len(view.courses) * (view.last - view.first + 1) <= SMALL
 
 
 def _starts(view: Picture, course: Course) -> set[int]:
-    small = len(view.courses) * (view.last - view.first + 1) <= SMALL
+    small = _small(view)
     out = set(range(view.first, view.last + 1, 1 if small else STEP_DAYS))
     for e in () if small else course.evidence:
         day = ordinal(e.day)
