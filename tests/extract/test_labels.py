@@ -21,3 +21,11 @@ def test_an_outlet_speaks_and_so_does_whom_it_cites() -> None:
     found = claims("RADIO NORTH, citing the UN mission: Rebels captured Kunduz on Monday.\n\nLAKE FM: The army bombed Herat.")
     assert found["capture"][1] == ["RADIO NORTH", "UN mission"]
     assert found["airstrike"][1] == ["LAKE FM"]
+
+
+def test_a_day_in_a_label_is_the_day_its_lines_are_seen_from() -> None:
+    text = ("RADIO NORTH, Juba, Saturday 20:00: Our forces captured Bor today. They withdrew from Ayod on Friday.\n\n"
+            "MALAKAL: Rebels attacked the town today.")
+    ((_, pairs),) = claims_of([Document("d", text, "2016-03-14", lang="en")])
+    found = {c.type: r.when and r.when.start for c, r in pairs}
+    assert found == {"capture": "2016-03-12", "withdraw": "2016-03-11", "attack": "2016-03-14"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.model.claim import Span
 from reportedly.model.reference import When
-from reportedly.resolve.times import normalise, published_on, when_resolver
+from reportedly.resolve.times import normalise, published_on, when_resolver, when_under_labels
 
 TODAY = "2026-03-18"
 ROWS = [tuple(line.split("\t")) for line in (pathlib.Path(__file__).parent / "times.tsv").read_text("utf-8").splitlines()
@@ -121,3 +121,8 @@ def test_the_dateline_dates_a_document_without_a_date(dateline: str, expected: s
 def test_never_fails_and_never_ends_before_it_begins(words: str, tense: str) -> None:
     found = days(words, TODAY, tense)
     assert found is None or date.fromisoformat(found[0]) <= date.fromisoformat(found[1])
+
+
+def test_under_a_label_with_a_day_times_are_seen_from_that_day() -> None:
+    when_of = when_under_labels((), ((Span(10, 20, "Monday"), 100),), TODAY)
+    assert [w and w.start for w in (when_of(Span(at, at + 5, "today"), "past") for at in (0, 30, 100))] == [TODAY, "2026-03-16", TODAY]

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.claim import Mention, PlaceMention, Scene
+from ..model.claim import Mention, PlaceMention, Scene, Span
 from ..model.knowledge import KindOf
 from ..model.parsed import Label, Parsed
 from .report import Report
+from .timespans import time_spans
 
 OUTLET = re.compile(r"\b(?:radio|television|tv|fm|news|agency|bulletin|broadcast|voice of|press|wire|times|post|daily|gazette|shortwave|"
                     r"communiqu[eé]|newspaper|magazine|channel|network)\b", re.I)
@@ -27,6 +28,18 @@ def scenes(parsed: Parsed, kind_of: KindOf) -> tuple[Scene, ...]:
             continue
         until = parsed.labels[n + 1].start if n + 1 < len(parsed.labels) else len(parsed.document.text)
         out.append(Scene(PlaceMention(label.start, label.start + len(name), name), until))
+    return tuple(out)
+
+
+def days(parsed: Parsed) -> tuple[tuple[Span, int], ...]:
+    """The days that labels name ("RADIO NORTH, Saturday 20:00"), each with the character up to which it holds."""
+    out = []
+    for n, label in enumerate(parsed.labels):
+        for found in time_spans(label.text):
+            if {"weekday", "date"} & set(found.kind.split("+")):
+                until = parsed.labels[n + 1].start if n + 1 < len(parsed.labels) else len(parsed.document.text)
+                out.append((Span(label.start, label.end, label.text[found.start:found.end]), until))
+                break
     return tuple(out)
 
 

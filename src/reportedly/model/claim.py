@@ -147,7 +147,8 @@ class Reading:
     """What `extract` makes of one document: its claims and every mention in it, in order of the text.
 
     `mentions` are what pronouns and short forms may refer to; `places` every place name as written; `dateline_place` and
-    `dateline_date` as written, or ""; `times` every time expression as written; `scenes` the labels that name a place.
+    `dateline_date` as written, or ""; `times` every time expression as written; `scenes` the labels that name a place;
+    `days` the days that labels name, each with the character up to which it holds: "today" in between is that day.
     """
 
     claims: tuple[Claim, ...]
@@ -157,6 +158,7 @@ class Reading:
     dateline_date: str = ""
     times: tuple[Span, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    days: tuple[tuple[Span, int], ...] = ()
 
 
 def claim_id(document: str, start: int, end: int, kind: str) -> str:

@@ -14,7 +14,7 @@ from .anchors import anchored
 from .places import ResolvePlace, place_resolver
 from .scene import set_scenes
 from .scene_board import Stage, key
-from .times import published_on, when_resolver
+from .times import published_on, when_under_labels
 
 VERSION = "1"
 HISTORY_DAYS = 30
@@ -32,7 +32,7 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     place_of = place_resolver(document, reading)
     who = actor_resolver(document, reading, ground(reading.claims, place_of))
     published = published_on(document.date, reading.dateline_date)
-    when_of = when_resolver(reading.times, published)
+    when_of = when_under_labels(reading.times, reading.days, published)
     out = [_one(published, claim, when_of(claim.time, claim.tense) if claim.time else None, place_of, who) for claim in reading.claims]
     out = [replace(r, background=is_history(r.when, published)) for r in anchored(reading.claims, out, published)]
     numbers = number(reading.claims, out, published)

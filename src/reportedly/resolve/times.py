@@ -94,6 +94,21 @@ def when_resolver(times: tuple[Span, ...], published: str | None) -> Callable[[S
     return when_of
 
 
+def when_under_labels(times: tuple[Span, ...], days: tuple[tuple[Span, int], ...],
+                      published: str | None) -> Callable[[Span, str], When | None]:
+    """What resolves the times: under a label that names a day ("RADIO NORTH, Saturday 20:00") they are seen from that day."""
+    plain = when_resolver(times, published)
+    told = [(label.start, until, day.start) for label, until in days
+            if (day := normalise(label, published)) and day.start == day.end]
+    seen = {day: when_resolver(times, day) for _, _, day in told}
+
+    def when_of(span: Span, tense: str) -> When | None:
+        day = next((d for start, until, d in told if start <= span.start < until), None)
+        return (seen[day] if day else plain)(span, tense)
+
+    return when_of
+
+
 SINCE = re.compile(r"(?:ever )?since\b (?!the day\b)(.+)")
 UNTIL = re.compile(r"(?:until|till|up to|up until|by|before|no later than)\b (?!dawn|dark|daybreak|the day before)(.+)")
 TWO_DAYS = re.compile(r"((?:on )?(?:late |early )?[a-z]+day(?: [a-z]+)?) and (?:on )?([a-z]+day(?: [a-z]+)?)")
