@@ -15,6 +15,12 @@ from reportedly.parse import parser
     ("We will attack the capital.", ["threaten"]),
     ("We will continue to strike the enemy.", ["threaten"]),
     ("We will continue to support the government.", ["pledge"]),
+    ("Ethiopia will not tolerate an attack, the minister said.", ["threaten"]),
+    ("The army will crush the rebellion, the president said.", ["threaten"]),
+    ("The front will free its captives, its radio said.", ["pledge"]),
+    ("The rebels said that they would attack the port.", ["threaten"]),
+    ("The government is ready to release the prisoners.", ["pledge"]),
+    ("The army will attack the town at dawn, residents said.", ["attack"]),
     ("The weather must improve.", []),
     ("The rebels attacked the capital.", ["attack"])])
 def test_modal_verbs(text: str, expected: list[str]) -> None:

@@ -33,3 +33,10 @@ def test_war_at_a_stadium_is_war() -> None:
 def test_a_text_about_something_else(text: str) -> None:
     parsed = next(parser()([Document("x", text)]))
     assert candidates(parsed, lambda name: Kind()) == []
+
+
+def test_topics_of_other_things_drop_nothing_in_a_text_about_war() -> None:
+    war = ("Rebel troops attacked the garrison and killed soldiers. The military said that guerrillas fought government forces near "
+           "the border and that civilians fled the violence. Armed men kidnapped the airline owner on Friday.")
+    parsed = next(parser()([Document("x", war)]))
+    assert [c.type for c in candidates(parsed, lambda name: Kind())][-1] == "abduct"

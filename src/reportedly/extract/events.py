@@ -185,7 +185,8 @@ def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
     if role == "target" and family_of(kind) == "politics":
         return owner(scene, head)
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
-        who = scene.whose(head) if scene.classes(head) & {"position"} else None
+        own = scene.classes(head) & {"position", "building"} == {"position"}
+        who = scene.whose(head) if own else None
         return head if who is None else who
     flown = bool(scene.classes(head) & {"aircraft"}) and scene.tokens[head].tag == "NNS" and scene.tokens[head - 1].lower != "suicide"
     if role == "actor" and ("human" not in scene.classes(head) or flown):  # "US bombers"
@@ -254,6 +255,8 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
         return ""
     if "place" in what and "name" in what and not what & {"human", "building"}:
         return "place"
+    if kind in HIT and scene.tokens[head].lemma.lower() in words("spot"):
+        return "place" if what & {"place", "position"} else ""
     return "" if "abstract" in what and "human" not in what else "target"
 
 
@@ -372,27 +375,21 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     rules: list[tuple[str, str]] = []
 
     def put(head: int, role: str, rule: str) -> None:
-        if role == "actor":
+        if role == "actor" or (role == "target" and n.type in HIT):
             head = _meant(scene, n.type, role, head)
         found = _role(scene, n.type, role, head, rule.startswith("possessor") and "of" in after)
         if found and head not in filled[found]:
             filled[found].append(head)
             rules.append((found, rule))
 
-    for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
-        for c in scene.parsed.children(modified(scene, top)):
-            d = scene.tokens[c].dep
-            if d == "poss" and c < t.i:
-                for h in scene.conjuncts(c):
-                    put(h, n.own, f"possessor of {n.lemma}")
-            elif d in ("compound", "amod", "nmod") and c < t.i:
-                _modifier(scene, c, n, put)
+    _before(scene, t, n, put)
     nation = [h for h in filled["actor"] if scene.tokens[h].tag == "JJ"]
     if nation and len(filled["actor"]) > 1:  # "Turkish army deployments"
         filled["actor"] = nation
+    done = bool(filled["actor"]) or "by" in after or (light is not None and light[0] == "does")
     for slot, role in n.roles:
-        for h in after.get(slot, ()):
-            put(h, role, f"{slot} after {n.lemma}")
+        for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
+            put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
     if light and light[0] == "does" and not filled["actor"]:
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
@@ -412,6 +409,18 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return _by_place(scene, made, tuple(filled["place"]))
+
+
+def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:
+    """Roles of what stands before the noun."""
+    for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
+        for c in scene.parsed.children(modified(scene, top)):
+            d = scene.tokens[c].dep
+            if d == "poss" and c < t.i:
+                for h in scene.conjuncts(c):
+                    put(h, n.own, f"possessor of {n.lemma}")
+            elif d in ("compound", "amod", "nmod") and c < t.i:
+                _modifier(scene, c, n, put)
 
 
 def _behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:

@@ -33,8 +33,8 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way a word is used. `needs` maps a slot (subject, object, or a preposition) to what must fill it, `bars` to what must not;
-    `roles` maps slots to actor, target or place. `particle` must be among the word's particles, adverbs or prepositions. One of the words of
-    `mods` must stand before what fills the slot ("aid convoy"), none of `without`."""
+    `roles` maps slots to actor, target or place. `particle` must be among the word's particles, adverbs or prepositions. One of the
+    words of `mods` must stand before what fills the slot ("aid convoy"), none of `without`."""
 
     type: str
     lemma: str
