@@ -101,6 +101,8 @@ def event_list(scene: Scene, i: int) -> list[int]:
 def shared(scene: Scene, t: Token) -> Slots:
     """Prepositional phrases of an event noun; "shelling and raids by the army": of the list's last where the noun has none itself."""
     own = scene.slots_of_noun(t.i)
+    if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell"):  # "sabotage actions against the grid"
+        own = {**scene.slots_of_noun(t.head), **own}
     row = event_list(scene, t.i)
     if len(row) < 2 or own:
         return own

@@ -172,7 +172,8 @@ class Scene:
                 if self.tokens[g].tag.startswith("VB") or self.tokens[g].head == g:
                     break
                 g = self.tokens[g].head
-            return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") else ()
+            talk = self.tokens[g].lemma in words("aloof")  # who discusses a plan need not be who carries it out
+            return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") and not talk else ()
         return ()
 
     def _around(self, prep: int, depth: int) -> tuple[int, ...]:
