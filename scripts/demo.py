@@ -1,6 +1,7 @@
 """The demo: read the sample dispatches into demo/ledger.db, print who holds what, write demo/picture.html."""
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import time
@@ -11,8 +12,8 @@ HERE = Path(__file__).resolve().parent.parent / "demo"
 
 def run(*words: str) -> None:
     """One command as a person would type it, shown first."""
-    print(f"\n$ reportedly {' '.join(words)}", flush=True)
-    done = subprocess.run([sys.executable, "-m", "reportedly.cli", *words], cwd=HERE.parent, check=False)
+    print(f"\n$ reportedly {shlex.join(words)}", flush=True)
+    done = subprocess.run([sys.executable, "-m", "reportedly.cli", *words], cwd=HERE.parent, check=False)  # noqa: S603: our own words
     if done.returncode:
         sys.exit(done.returncode)
 
@@ -26,7 +27,8 @@ def main() -> None:
     run("control", *ledger, "--on", "2001-11-13", "--as-of", "2001-11-13")
     run("control", *ledger)
     run("map", *ledger, "--title", "Northern Afghanistan, November 2001", "--out", "demo/picture.html")
-    print(f"\nDone in {time.monotonic() - began:.0f} s. Open demo/picture.html in a browser; it needs no network.")
+    print(f"\nDone in {time.monotonic() - began:.0f} s. Open demo/picture.html in a browser; it needs no network. For more commands: "
+          ". .venv/bin/activate")
 
 
 if __name__ == "__main__":

@@ -155,3 +155,10 @@ def test_pdf_or_a_clear_message() -> None:
         assert "reportedly[pdf]" in str(e)
         pytest.skip("WeasyPrint is not installed")
     assert isinstance(made, bytes) and made.startswith(b"%PDF-")
+
+
+def test_one_vehicle_is_no_vehicles() -> None:
+    data = war()
+    one = {"what": "vehicles", "low": 1, "high": 1, "claimant": "", "status": "current", "claim": "c2", "whose": ""}
+    told = repr(sections(replace(data, events=tuple({**e, "figures": [one]} for e in data.events)), since=SINCE))
+    assert "1 vehicle" in told and "1 vehicles" not in told

@@ -205,9 +205,15 @@ def _figures(e: Row) -> list[tuple[str, bool]]:
         shown = [*dead, *shown]
     out: list[tuple[str, bool]] = []
     for f in list({(f["what"], words.span(f), f["claimant"]): f for f in shown}.values())[:FIGURES]:
-        out += [("; ", False), (words.span(f), True), (f" {f['what']}", False)]
+        out += [("; ", False), (words.span(f), True), (f" {_one(f)}", False)]
         out += [(" by the count of ", False), (f["claimant"], True)] if f["claimant"] and f in dead else []
     return out
+
+
+def _one(figure: Row) -> str:
+    """"1 vehicle", "2 vehicles"; what was done to people has no plural."""
+    what = str(figure["what"])
+    return what.removesuffix("s") if figure.get("low") == figure.get("high") == 1 and what != "troops" else what
 
 
 def _telling(e: Row, claims: dict[str, Row]) -> list[str]:

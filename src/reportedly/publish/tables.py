@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import Any
 
 from rich.console import Console, ConsoleOptions
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -205,7 +206,8 @@ def show(table: Fitted, console: Console | None = None) -> None:
 
 
 def story(sentences: Sequence[str], console: Console | None = None) -> None:
-    """Print sentences from outside as they are, one a line, without markup."""
+    """Print sentences from outside as they are, without markup: the answer, then what it rests on, each indented."""
     out = console or Console()
-    for sentence in sentences:
-        out.print(Text(clean.line(sentence)))
+    for i, sentence in enumerate(sentences):
+        said = Text(clean.line(sentence))
+        out.print(Padding(said, (0, 0, 0, 2), expand=False) if i else said)
