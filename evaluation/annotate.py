@@ -69,9 +69,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of sentences; datelines, "[TEXT]" and list numbers are cut off."""
     cuts, start = [], 0
     for m in BREAK.finditer(text):
-        if "\n" not in m.group() or not re.search(r"\n\s*\n", m.group()):
-            if ABBREVIATION.search(text[start:m.start()].rstrip("\"”’')]")):
-                continue
+        if not re.search(r"\n\s*\n", m.group()) and ABBREVIATION.search(text[start:m.start()].rstrip("\"”’')]")):
+            continue
         cuts.append((start, m.start() + len(m.group()) - len(m.group().lstrip("\"”’')]"))))
         start = m.end()
     cuts.append((start, len(text)))
@@ -89,7 +88,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _source(text: str) -> list[dict]:
     out = []
     for part in filter(None, (x.strip() for x in text.split(">"))):
-        name, kind, side = (part.split(":") + ["", ""])[:3]
+        name, kind, side = [*part.split(":"), "", ""][:3]
         out.append({"name": name.strip(), "kind": kind.strip(), "side": side.strip()})
     return out
 

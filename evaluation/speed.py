@@ -2,8 +2,8 @@
 
     python evaluation/speed.py [--shared DIR] [--words N] [--json]
 
-Reads articles of `corpora/wikipedia_conflicts` until N words (default 40,000) are reached; times the parse stage alone, then the
-whole way over the same texts, by the processor's clock (other work on the machine hardly moves it). Prints sentences and words a second, the
+Reads articles of `corpora/wikipedia_conflicts` until N words (default 40,000) are reached; times the parse stage alone, then
+the whole way over the same texts, by the processor's clock (other work on the machine hardly moves it). Prints sentences and words a second, the
 ratio of the whole to the parse, and the largest resident size. A benchmark, not a test.
 """
 from __future__ import annotations
@@ -70,7 +70,8 @@ def main() -> None:
     ask.add_argument("--json", action="store_true")
     a = ask.parse_args()
     found = measure(texts(a.shared, a.words))
-    print(json.dumps(found) if a.json else "\n".join(f"{k:18} {v:,.2f}" if isinstance(v, float) else f"{k:18} {v:,}" for k, v in found.items()))
+    lines = (f"{k:18} {v:,.2f}" if isinstance(v, float) else f"{k:18} {v:,}" for k, v in found.items())
+    print(json.dumps(found) if a.json else "\n".join(lines))
 
 
 if __name__ == "__main__":
