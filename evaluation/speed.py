@@ -3,7 +3,8 @@
     python evaluation/speed.py [--shared DIR] [--words N] [--json]
 
 Reads articles of `corpora/wikipedia_conflicts` until N words (default 40,000) are reached; times the parse stage alone, then
-the whole way over the same texts, by the processor's clock (other work on the machine hardly moves it). Prints sentences and words a second, the
+the whole way over the same texts, by the processor's clock (other work on the machine hardly moves it). Prints sentences and
+words a second, the
 ratio of the whole to the parse, and the largest resident size. A benchmark, not a test.
 """
 from __future__ import annotations
