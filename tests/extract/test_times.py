@@ -94,6 +94,8 @@ def test_is_no_time(text: str) -> None:
 
 # Sentence, word of the event, its type, its time or "".
 BELONGS = [
+    ("Sunday's attack on the base, in which 16 guards were killed, was condemned.", "killed", "kill", "Sunday's"),
+    ("It was the worst raid since 18 July, when a blast hit the ministry.", "blast", "bombing", ""),
     ("Six days after the town fell, the army shelled the bridge.", "shelled", "shelling", "Six days after the town fell"),
     ("Twelve people were killed on Saturday when a bomb exploded, police said on Sunday.", "exploded", "bombing", "on Saturday"),
     ("Dozens were hurt in clashes on Thursday and Friday in Kirkuk.", "clashes", "clash", "on Thursday and Friday"),

@@ -177,8 +177,10 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
     inside = e.start >= candidate.start and e.end <= candidate.end
     if inside or e.first <= event <= e.last:
         return 0.0
-    if tokens[event].dep == "relcl" and e.first <= tokens[event].head <= e.last:  # "on Saturday when a bomb exploded"
-        return 0.4
+    for i in (event, tokens[event].head):
+        open_ended = tokens[e.first].lower in ("since", "until", "by", "before", "after")
+        if tokens[i].dep == "relcl" and e.first <= tokens[i].head <= e.last and not open_ended:  # "on Saturday when a bomb exploded"
+            return 0.4
     starts = {event: 0.0}
     if candidate.clause >= 0 and candidate.clause != event and tokens[candidate.clause].lemma in _words("light"):
         starts[candidate.clause] = 0.3
@@ -210,9 +212,16 @@ def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
         own = _has_subject(parsed, node)
         # A time before the first verb holds for both; one between them is the first one's.
         step = (0.8 if not own else 1.8) if e.last < t.head else 3.2
+    if t.dep == "relcl" and any(_in_which(parsed, c) for c in parsed.children(node)):
+        step = 0.8
     if t.dep == "advcl" and e.last < min(node, t.head):
         step -= 0.6
     return step
+
+
+def _in_which(parsed: Parsed, i: int) -> bool:
+    """"the attack, in which 16 were killed": what is told there happened then."""
+    return parsed.tokens[i].lower in ("in", "during") and any(parsed.tokens[c].lower == "which" for c in parsed.children(i))
 
 
 def _has_subject(parsed: Parsed, verb: int) -> bool:
