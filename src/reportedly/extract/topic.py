@@ -20,7 +20,7 @@ OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touc
 VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
-ELSEWHERE = ((30, -1.0), (16, -0.6), (11, -1.1))  # a text of so many telling words is about something else under these log odds
+ELSEWHERE = ((30, -1.0), (16, -0.6), (8, -0.5))  # a text of so many telling words is about something else under these log odds
 OWN = 0.8  # what each word that is war's alone adds to them
 
 @cache
@@ -52,6 +52,7 @@ class Topics:
         self.sure = known(every) >= SURE[0] and warlike(every) > SURE[1]
         least = next((odds for n, odds in ELSEWHERE if known(every) >= n), None)
         alone = len({w for w in every if w in war and w not in soft})
+        self.short = known(every) < ELSEWHERE[1][0]
         self.strange = least is not None and warlike(every) + OWN * alone < least
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -78,11 +79,12 @@ class Topics:
         return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
 
     def _plainly_war(self, sentence: Sentence) -> bool:
-        """Whether a sentence in a text about something else has a word that is war's alone, and a named place or people beside it."""
+        """Whether a sentence in a text about something else has a word that is war's alone and a named place or people, or, of few words, either."""
         _, _, _, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
-        return any(t.lower in war and t.lower not in soft and not t.tag.startswith("NNP") for t in tokens) and any(
-            t.tag.startswith("NNP") and {"place", "armed"} & self.scene.classes(t.i) for t in tokens)
+        own = any(t.lower in war and t.lower not in soft and not t.tag.startswith("NNP") for t in tokens)
+        named = any(t.tag.startswith("NNP") and {"place", "armed"} & self.scene.classes(t.i) for t in tokens)
+        return own or named if self.short else own and named
 
     def _joined(self, sentence: Sentence) -> list[str]:
         """Words that the tokens part at a hyphen ("half-time")."""
