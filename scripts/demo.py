@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent.parent / "demo"
 def run(*words: str) -> None:
     """One command as a person would type it, shown first."""
     print(f"\n$ reportedly {shlex.join(words)}", flush=True)
-    done = subprocess.run([sys.executable, "-m", "reportedly.cli", *words], cwd=HERE.parent, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "reportedly.cli", *words], cwd=HERE.parent, check=False)
     if done.returncode:
         sys.exit(done.returncode)
 
