@@ -30,7 +30,7 @@ OUT = HERE.parent / "src/reportedly/resolve/data/scene.json"
 L2 = 1.5
 ROUNDS = 400
 # What can only speak for a place, or only against it: with few texts the fit would else trade one against the other.
-RISING = ("same event", "last scene", "last of type", "same side", "share", "only point", "only place", "foremost", "first scene",
+RISING = ("same event", "last scene", "last of type", "same side", "share", "only point", "only place", "foremost",
           "told often", "in sentence", "first told", "same sentence claim", "dateline alone", "when same")
 FALLING = ("unused", "wide acts", "abroad", "when apart")
 

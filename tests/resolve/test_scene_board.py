@@ -27,7 +27,6 @@ def test_setting_a_place_counts_like_a_fresh_board() -> None:
     fresh = Board(replace(before, found=(moved, *before.found[1:])))
     for p in TOWNS:
         assert board.standing(key(p), p, "somewhere") == fresh.standing(key(p), p, "somewhere")
-    assert board.standing("Kobani", TOWNS[1], "somewhere")["somewhere first scene"] == 1.0
     assert board.users["Kobani"] == [0, 2]
 
 

@@ -163,6 +163,9 @@ def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
     if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its",
             "their") for c in parsed.children(i)):
         return None
+    if t.lower != "capital" and any(parsed.tokens[c].text[:1].isupper() and parsed.tokens[c].dep in ("compound", "nmod", "amod")
+                                    for c in parsed.children(i)):
+        return None
     named = any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c))
                 for c in parsed.children(i))
     return None if named else fits
@@ -180,8 +183,8 @@ def _nation(parsed: Parsed, kind_of: KindOf, i: int) -> str:
 
 def _national(parsed: Parsed, i: int) -> bool:
     """Whether "capital" is a country's and not "the provincial capital", "their capital"."""
-    return not any(parsed.tokens[c].dep in ("amod", "poss", "compound") and parsed.tokens[c].lower not in ("national", "besieged", "war-torn")
-                   for c in parsed.children(i))
+    plain = ("national", "besieged", "war-torn", "nation", "country")
+    return not any(parsed.tokens[c].dep in ("amod", "poss", "compound") and parsed.tokens[c].lower not in plain for c in parsed.children(i))
 
 
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:

@@ -26,6 +26,8 @@ ABSTAIN = 0.25
 RELIABLE = 0.5
 SAME_SPOT_KM = 25.0
 NAMESAKE_KM = 100.0
+# How far an unknown region may reach from the town told beside it.
+REGION_KM = 75.0
 METROPOLIS = 2_000_000
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
@@ -343,9 +345,10 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
              and c.probability >= RELIABLE and m.text != mention.text]
     homes = Counter(c.best.country for c in chosen.values()).most_common(1)
     towns = [m for m in towns if chosen[key(m)].best.country == homes[0][0]]
-    if towns and mention.feature not in WIDE:
+    if towns and mention.feature not in ("country", "continent", "sea"):
         town = min(towns, key=lambda m: _reach(m.start - mention.start))
-        return _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
+        beside = _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
+        return replace(beside, radius_km=REGION_KM, precision=3) if mention.feature == "region" else beside
     return replace(place, probability=0.0, how="not in the gazetteer")
 
 

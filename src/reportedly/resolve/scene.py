@@ -65,7 +65,7 @@ class View:
     claim: Claim
     mine: Resolution
     group: str
-    here: set[str]
+    here: frozenset[str]
     definite: bool
     last: int | None
     twin: int | None

@@ -68,7 +68,6 @@ class Board:
         self.counts: Counter[str] = Counter()
         for j, r in enumerate(self.found):
             self._count(j, r.place, 1)
-        self.first_scene = self._first()
         self.settled: dict[tuple[str, str], dict[str, float]] = {}
         self._seen = 0
         self._last: int | None = None
@@ -87,9 +86,6 @@ class Board:
         if self.bodily[j]:
             self.counts[key(p)] += step
 
-    def _first(self) -> str | None:
-        return next((key(r.place) for r, b in zip(self.found, self.bodily, strict=True) if b and r.place), None)
-
     def set(self, i: int, new: Resolution) -> None:
         """Claim `i` is now resolved as `new`."""
         old = self.found[i]
@@ -97,7 +93,6 @@ class Board:
         if old.place is not new.place:
             self._count(i, old.place, -1)
             self._count(i, new.place, 1)
-            self.first_scene = self._first()
             self.settled.clear()
 
     def candidates(self, i: int) -> dict[str, Place]:
@@ -114,9 +109,9 @@ class Board:
             out.setdefault(key(p), p)
         return out
 
-    def here(self, start: int, end: int) -> set[str]:
+    def here(self, start: int, end: int) -> frozenset[str]:
         """Keys of the places told between two characters."""
-        return {k for _, k in self.order[bisect_left(self.order, (start, "")):bisect_left(self.order, (end, ""))]}
+        return frozenset(k for _, k in self.order[bisect_left(self.order, (start, "")):bisect_left(self.order, (end, ""))])
 
     def last(self, i: int) -> tuple[int | None, int | None]:
         """The nearest claim before `i` of a bodily event with a place, and the nearest such of the same type."""
@@ -145,6 +140,5 @@ class Board:
             f"{group} abroad": float(abroad), f"{group} unused": float(not self.users.get(k)),
             f"{group} {width(p)} acts": float(acts), f"{group} only point": float(self.points.keys() == {k}),
             f"{group} only place": float(self.told.keys() == {k}), f"{group} foremost": float(foremost),
-            f"{group} first scene": float(k == self.first_scene),
             f"{group} told often": min(2.0, math.log1p(len(self.told.get(k, ())))),
         }
