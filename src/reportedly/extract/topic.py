@@ -79,7 +79,7 @@ class Topics:
         return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
 
     def _plainly_war(self, sentence: Sentence) -> bool:
-        """Whether a sentence in a text about something else has a word that is war's alone and a named place or people, or, of few words, either."""
+        """Whether a sentence of a text about something else has a word that is war's alone and a name; in a short text, either."""
         _, _, _, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
         own = any(t.lower in war and t.lower not in soft and not t.tag.startswith("NNP") for t in tokens)
