@@ -68,6 +68,8 @@ def test_classes_without_a_gazetteer() -> None:
     ("The party issued a statement condemning the army.", "condemning", ["party"], ["army"]),
     ("The army was accused by opposition groups and the Catholic Church of shelling the town.", "shelling", ["army"], ["town"]),
     ("Police arrested dozens of activists and politicians.", "arrested", ["Police"], ["dozens", "politicians"]),
+    ("The council, along with police and the army, attacked the town.", "attacked", ["council", "police", "army"], ["town"]),
+    ("Three civilians were reported killed.", "killed", [], ["civilians"]),
     ("The rebels warned that we would attack the town.", "warned", ["rebels"], [])])
 def test_who_does_it_further_away(text: str, verb: str, subject: list[str], objects: list[str]) -> None:
     assert slot(text, verb, "subject") == subject

@@ -98,7 +98,7 @@ class Scene:
         tokens, t = self.tokens, self.tokens[v]
         for c in self.parsed.children(v):
             if tokens[c].dep in SUBJECTS and tokens[c].lower != "there":
-                return self._antecedent(v, c) + self._second_subject(v, c)
+                return self._antecedent(v, c) + self._second_subject(v, c) + self._along_with(v, c)
         dep, head = t.dep, t.head
         if t.tag == "VBG" and t.lemma in words("intransitive") and dep in ("pcomp", "dobj", "pobj"):  # "reports of fleeing Taliban"
             o = self.child(v, "dobj")
@@ -122,9 +122,18 @@ class Scene:
             return self.surface(head, depth + 1)
         if dep == "pcomp":
             return self._around(head, depth)
+        if dep == "oprd" and t.tag == "VBN" and tokens[head].tag.startswith("VB"):  # "were reported killed"
+            return self.surface(head, depth + 1)
         if dep in ("acomp", "oprd") and t.lower in words("able") and tokens[head].tag.startswith("VB"):  # "were able to retake"
             return self.surface(head, depth + 1)
         return ()
+
+    def _along_with(self, v: int, subject: int) -> tuple[int, ...]:
+        """Those in "the UN, along with Pakistan and Iran, called on"."""
+        side = [p for c in self.parsed.children(v) if subject < c < v and self.tokens[c].lower in ("along", "together")
+                for p in self.parsed.children(c) if self.tokens[p].lower == "with"]
+        found = [x for p in side if (o := self.child(p, "pobj")) is not None for x in self.conjuncts(o)]
+        return tuple(x for x in found if "human" in self.classes(x))
 
     def _second_subject(self, v: int, first: int) -> tuple[int, ...]:
         """"12 of its staff and 10 patients were killed": the parser finds two subjects."""
