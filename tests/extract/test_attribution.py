@@ -24,7 +24,7 @@ PAIRS = {
         ("The commander hastened to *take* the hill.", ""),
         ("The governor said the rebels had *withdrawn* and that two bridges were gone.", "governor"),
         ("The governor said the rebels had withdrawn and that two bridges had been *blown* up.", "governor"),
-        ("The guard said twelve men had surrendered, and many others had been *killed*.", "guard"),
+        ("The guard said twelve men had surrendered, and that a dozen more had been *killed*.", "guard"),
     ],
     "trailing and inverted": [
         ("Rebels *attacked* the bridge, the army said.", "army"),
@@ -131,7 +131,7 @@ PAIRS = {
         ("Villagers described the *raid* as brutal.", "Villagers"),
         ("Officials denied reports that the town had *fallen*.", "Officials"),
         ("The rebels admitted the *loss* of the town.", "rebels"),
-        ("No group has claimed responsibility for the *attack*.", ""),
+        ("So far nobody has claimed responsibility for the *attack*.", ""),
         ("The blast claimed twelve lives and *wounded* forty.", ""),
     ],
     "documents and media": [

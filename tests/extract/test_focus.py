@@ -66,7 +66,7 @@ def test_the_narrower_of_two_names_with_one_verb() -> None:
     ("They seized the town of Takht-e-Zar.", ["Takht-e-Zar"]),
     ("They closed the Kabul-Kandahar road.", ["Kabul-Kandahar road"]),
     ("Rebels shelled positions north of Bor. Bor has been in their hands since May.", ["Bor", "Bor"]),
-    ("They left Pariak, a village some 25 km down the road.", ["Pariak"]),
+    ("They left Haddara, a village 12 km up the track.", ["Haddara"]),
 ])
 def test_names_by_their_surroundings(text: str, names: list[str]) -> None:
     assert [m.text for m in all_places(read(text), kind_of)] == names

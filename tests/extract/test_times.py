@@ -48,7 +48,7 @@ The city was shelled |overnight|.
 The vote is due |next Friday|.
 The raid took place |on the night of 12 November 1989|.
 The men were seized |this past Wednesday|.
-|During the 2d week of December| there was heavy fighting.
+|During the 3d week of March| there was heavy fighting.
 |By the end of the year| the force will leave.
 They were arrested |earlier this week|.
 |Later in the day| a second convoy was hit.
@@ -120,10 +120,10 @@ BELONGS = [
     ("Troops withdrew on Tuesday and the rebels entered the town on Wednesday.", "entered", "enter", "on Wednesday"),
     ("Two days after the fall of the port, the army withdrew.", "fall", "capture", ""),
     ("Two days after the fall of the port, the army withdrew.", "withdrew", "withdraw", "Two days after the fall of the port"),
-    ("The army retook the port on Tuesday, six days after the town fell to rebels.", "fell", "capture", ""),
-    ("The army retook the port on Tuesday, six days after the town fell to rebels.", "retook", "capture", "on Tuesday"),
-    ("The rebels seized the post in breach of the truce of 23 January.", "seized", "capture", ""),
-    ("The rebels seized the post in breach of the truce of 23 January.", "truce", "ceasefire", "23 January"),
+    ("The army retook the port on Tuesday, nine days after the port fell to rebels.", "fell", "capture", ""),
+    ("The army retook the port on Tuesday, nine days after the port fell to rebels.", "retook", "capture", "on Tuesday"),
+    ("The rebels seized the post, breaking the truce of 23 January.", "seized", "capture", ""),
+    ("The rebels seized the post, breaking the truce of 23 January.", "truce", "ceasefire", "23 January"),
     ("The army has taken ten villages since the siege of the town began on 17 May.", "taken", "capture",
      "since the siege of the town began on 17 May"),
     ("The army has taken ten villages since the siege of the town began on 17 May.", "siege", "besiege", "on 17 May"),

@@ -8,7 +8,7 @@ from reportedly.parse.labels import heading, label
 
 @pytest.mark.parametrize(("text", "found"), [
     ("RADIO NORTH, Juba, Monday 20:00: The army retook the town.", "RADIO NORTH, Juba, Monday 20:00"),
-    ("LAKES RADIO, citing the UN mission: Tanks fired in the streets.", "LAKES RADIO, citing the UN mission"),
+    ("LAKES RADIO, quoting a governor: Gunmen fired at a bus.", "LAKES RADIO, quoting a governor"),
     ("Herat: Fighting was heard to the east.", "Herat"),
     ("Minister for the Middle East, Ann Lee said: I am shocked.", ""),
     ("To clarify: U.S. forces are there.", ""),

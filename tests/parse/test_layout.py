@@ -10,7 +10,7 @@ from reportedly.parse.layout import content_start, dateline, paragraphs, wrap_wi
 DATELINES = [
     ("   SAN SALVADOR, 3 JAN 90 -- [TEXT] REBELS FLED.", "SAN SALVADOR", "3 JAN 90", ""),
     ("   LIMA, 15 JAN 90 (EFE) -- [TEXT] REBELS FLED.", "LIMA", "15 JAN 90", "EFE"),
-    ("   BRASILIA (BRAZIL), 26 MAY 89 (RADIO NACIONAL) \n-- [TEXT] REBELS FLED.", "BRASILIA", "26 MAY 89", "RADIO NACIONAL"),
+    ("   RECIFE (BRAZIL), 14 MAY 88 (RADIO CAPIBARIBE) \n-- [TEXT] REBELS FLED.", "RECIFE", "14 MAY 88", "RADIO CAPIBARIBE"),
     ("   PERTH (AUSTRALIA), JUNE 11 89 (AFP) -- REBELS FLED.", "PERTH", "JUNE 11 89", "AFP"),
     ("   CLANDESTINE, NO DATE (RADIO LIBRE) -- [TEXT] REBELS FLED.", "", "", "RADIO LIBRE"),
     ("KABUL, Afghanistan (AP) — Rebels fled.", "KABUL", "", "AP"),

@@ -14,8 +14,8 @@ def parsed(text: str) -> Parsed:
 
 
 @pytest.mark.parametrize(("text", "verb", "base", "tag"), [
-    ("Government troops in South Sudan retook Bor on Tuesday evening.", "retook", "retake", "VBD"),
-    ("Rebels counter-attacked near Mayom.", "counter-attacked", "counter-attack", "VBD"),
+    ("Army units in northern Chad retook Faya on Monday morning.", "retook", "retake", "VBD"),
+    ("Rebels counter-attacked near Zouar.", "counter-attacked", "counter-attack", "VBD"),
     ("The bus was machine-gunned by six men.", "machine-gunned", "machine-gun", "VBN"),
     ("Aircraft were carpet-bombing the hills.", "carpet-bombing", "carpet-bomb", "VBG"),
 ])

@@ -26,7 +26,7 @@ def day_of(time: str, *fixed: tuple[str, str, str]) -> str | None:
 
 
 @pytest.mark.parametrize(("time", "day"), [
-    ("two days after the fall of Bor", "2016-03-12"), ("Two days after it lost the town", "2016-03-12"),
+    ("two days after the loss of Bor", "2016-03-12"), ("Two days after it lost the town", "2016-03-12"),
     ("three days before the rebels took Bor", "2016-03-07"), ("hours after the town fell", DAY),
     ("two days after the fall of Malakal", None), ("two days after the truce", None), ("less than a week after the fall of Bor", None),
     ("two months after the fall of Bor", None),

@@ -134,7 +134,7 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     """The Mention whose head noun is token `head`, without relative clauses and far attachments.
 
     The text runs from the first modifier after article and pronoun to the head; a short "of" phrase is kept
-    ("members of the European Union"), as it may be what tells the phrase apart.
+    ("delegates of the African Union"), as it may be what tells the phrase apart.
     """
     head = core(parsed, head)
     tokens, t = parsed.tokens, parsed.tokens[head]

@@ -145,7 +145,7 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
 
 
 def _staff(text: str, label: tuple[int, int]) -> bool:
-    """Whether a marked speaker is the station's own reporter ("our reporter Lays Vargas has this report: [VARGAS]")."""
+    """Whether a marked speaker is the station's own reporter ("our correspondent Ana Ruiz sent this: [RUIZ]")."""
     name = re.compile(rf"[^.\n]{{0,60}}\b{re.escape(text[slice(*label)])}\b", re.I)
     after = (text[m.end():min(m.end() + 400, label[0])] for m in STAFF.finditer(text, 0, label[0]))
     return any(name.match(" " + " ".join(words.split())) for words in after)

@@ -406,7 +406,7 @@ class Scene:
                     self.add_prep(agent, found)
 
     def _late_agent(self, i: int, found: Slots) -> None:
-        """"in the attack, reportedly conducted by the Taliban": the parser hangs the participle on the verb."""
+        """"in the raid, allegedly carried out by the militia": the parser hangs the participle on the verb."""
         if "by" in found:
             return
         for j in range(i + 1, min(i + 5, len(self.tokens))):

@@ -112,7 +112,7 @@ def _right_of(parsed: Parsed, v: int, roots: list[int]) -> frozenset[int]:
 
 
 def _goes_on(parsed: Parsed, c: int) -> bool:
-    """A clause coordinated with "said" but in the backshifted tense of what is said ("…, and many others had been killed")."""
+    """A clause coordinated with "said" but in the backshifted tense of what is said ("…, and that ten more had died")."""
     tokens = parsed.tokens
     if not any(tokens[d].dep in SUBJECTS for d in parsed.children(c)) or tokens[c].lemma in cues().verbs:
         return False

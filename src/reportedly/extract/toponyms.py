@@ -447,7 +447,7 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
 
 
 def _apposed(parsed: Parsed, s: Sentence, j: int) -> bool:
-    """"Pariak, a village some 25 km down the road", "Dobrinja, a suburb near the airport", "Hako, 10 km south of the city"."""
+    """"Hadda, a village 12 km up the track", "Dobrinja, a suburb near the airport", "Hako, 10 km south of the city"."""
     tokens, lex = parsed.tokens, lexicon()
     words = [tokens[k].lower for k in range(j + 2, min(j + 7, s.last))]
     if not words:

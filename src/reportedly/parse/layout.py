@@ -63,7 +63,7 @@ def dateline(text: str) -> Dateline | None:
     m = DATELINE.match(text)
     if not m:
         return None
-    # One name in brackets is a country where a date follows it ("SAN JOSE (COSTA RICA), 27 SEP 89"), else who reports.
+    # One name in brackets is a country where a date follows it ("CARTAGO (COSTA RICA), 3 MAY 88"), else who reports.
     outlet = m["outlet"] or m["agency"] or (None if m["date"] else m["two"] or m["one"])
     if not (m["date"] or outlet or m["place"].isupper()):
         return None

@@ -160,7 +160,7 @@ def commanded(member: Member, cast: Cast) -> Link | None:
 
 
 def title_holder(m: Mention, cast: Cast) -> Link | None:
-    """"the Italian foreign minister, Luigi Di Maio, joined": the person who stands in apposition right after an office."""
+    """"the Chadian defence minister, Adoum Issa, joined": the person who stands in apposition right after an office."""
     if plural(m) or not (is_office(m.head) or is_office(m.text.split()[0] if " of " in m.text else "")):
         return None
     if m.name and (own := cast.find(m.name)) and own.kind == "person":
