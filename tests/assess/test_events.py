@@ -103,3 +103,18 @@ def test_event_ids_stay_when_later_reports_join():
     early, late = war()[:3], war()
     ids = {e.id for e in made(early)}
     assert ids <= {e.id for e in made(late)}
+
+
+@pytest.mark.parametrize(("told", "who", "whom"), [
+    (claim("surrender", "Kern", (ARMY,), (FRONT,), on="2031-04-05"), (ARMY,), (FRONT,)),
+    (claim("withdraw", "Kern", (ARMY,), on="2031-04-05"), (ARMY,), ()),
+    (claim("enter", "Kern", (FRONT,), on="2031-04-05"), (FRONT,), ())])
+def test_only_a_capture_makes_the_gainer_the_actor(told, who, whom):
+    [e] = made(report(1, "2031-04-06", told))
+    assert (e.type, e.actor, e.target) == (told["kind"], who, whom)
+
+
+def test_who_left_is_the_target_of_a_capture_told_both_ways():
+    [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
+               report(2, "2031-04-07", claim("withdraw", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-05"), outlet="B"))
+    assert (e.type, e.actor, e.target) == ("capture", (FRONT,), (ARMY,))

@@ -17,6 +17,8 @@ from .standing import independent, origins, standing
 from .tables import table
 
 FOREIGN_DAYS = 4
+# Types of which the actor gives the place up.
+LEAVING = frozenset(("withdraw", "surrender"))
 
 
 def events(setting: Setting, view: Picture | None = None) -> list[Event]:
@@ -83,17 +85,18 @@ def _iso(first: int, last: int, inferred: bool) -> Window | None:
 
 
 def _sides(setting: Setting, cluster: Cluster, role: str) -> tuple[str, ...]:
-    """Names by how many claims give them, parties under their common name. Where a place changes hands, who gains it is the actor and
-    every other party a target; the other way round where the event is called after those who leave."""
+    """Names by how many claims give them, parties under their common name. In a capture who gains the place is the actor and every
+    other party a target; any other event keeps the roles of the claims that tell of it in its own direction."""
     votes: Counter[str] = Counter()
-    winner, loser = ("target", "actor") if _type(cluster) in ("withdraw", "surrender") else ("actor", "target")
+    kind = _type(cluster)
+    gains = kind == "capture" and cluster.side in setting.parties.name
     for i in cluster.items:
-        if i.key in cluster.denies:
+        if i.key in cluster.denies or (not gains and cluster.group == "control" and (i.type in LEAVING) != (kind in LEAVING)):
             continue
         for given, named in (("actor", i.report.found.actor), ("target", i.report.found.target)):
             for a in named:
                 key = setting.parties.of(setting.country(i.report), a.name)
-                part = (winner if key == cluster.side else loser) if key and cluster.side in setting.parties.name else given
+                part = ("actor" if key == cluster.side else "target") if key and gains else given
                 if part == role:
                     votes[setting.parties.shown(key) if key else a.name] += 1
     return tuple(sorted(votes, key=lambda n: (-votes[n], n)))
