@@ -118,3 +118,26 @@ def test_who_left_is_the_target_of_a_capture_told_both_ways():
     [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
                report(2, "2031-04-07", claim("withdraw", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-05"), outlet="B"))
     assert (e.type, e.actor, e.target) == ("capture", (FRONT,), (ARMY,))
+
+
+def test_a_denial_joins_the_capture_that_it_denies():
+    both = "The army denied that Velgrad had fallen and said that its men were defending it."
+    [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", says=BY_FRONT)),
+               report(2, "2031-04-07", claim("capture", "Velgrad", says=BY_ARMY, fact="denied", text=both),
+                      claim("hold", "Velgrad", (ARMY,), says=BY_ARMY, text=both), outlet="B"))
+    assert (e.type, e.standing) == ("capture", "disputed")
+    assert [o.stance for o in e.origins] == ["affirms", "denies"]
+
+
+def test_a_capture_taken_back_by_who_told_it_is_refuted():
+    first = report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), on="2031-04-05"))
+    [e] = made(first)
+    assert e.standing == "established"
+    [e] = made(first, report(2, "2031-04-08", claim("capture", "Velgrad", (FRONT,), on="2031-04-05", fact="denied")))
+    assert e.standing == "refuted"
+
+
+def test_a_reporter_who_denies_it_refutes_a_side():
+    [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
+               report(2, "2031-04-08", claim("capture", "Velgrad", on="2031-04-05", fact="denied"), outlet="B"))
+    assert e.standing == "refuted"

@@ -60,19 +60,30 @@ def changes(setting: Setting, found: Sequence[Item]) -> list[Change]:
     dated = [i for i in actual if i.told and i.mode != DENIED and i.type not in STATE]
     states = [i for i in actual if i.told and i.mode != DENIED and i.type in STATE]
     undated = sorted((i for i in actual if not i.told and i.mode != DENIED), key=lambda i: (i.out, i.type in STATE, i.key))
+    beside = {i.key: d for i in undated if i.type == "hold" for d in actual if _beside(i, d)}
     denied = sorted((i for i in actual if i.mode == DENIED), key=lambda i: (i.out, i.key))
     for i in dated:
         _place_dated(made, i, gainer(i, sides))
     for i in states:
         _place_state(made, i, gainer(i, sides), setting)
-    for i in undated:
+    for i in (i for i in undated if i.key not in beside):
         _place_undated(made, i, gainer(i, sides), setting)
     for i in denied:
         _place_denial(made, i, sides, setting)
+    for i in (i for i in undated if i.key in beside):
+        denial = beside[i.key]
+        next(c for c in made if denial in c.items).add(i, "held still, says who denies it", denies=True)
     for i in apart:
         _place_apart(made, i, gainer(i, sides))
     made = _premature(made, setting)
     return sorted(made, key=lambda c: (c.first, c.last, c.items[0].key))
+
+
+def _beside(i: Item, denial: Item) -> bool:
+    """Whether one sentence denies a capture and says that the place is held: it was not lost."""
+    mine, other = i.report.claim, denial.report.claim
+    return (denial.mode == DENIED and denial.type == "capture" and i.report.publication.key == denial.report.publication.key
+            and mine.start == other.start and not set(i.actor) & set(denial.actor))
 
 
 def _premature(made: list[Change], setting: Setting) -> list[Change]:

@@ -87,8 +87,8 @@ def standing(cluster: Cluster, found: Sequence[Origin], held: float | None) -> s
         return "planned"
     if modes <= {PAST}:
         return "past"
-    affirm = [o for o in found if o.stance == "affirms"]
     deny = [o for o in found if o.stance == "denies"]
+    affirm = [o for o in found if o.stance == "affirms" and not _taken_back(cluster, o, deny)]
     if not affirm:
         return "refuted" if deny else "possible"
     types = {i.type for i in cluster.items}
@@ -97,8 +97,16 @@ def standing(cluster: Cluster, found: Sequence[Origin], held: float | None) -> s
         return "refuted"
     if firm or types <= SAID:
         return "established" if len(firm) >= len([o for o in deny if o.kind in THIRD]) else "disputed"
-    if any(o.kind in THIRD for o in deny):
+    if any(o.kind in THIRD or o.kind == "own voice" for o in deny):
         return "refuted"
     if deny:
         return "disputed" if held is None or held < 0.8 else "claimed"
     return "established" if len({o.side or o.name for o in affirm if o.kind != "unnamed"}) > 1 else "claimed"
+
+
+def _taken_back(cluster: Cluster, said: Origin, deny: Sequence[Origin]) -> bool:
+    """Whether the same voice has denied it after it last affirmed it."""
+    out = {i.report.claim.id: i.out for i in cluster.items}
+    last = max(out[c] for c in said.claims)
+    return said.kind != "unnamed" and any(
+        (o.side or o.name, o.kind) == (said.side or said.name, said.kind) and max(out[c] for c in o.claims) > last for o in deny)
