@@ -23,7 +23,7 @@ The forces inflicted eight casualties on the guerrillas.|casualties|forces|guerr
 The army's counterattack against rebel positions, on the northern side of the town, failed.|counterattack|army|rebel
 The victims were identified as Jose Rivera and Pedro Cortez.|victims||Rivera Cortez
 Soldiers denied it and blamed the rebels.|blamed|Soldiers|rebels
-The two leaders weighed a campaign to liberate the town.|liberate||
+The two leaders discussed plans to liberate the town.|liberate||
 """
 
 
