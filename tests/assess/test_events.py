@@ -141,3 +141,14 @@ def test_a_reporter_who_denies_it_refutes_a_side():
     [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
                report(2, "2031-04-08", claim("capture", "Velgrad", on="2031-04-05", fact="denied"), outlet="B"))
     assert e.standing == "refuted"
+
+
+def test_the_sentence_about_a_source_counts_as_its_columns_do():
+    many = [r for n in range(7) for r in (
+        *report(2 * n, f"2031-04-{2 + 4 * n:02}", claim("attack", "Kern", (FRONT,), (ARMY,), says=BY_FRONT, on=f"2031-04-{1 + 4 * n:02}")),
+        *report(2 * n + 1, f"2031-04-{2 + 4 * n:02}", claim("attack", "Kern", (FRONT,), (ARMY,), says=NURSE, on=f"2031-04-{1 + 4 * n:02}",
+                                                     fact="denied" if n == 6 else "certain"), outlet="B"))]
+    told = [r for r in source_rows(make_setting(many, country)) if "earlier claims" in r["because"]]
+    assert told
+    for r in told:
+        assert f"{r['confirmed']} of its {r['confirmed'] + r['refuted']} earlier claims" in r["because"]

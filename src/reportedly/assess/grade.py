@@ -28,7 +28,7 @@ def reliability(origin: Origin, record: Mapping[str, tuple[float, float]] | None
         share = right / (right + wrong)
         step = -1 if share >= 0.9 else 1 if share < 0.5 else 0
         letter = LETTERS[min(max(LETTERS.index(letter) + step, 0), 4)]
-        why += f"; {right:.0f} of its {right + wrong:.0f} earlier claims turned out true"
+        why += f"; {round(right)} of its {round(right) + round(wrong)} earlier claims turned out true"
     return letter, why
 
 

@@ -42,21 +42,20 @@ def records(learned: Learned) -> dict[str, tuple[float, float]]:
 
 
 def source_rows(setting: Setting, view: Picture | None = None) -> list[dict[str, Any]]:
-    """One row a source: name, kind, side, reliability, claims, confirmed (by other voices), refuted (denied by a voice without a stake, or
-    taken back), because. By number of claims, then name. `view` is not needed and accepted for symmetry with events."""
+    """One row a source: name, kind, side, reliability, claims, confirmed, refuted, because. By number of claims, then name.
+
+    `confirmed` and `refuted` say how many of its words on events of which others spoke too are taken to be right and wrong, as
+    fitted by `truth`; `because` counts the same. `view` is not needed and accepted for symmetry with events.
+    """
     found = [(c, origins(setting, c)) for c in merge(setting)]
     record = _judged(found)
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    tally: Counter[str] = Counter()
     about: dict[str, list[Origin]] = defaultdict(list)
     for _, voices in found:
         for o in voices:
             about[voter(o)].append(o)
-            tally[voter(o)]["claims"] += len(o.claims)
-            tally[voter(o)]["confirmed"] += o.stance == "affirms" and any(
-                p.stance == "affirms" and voter(p) != voter(o) and p.kind not in ("unnamed",) for p in voices)
-            tally[voter(o)]["refuted"] += o.stance == "affirms" and any(
-                p.stance == "denies" and voter(p) != voter(o) and p.kind not in ("party", "unnamed") for p in voices)
-    rows = [_row(setting, name, mine, tally[name], record) for name, mine in about.items()]
+            tally[voter(o)] += len(o.claims)
+    rows = [_row(setting, mine, tally[name], record) for name, mine in about.items()]
     return sorted(rows, key=lambda r: (-r["claims"], r["name"]))
 
 
@@ -66,16 +65,17 @@ def _judged(found: Sequence[tuple[Cluster, tuple[Origin, ...]]]) -> dict[str, tu
     return records(learn(votes(several)))
 
 
-def _row(setting: Setting, name: str, mine: Sequence[Origin], tally: Counter[str],
+def _row(setting: Setting, mine: Sequence[Origin], claims: int,
          record: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     kinds = Counter(o.kind for o in mine)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     interests = Counter(o.interest for o in mine)
     main = Origin(mine[0].name, kind, mine[0].side, "affirms", min(interests, key=lambda k: (-interests[k], k)), ())
     letter, why = reliability(main, record)
+    right, wrong = record.get(main.side or main.name, (0.0, 0.0))
     shown = setting.parties.shown(main.side) if main.side else main.name
-    return {"name": shown, "kind": kind, "side": shown if main.side else "", "reliability": letter, "claims": tally["claims"],
-            "confirmed": tally["confirmed"], "refuted": tally["refuted"], "because": why}
+    return {"name": shown, "kind": kind, "side": shown if main.side else "", "reliability": letter, "claims": claims,
+            "confirmed": round(right), "refuted": round(wrong), "because": why}
 
 
 def speakers(setting: Setting) -> dict[str, str]:

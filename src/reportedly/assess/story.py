@@ -9,7 +9,7 @@ from .control import Picture, answer, answers
 from .days import ordinal, told
 from .places import Spot
 from .setting import Setting
-from .words import likelihood
+from .words import likelihood, percent
 
 QUOTE = 160
 SAYS = {
@@ -43,7 +43,7 @@ def _headline(a: Answer, spot: Spot) -> str:
            "denied": f"It is denied that {spot.name} changed hands", "presence": f"{a.holder} has forces in {spot.name}",
            "unknown": f"Who holds {spot.name} is not known"}[a.status]
     as_of = f", as known on {a.as_of}" if a.as_of else ""
-    return f"{a.day}{as_of}: {who} ({likelihood(min(1.0, max(0.0, a.probability)))}, {a.probability:.2f}): {a.because}."
+    return f"{a.day}{as_of}: {who} ({likelihood(min(1.0, max(0.0, a.probability)))}, {percent(a.probability)}): {a.because}."
 
 
 def _sentence(setting: Setting, view: Picture, e: Evidence, r: Report) -> str:
