@@ -214,3 +214,45 @@ def test_own_places_are_added_and_used(tmp_path: Path, monkeypatch: pytest.Monke
     assert "line 3" in done.stderr
     missing = call("gazetteer", "add", tmp_path / "none.csv", "--licence", "CC0")
     assert (missing.exit_code, "no such file" in missing.stderr) == (1, True)
+
+
+def _one_error(done: Result, code: int = 1) -> str:
+    assert (done.exit_code, done.stdout) == (code, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: ")
+    return line
+
+
+def test_a_place_that_nobody_names_is_one_error_everywhere(ledger: Path) -> None:
+    said = {_one_error(call(*words, "--ledger", ledger)) for words in (
+        ("control", "--place", "Xyzzy"), ("control", "--history", "--place", "Xyzzy"), ("why", "Xyzzy", "2001-11-20"))}
+    assert said == {"error: no claim about who holds 'Xyzzy'"}
+
+
+def test_days_backwards_are_one_clear_line(ledger: Path) -> None:
+    assert "2001-11-20 is after 2001-11-10" in _one_error(call("diff", "2001-11-20", "2001-11-10", "--ledger", ledger))
+
+
+@pytest.mark.parametrize(("body", "says"), [(b"", "is empty and not a ledger"), (b"plainly no database " * 60, "file is not a database")])
+def test_a_file_that_is_no_ledger_answers_no_question(tmp_path: Path, body: bytes, says: str) -> None:
+    file = tmp_path / "l.db"
+    file.write_bytes(body)
+    for words in (("control",), ("events",), ("sources",), ("why", "Kabul", "2001-11-20"), ("verify",)):
+        line = _one_error(call(*words, "--ledger", file))
+        assert says in line
+        assert "sqlite3." not in line
+    assert file.read_bytes() == body
+
+
+def test_every_error_begins_alike(ledger: Path) -> None:
+    wrong = call("control", "--on", "soon", "--ledger", ledger)
+    assert wrong.exit_code == 2
+    assert wrong.stderr.splitlines()[-1].startswith("error: ")
+    assert call("--version").exit_code == 0
+    assert "error" not in call().output.splitlines()[0]
+
+
+def test_a_language_not_read_names_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "fr.txt"
+    file.write_text("Les forces du gouvernement ont pris la ville de Kunduz lundi matin, selon des habitants de la région.", "utf-8")
+    assert _one_error(call("extract", file)) == f"error: {file}: is in French (fr), which is not supported yet; English is"

@@ -5,7 +5,7 @@ Exit codes: 0 all read, 1 something could not be read or does not hold, 2 the co
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -48,6 +48,26 @@ class Group(click.Group):
             return super().invoke(ctx)
         except ReportedlyError as e:
             raise click.ClickException(_clean(str(e))) from None
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None,
+             complete_var: str | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Says every error as "error: …", click's own as well."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as e:
+            e.show()
+            sys.exit(e.exit_code)
+        except click.ClickException as e:
+            if isinstance(e, click.UsageError) and e.ctx:
+                click.echo(e.ctx.get_usage(), err=True)
+            click.echo(f"error: {_clean(e.format_message())}", err=True)
+            sys.exit(e.exit_code)
+        except click.Abort:
+            click.echo("error: stopped", err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def _given(f: F) -> F:
@@ -184,7 +204,9 @@ def control(ledger: str, as_of: str | None, as_json: bool, on: str | None, place
     if history and on:
         raise click.UsageError("choose one of --history and --on")
     rows = run.history(ledger, as_of=as_of, place=place) if history else run.control(ledger, on=on, as_of=as_of, place=place)
-    _show(rows, as_json, tables.control_table, "nothing is known of who holds anything" if not place else f"nothing is known of {place}")
+    if place and not rows and not (history and run.control(ledger, as_of=as_of, place=place)):
+        raise click.ClickException(_clean(f"no claim about who holds {place!r}"))
+    _show(rows, as_json, tables.control_table, f"nothing is known of who holds {place or 'anything'}")
 
 
 @main.command()
@@ -230,6 +252,8 @@ def diff(ledger: str, as_of: str | None, as_json: bool, first: str, second: str)
     """What changed hands between the ends of two days."""
     from . import run
     from .publish import tables
+    if first > second:
+        raise click.ClickException(f"{first} is after {second}: give the earlier day first")
     _show(run.diff(ledger, first, second, as_of), as_json, tables.diff_table, f"nothing changed between {first} and {second}")
 
 

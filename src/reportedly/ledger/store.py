@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from ..model.claim import Claim
@@ -66,16 +66,25 @@ def connect(where: str, *, create: bool = True) -> Ledger:
     """Open (and if need be create or migrate) the ledger at `where`; LedgerError in one line when it cannot be."""
     if "://" not in where and not create and not os.path.exists(where):
         raise LedgerError(f"{where}: no such ledger")
+    # Opening it would write to it.
+    if "://" not in where and not create and os.path.isfile(where) and not os.path.getsize(where):
+        raise LedgerError(f"{where}: is empty and not a ledger")
     engine = engine_for(where)
     try:
         with engine.connect().execution_options(write=True) as link, link.begin():
             chain.lock(link)
-            bring_up(link)
-    except LedgerError:
-        raise
+            bring_up(link, create=create)
+    except LedgerError as error:
+        raise LedgerError(f"{where}: {error}") from None
     except Exception as error:
-        raise LedgerError(f"{where}: cannot be opened as a ledger ({str(error).splitlines()[0]})") from error
+        raise LedgerError(f"{where}: cannot be opened as a ledger ({_cause(error)})") from error
     return Ledger(where, engine)
+
+
+def _cause(error: Exception) -> str:
+    """What the database itself says, in one line without the names of classes."""
+    own = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return next(iter(str(own).splitlines()), "no reason given")
 
 
 class Ledger:
@@ -101,14 +110,17 @@ class Ledger:
             with self.engine.connect().execution_options(write=True) as link, link.begin():
                 chain.lock(link)
                 yield link
-        except OperationalError as error:
-            raise LedgerError(f"{self.where}: {str(error.orig).splitlines()[0]}") from error
+        except DBAPIError as error:
+            raise LedgerError(f"{self.where}: {_cause(error)}") from error
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
         """A read transaction: one consistent state of the ledger."""
-        with self.engine.connect() as link, link.begin():
-            yield link
+        try:
+            with self.engine.connect() as link, link.begin():
+                yield link
+        except DBAPIError as error:
+            raise LedgerError(f"{self.where}: {_cause(error)}") from error
 
     def append(self, document: Document, claims: Pairs, origin: str) -> Receipt:
         """Record one document and one reading of it. When this returns, both are safe on disk. Idempotent."""

@@ -38,7 +38,7 @@ def read(paths: Iterable[str], given: Given, on_problem: Callable[[ReadError], N
     for path in paths:
         try:
             for document in _documents(path, on_problem):
-                yield from _accepted(document, given, on_problem)
+                yield from _accepted(document, given, path, on_problem)
         except ReadError as problem:
             on_problem(problem)
 
@@ -92,12 +92,12 @@ def _lines(pieces: Iterator[str]) -> Iterator[str]:
     yield held
 
 
-def _accepted(document: Document, given: Given, on_problem: Callable[[ReadError], None]) -> Iterator[Document]:
+def _accepted(document: Document, given: Given, path: str, on_problem: Callable[[ReadError], None]) -> Iterator[Document]:
     """Apply what was given, tell the language, and cut what is too long to parse at once."""
     lang = given.lang or document.lang or language(document.text)
     why_not = unsupported(lang)
     if why_not:
-        on_problem(ReadError(document.id, why_not))
+        on_problem(ReadError(_where(path, document.id), why_not))
         return
     document = replace(document, lang=lang or "en", date=given.date or document.date, outlet=given.outlet or document.outlet,
                        outlet_kind=given.outlet_kind or document.outlet_kind)
@@ -106,3 +106,11 @@ def _accepted(document: Document, given: Given, on_problem: Callable[[ReadError]
         return
     for number, part in enumerate(parts(iter([document.text])), 1):
         yield replace(document, id=document.id if number == 1 else f"{document.id}#{number}", text=part)
+
+
+def _where(path: str, name: str) -> str:
+    """The file, and which document of it where it may hold several."""
+    own = "standard input" if path == "-" else path
+    if name.startswith(own):
+        return name
+    return own if name == Path(path).stem else f"{own}: {name}"
