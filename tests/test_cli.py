@@ -256,3 +256,10 @@ def test_a_language_not_read_names_the_file(tmp_path: Path) -> None:
     file = tmp_path / "fr.txt"
     file.write_text("Les forces du gouvernement ont pris la ville de Kunduz lundi matin, selon des habitants de la région.", "utf-8")
     assert _one_error(call("extract", file)) == f"error: {file}: is in French (fr), which is not supported yet; English is"
+
+
+def test_a_day_before_anything_is_known_has_no_holder(ledger: Path) -> None:
+    rows = [json.loads(x) for x in call("control", "--on", "1990-01-01", "--ledger", ledger, "--json").stdout.splitlines()]
+    assert rows
+    assert {(r["status"], r["holder"]) for r in rows} == {("unknown", None)}
+    assert "is not known" in call("why", "Kunduz", "1990-01-01", "--ledger", ledger).stdout

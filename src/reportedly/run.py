@@ -129,7 +129,9 @@ def control(where: str, *, on: str | None = None, as_of: str | None = None, plac
     """Who holds each place at the end of day `on` (default: the last day reported), as known on `as_of`."""
     if as_of is None:
         with _derived(where) as ledger:
-            return _kept_answers(ledger, on, place)
+            kept = _kept_answers(ledger, on, place)
+        if kept is not None:
+            return kept
     from .assess.control import answers
     from .assess.sources import speakers
     base = setting(where, as_of)
@@ -138,18 +140,20 @@ def control(where: str, *, on: str | None = None, as_of: str | None = None, plac
     return _at(place, [answer_row(a, said) for a in answers(view, on or _iso(view.last))]) if view.courses else []
 
 
-def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row]:
+def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row] | None:
+    """The kept answers, or None for a day that they do not reach."""
     from .ledger.derived import about, on_day
     span = about(ledger, "span", "span")
     if not span:
         return []
     day = on or span[0]["last"]
-    within = min(max(day, span[0]["first"]), span[0]["last"])
+    if not span[0]["first"] <= day <= span[0]["last"]:
+        return None
     keys = about(ledger, "place", place.casefold()) if place else []
     if keys:
-        found = [r for k in keys for r in about(ledger, "control", k["key"]) if r["first"] <= within <= r["last"]]
+        found = [r for k in keys for r in about(ledger, "control", k["key"]) if r["first"] <= day <= r["last"]]
     else:
-        found = _at(place, on_day(ledger, "control", within))
+        found = _at(place, on_day(ledger, "control", day))
     rows = [{k: v for k, v in r.items() if k not in ("first", "last")} | {"day": day, "as_of": day} for r in found]
     return sorted(rows, key=lambda r: (r["place"], r["key"]))
 

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from reportedly.assess.control import answer, answers, history, picture
+from reportedly.assess.days import iso
 from reportedly.assess.setting import make_setting
 from reportedly.assess.story import diff, why
 
@@ -126,3 +127,13 @@ def test_one_origin_counts_once():
 
 def test_nothing_known_is_no_picture():
     assert answers(view_of([]), "2031-04-01") == []
+
+
+def test_days_before_the_first_word_and_long_after_the_last_are_unknown():
+    view = view_of(war())
+    for day in ("1990-01-01", iso(view.first - 1), "2060-01-01"):
+        for a in answers(view, day):
+            assert (a.status, a.holder, a.claims) == ("unknown", None, ())
+            assert sum(p for _, p in a.probabilities) == pytest.approx(1, abs=0.01)
+    kern = next(k for k, c in view.courses.items() if c.spot.name == "Kern")
+    assert answer(view, kern, iso(view.last + 1)).holder == answer(view, kern, iso(view.last)).holder

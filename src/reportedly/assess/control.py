@@ -163,11 +163,19 @@ def _vector(e: Evidence, parties: tuple[str, ...]) -> Array:
 
 
 def answer(view: Picture, key: str, day: str) -> Answer:
-    """Who holds the place at the end of `day`, by what the picture knows."""
+    """Who holds the place at the end of `day`, by what the picture knows: nothing of days before the first word of it; after the last
+    day it goes on by persistence alone, for as long as that leaves a holder likely."""
     course = view.courses[key]
     spot, n = course.spot, len(course.parties)
-    t = min(max(ordinal(day) - view.first, 0), view.last - view.first)
+    t, late = ordinal(day) - view.first, max(0, ordinal(day) - view.last)
+    if t < _begun(view, course):
+        return _silent(view, course, key, day, "no report reaches back to that day")
+    t -= late
     row = course.posterior[t]
+    if late:
+        row = row @ np.linalg.matrix_power(view.chain.matrix(n), late)
+        if row[:n].max() < weight("evidence", "chain", "held"):
+            return _silent(view, course, key, day, "the last report is too long ago")
     held, inside = row[:n], float(row[n:].sum())
     best = int(held.argmax())
     lean = int((held + row[n:]).argmax())
@@ -175,6 +183,12 @@ def answer(view: Picture, key: str, day: str) -> Answer:
     shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
                   (*shown, ("contested", round(inside, 4))), claims, because)
+
+
+def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> Answer:
+    spot, share = course.spot, round(1 / (len(course.parties) + 1), 4)
+    shown = tuple((x, share) for x in (*map(view.shown, course.parties), "contested"))
+    return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, None, "unknown", 0.0, shown, (), because)
 
 
 def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],

@@ -43,6 +43,8 @@ def _headline(a: Answer, spot: Spot) -> str:
            "denied": f"It is denied that {spot.name} changed hands", "presence": f"{a.holder} has forces in {spot.name}",
            "unknown": f"Who holds {spot.name} is not known"}[a.status]
     as_of = f", as known on {a.as_of}" if a.as_of else ""
+    if a.status == "unknown":
+        return f"{a.day}{as_of}: {who}: {a.because}."
     return f"{a.day}{as_of}: {who} ({likelihood(min(1.0, max(0.0, a.probability)))}, {percent(a.probability)}): {a.because}."
 
 
