@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from reportedly.assess.control import answer, answers, history, picture
+from reportedly.assess.control import answer, answers, history, periods, picture
 from reportedly.assess.days import iso
 from reportedly.assess.setting import make_setting
 from reportedly.assess.story import diff, why
@@ -137,3 +137,17 @@ def test_days_before_the_first_word_and_long_after_the_last_are_unknown():
             assert sum(p for _, p in a.probabilities) == pytest.approx(1, abs=0.01)
     kern = next(k for k, c in view.courses.items() if c.spot.name == "Kern")
     assert answer(view, kern, iso(view.last + 1)).holder == answer(view, kern, iso(view.last)).holder
+
+
+def test_one_day_has_one_answer_in_picture_and_history():
+    disputed = [*war(), *report(7, "2031-04-27", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-26")),
+                *report(8, "2031-04-28", claim("hold", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-27"))]
+    view = view_of(disputed)
+    for key in view.courses:
+        told_of = periods(view, key)
+        for day in map(iso, range(view.first - 5, view.last + 1)):
+            a, p = answer(view, key, day), next((p for p in told_of if p.start <= day <= p.end), None)
+            if p is None:
+                assert a.status in ("unknown", "presence", "denied")
+            elif a.status not in ("presence", "denied"):
+                assert (a.holder, {"claimed": "held"}.get(a.status, a.status)) == (p.holder, p.status)

@@ -180,9 +180,28 @@ def answer(view: Picture, key: str, day: str) -> Answer:
     best = int(held.argmax())
     lean = int((held + row[n:]).argmax())
     status, holder, p, because, claims = _tier(view, course, t, (best, lean), (float(held[best]), inside))
+    if view.as_of is None:
+        status, holder, p, because = _settled(course, row, (status, holder, p, because))
     shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
                   (*shown, ("contested", round(inside, 4))), claims, because)
+
+
+def _settled(course: Course, row: Array, said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
+    """With all that is known, the day's answer is that of the place's history; only the tiers below held say more than it."""
+    status, holder, p, because = said
+    n = len(course.parties)
+    held, inside, top = row[:n], float(row[n:].sum()), float(row[:n].max())
+    if inside >= weight("evidence", "chain", "contested_least") and inside >= top:
+        return "contested", course.parties[int((held + row[n:]).argmax())], inside, because
+    if top < weight("evidence", "chain", "held") or not any(e.party for e in course.evidence):
+        return ("unknown", None, 0.0, because) if status in ("held", "claimed", "contested", "unknown") else said
+    best = course.parties[int(held.argmax())]
+    if status == "contested":
+        return "held", best, top, "it is disputed, but what came before and after speaks for it"
+    if status == "unknown":
+        return "held", best, top, "no report says so of that day; taken to be as before"
+    return status, holder, p, because
 
 
 def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> Answer:
