@@ -104,6 +104,9 @@ def _agrees(parsed: Parsed, f: Found, word: str, fits: Sequence[str]) -> bool:
         return False
     if word in SETTLED and _inhabited(f):
         return True
+    # A province is most often called after its chief town: a bare "Kunduz" is either.
+    if word in SETTLED and not f.toponym.feature and kind(f) in ("admin1", "admin2"):
+        return True
     return kind(f) in fits or (word == "capital" and f.toponym.feature == "capital") or (
         # A name that no gazetteer knows is most often a small place.
         not kind(f) and word in ("town", "village", "area", "there"))

@@ -108,7 +108,7 @@ def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
     joins = lexicon().words["particles"] | {"-", "ez", "ad", "as", "ash", "az", "i", "e", "'", "’", "du", "au", "aux", "sur",
                                             "des", "los", "las"}
     while i < s.last:
-        if not proper(tokens[i], i == s.first):
+        if not proper(tokens[i], i == s.first) and not _opens_joined(parsed, s, i):
             i += 1
             continue
         j = i
@@ -123,6 +123,15 @@ def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
         out.append((i, j))
         i = j + 1
     return out
+
+
+def _opens_joined(parsed: Parsed, s: Sentence, i: int) -> bool:
+    """Whether token `i` opens a name of three parts that the tagger took for common words: "Takht-e-Pul" at a sentence's start."""
+    if i + 4 >= s.last or not parsed.tokens[i].text[:1].isupper():
+        return False
+    parts = parsed.tokens[i:i + 5]
+    return (parts[1].text == parts[3].text == "-" and parts[2].lower in lexicon().words["joints"] and parts[4].text[:1].isupper()
+            and all(_glued(parsed, k) for k in range(i, i + 4)))
 
 
 def _glued(parsed: Parsed, i: int) -> bool:
