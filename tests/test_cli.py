@@ -263,3 +263,9 @@ def test_a_day_before_anything_is_known_has_no_holder(ledger: Path) -> None:
     assert rows
     assert {(r["status"], r["holder"]) for r in rows} == {("unknown", None)}
     assert "is not known" in call("why", "Kunduz", "1990-01-01", "--ledger", ledger).stdout
+
+
+def test_what_is_unknown_has_no_percentage_in_a_difference(ledger: Path) -> None:
+    rows = [json.loads(x) for x in call("diff", "2001-11-10", "2001-12-08", "--ledger", ledger, "--json").stdout.splitlines()]
+    assert any(r["after"]["status"] == "unknown" for r in rows)
+    assert "<1%" not in call("diff", "2001-11-10", "2001-12-08", "--ledger", ledger).stdout

@@ -109,7 +109,7 @@ def diff_table(rows: Iterable[Row]) -> Fitted:
     """What is different between two days, one place a line: rows with place, before and after (a control row or None)."""
     return _table(("place", "before", "after", "p"), [
         (words.place_name(row), words.tier(row["before"]) if row["before"] else "unknown", words.tier(row["after"]),
-         words.percent(row["after"]["probability"])) for row in rows])
+         "" if row["after"]["status"] == "unknown" else words.percent(row["after"]["probability"])) for row in rows])
 
 
 def marked(row: Row, text: str, brackets: bool = False) -> Text:
