@@ -22,6 +22,8 @@ HINTED = 0.12
 MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug "
                    "sep sept oct nov dec "
                    "monday tuesday wednesday thursday friday saturday sunday".split())
+# Initials of states and of the United Nations: what follows them is theirs, not a name's second word ("U.S. Mormon missionaries").
+STATES = frozenset(("u.s", "us", "usa", "u.k", "uk", "u.n", "un", "ussr", "u.s.s.r"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,7 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if not proper(tokens[last], last == s.first):
             continue
         kind = kind_of(parsed.text(k, last))
-        if _cut(parsed, i, j, k, last, kind_of):
+        if _cut(parsed, i, j, k, last, kind_of) or (last > k and tokens[k].lower.strip(".") in STATES):
             continue
         if kind.place < HINTED or (last == k and tokens[k].lower.rstrip(".") in MONTHS) or (kind.actor not in ("",
             "state") and kind.feature != "country"):
