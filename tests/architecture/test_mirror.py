@@ -12,8 +12,8 @@ TESTED_BY = {
     # what covers a module, or a whole stage, that no test of its own stage imports
     "model": "tests/properties/test_records.py",
     "parse": "tests/properties/test_hostile.py",
-    "run.py": "tests/properties/test_hostile.py",
-    "cli.py": "tests/test_cli.py",
+    "run": "tests/properties/test_hostile.py",
+    "cli": "tests/test_cli.py",
     "extract": "tests/evaluation/test_phenomena.py",
     "read": "tests/read/test_read.py",
     # parts of merging

@@ -9,29 +9,29 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from . import __version__
-from .assess.merge import number_events
-from .extract import extract
-from .ledger import open_ledger
-from .model.claim import Claim
-from .model.decision import Decision
-from .model.document import Document
-from .model.errors import ReadError, UsageError
-from .model.event import Report
-from .model.knowledge import World
-from .model.record import record
-from .model.reference import Resolution
-from .model.rows import Row, answer_row, document_row, event_row, evidence_row, period_row
-from .parse import parser
-from .resolve.document import resolve
-from .resolve.knowledge import kind_of
+from .. import __version__
+from ..assess.merge import number_events
+from ..extract import extract
+from ..ledger import open_ledger
+from ..model.claim import Claim
+from ..model.decision import Decision
+from ..model.document import Document
+from ..model.errors import ReadError, UsageError
+from ..model.event import Report
+from ..model.knowledge import World
+from ..model.record import record
+from ..model.reference import Resolution
+from ..model.rows import Row, answer_row, document_row, event_row, evidence_row, period_row
+from ..parse import parser
+from ..resolve.document import resolve
+from ..resolve.knowledge import kind_of
 
 if TYPE_CHECKING:
-    from .assess.control import Picture
-    from .assess.setting import Setting
-    from .ledger.derived import Kept
-    from .ledger.store import Ledger
-    from .publish.data import PictureData
+    from ..assess.control import Picture
+    from ..assess.setting import Setting
+    from ..ledger.derived import Kept
+    from ..ledger.store import Ledger
+    from ..publish.data import PictureData
 
 TOWNS = 40
 # Degrees around the places of a picture.
@@ -42,7 +42,7 @@ Pairs = tuple[tuple[Claim, Resolution], ...]
 
 def origin() -> str:
     """Which version of everything makes the claims: a newer one makes a new reading of a document."""
-    from .parse.spacy_parser import pipeline
+    from ..parse.spacy_parser import pipeline
     return f"reportedly-{__version__} {pipeline()[1]}"
 
 
@@ -103,7 +103,7 @@ def country_name(code: str) -> str:
 
 def world() -> World:
     """What registry and tables know of nations and of who governed when, for `assess`."""
-    from .resolve.registry import country_of, role
+    from ..resolve.registry import country_of, role
     return World(country_of, role)
 
 
@@ -121,7 +121,7 @@ def setting(where: str, as_of: str | None = None) -> Setting:
 
 def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
     # Decisions mend what was read, whenever it was read: they hold for every as-of.
-    from .assess.setting import make_setting
+    from ..assess.setting import make_setting
     return make_setting(found, country_name, decisions, world())
 
 
@@ -132,8 +132,8 @@ def control(where: str, *, on: str | None = None, as_of: str | None = None, plac
             kept = _kept_answers(ledger, on, place)
         if kept is not None:
             return kept
-    from .assess.control import answers
-    from .assess.sources import speakers
+    from ..assess.control import answers
+    from ..assess.sources import speakers
     base = setting(where, as_of)
     view = _picture(base, as_of)
     said = speakers(base)
@@ -142,7 +142,7 @@ def control(where: str, *, on: str | None = None, as_of: str | None = None, plac
 
 def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row] | None:
     """The kept answers, or None for a day that they do not reach."""
-    from .ledger.derived import about, on_day
+    from ..ledger.derived import about, on_day
     span = about(ledger, "span", "span")
     if not span:
         return []
@@ -161,12 +161,12 @@ def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row
 def history(where: str, *, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Each place's periods: who held it from when to when, as known on `as_of`."""
     if as_of is None:
-        from .ledger.derived import about, every
+        from ..ledger.derived import about, every
         with _derived(where) as ledger:
             keys = about(ledger, "place", place.casefold()) if place else []
             return [r for k in keys for r in about(ledger, "history", k["key"])] if keys else _at(place, every(ledger, "history"))
-    from .assess.control import history as periods
-    from .assess.sources import speakers
+    from ..assess.control import history as periods
+    from ..assess.sources import speakers
     base = setting(where, as_of)
     said = speakers(base)
     return _at(place, [period_row(p, as_of, said) for p in periods(_picture(base, as_of))])
@@ -175,11 +175,11 @@ def history(where: str, *, as_of: str | None = None, place: str | None = None) -
 def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None) -> list[Row]:
     """Each happening with its reports, as known on `as_of`; `since` leaves out what ended before that day."""
     if as_of is None:
-        from .ledger.derived import every
+        from ..ledger.derived import every
         with _derived(where) as ledger:
             found = every(ledger, "event")
     else:
-        from .assess.events import events as happenings
+        from ..assess.events import events as happenings
         found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
     return _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])
 
@@ -187,7 +187,7 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
 @contextmanager
 def _derived(where: str) -> Iterator[Ledger]:
     """The ledger with events and control of all that is known kept beside the record, derived anew where it has grown since."""
-    from .ledger.derived import fresh, keep_all
+    from ..ledger.derived import fresh, keep_all
     with open_ledger(where, create=False) as ledger:
         by = _assessed_by()
         if not fresh(ledger, "event", by):
@@ -198,11 +198,11 @@ def _derived(where: str) -> Iterator[Ledger]:
 
 
 def _kept(base: Setting) -> dict[str, Iterable[Kept]]:
-    from .assess.control import history as periods
-    from .assess.events import events as happenings
-    from .assess.runs import runs
-    from .assess.sources import speakers
-    from .ledger.derived import Kept
+    from ..assess.control import history as periods
+    from ..assess.events import events as happenings
+    from ..assess.runs import runs
+    from ..assess.sources import speakers
+    from ..ledger.derived import Kept
     view, said = _picture(base, None), speakers(base)
     spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
     return {
@@ -229,7 +229,7 @@ def decide(where: str, kind: str, what: Sequence[str], author: str, reason: str,
     """
     from datetime import UTC, datetime
 
-    from .model.decision import Target
+    from ..model.decision import Target
     found = reports(where)
     by_event = {e["event"]: [r["claim"] for r in e["reports"]] for e in events(where)} if any(w.startswith("e") for w in what) else {}
     claims: dict[str, Report] = {}
@@ -255,11 +255,11 @@ def sources(where: str, as_of: str | None = None) -> list[Row]:
 
 def picture_data(where: str, title: str, as_of: str | None = None, *, series: bool = True) -> PictureData:
     """Everything a page or brief shows: what is known now and, with `series`, what was known after each day of publication."""
-    from .assess.control import history as periods
-    from .assess.control import picture
-    from .assess.events import events as happenings
-    from .assess.sources import source_rows, speakers
-    from .publish.data import PictureData
+    from ..assess.control import history as periods
+    from ..assess.control import picture
+    from ..assess.events import events as happenings
+    from ..assess.sources import source_rows, speakers
+    from ..publish.data import PictureData
     with open_ledger(where, create=False) as ledger:
         documents = tuple(ledger.documents(as_of))
         every = tuple(ledger.reports(as_of=as_of))
@@ -284,7 +284,7 @@ def picture_data(where: str, title: str, as_of: str | None = None, *, series: bo
 
 def why(where: str, place: str, day: str, as_of: str | None = None) -> list[str]:
     """The story of one place up to a day, in sentences with citations. Raises UsageError where no claim names the place."""
-    from .assess.story import why as told
+    from ..assess.story import why as told
     base = setting(where, as_of)
     view = _picture(base, as_of)
     found = _key(view, place)
@@ -293,7 +293,7 @@ def why(where: str, place: str, day: str, as_of: str | None = None) -> list[str]
 
 def diff(where: str, first: str, second: str, as_of: str | None = None) -> list[Row]:
     """What is different between the ends of two days: rows with place, before and after."""
-    from .assess.control import answers
+    from ..assess.control import answers
     view = _picture(setting(where, as_of), as_of)
     before, after = ({a.place: answer_row(a) for a in answers(view, d)} for d in (first, second))
     rows = []
@@ -305,13 +305,13 @@ def diff(where: str, first: str, second: str, as_of: str | None = None) -> list[
 
 
 def _picture(base: Setting, as_of: str | None) -> Picture:
-    from .assess.control import picture
+    from ..assess.control import picture
     return picture(base, as_of=as_of)
 
 
 def _towns(claims: Iterable[Report]) -> tuple[Row, ...]:
     """The largest towns of the window that the claims' places span, for orientation."""
-    from .resolve.gazetteer.store import gazetteer
+    from ..resolve.gazetteer.store import gazetteer
     places = [p for r in claims if (p := r.found.place) and p.radius_km and p.radius_km < WIDE_KM]
     points = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
     if not points:
@@ -324,7 +324,7 @@ def _towns(claims: Iterable[Report]) -> tuple[Row, ...]:
 
 
 def _iso(day: int) -> str:
-    from .assess.days import iso
+    from ..assess.days import iso
     return iso(day)
 
 

@@ -1,0 +1,11 @@
+"""cli: one command for each question. Results go to standard output, everything said about the work to standard error.
+
+Exit codes: 0 all read, 1 something could not be read or does not hold, 2 the command was called wrongly.
+"""
+from __future__ import annotations
+
+# Each module adds its commands to `main` when it is imported.
+from . import asking, keeping, knowing, reading
+from .base import main
+
+__all__ = ["asking", "keeping", "knowing", "main", "reading"]

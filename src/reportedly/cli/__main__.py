@@ -1,0 +1,4 @@
+"""python -m reportedly.cli"""
+from . import main
+
+main()

@@ -1,0 +1,78 @@
+"""From files to claims: extract, add."""
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from ..model.errors import ReadError
+from .base import F, Problems, clean, json_lines, ledger_option, main, progress
+
+
+def given_options(f: F) -> F:
+    """The options that say what the files themselves may not."""
+    for option in (
+        click.option("--lang", default="", metavar="CODE", help="Language of the texts, ISO 639-1 (en)."),
+        click.option("--outlet-kind", default="", metavar="KIND", help="wire, newspaper, radio, ngo, government, rebel …"),
+        click.option("--outlet", default="", metavar="NAME", help="Who published them."),
+        click.option("--date", default="", metavar="DAY", help="Day of publication, ISO 8601 (2001-11-13)."),
+    ):
+        f = option(f)
+    return f
+
+
+def read_files(files: tuple[str, ...], date: str, outlet: str, outlet_kind: str, lang: str, problems: Problems) -> Iterable[Any]:
+    from ..model.codebook import values
+    from ..read import Given, iso_day, read
+    if outlet_kind and outlet_kind not in values("outlet_kinds"):
+        raise click.BadParameter(f"{outlet_kind!r} is none of {', '.join(values('outlet_kinds'))}", param_hint="--outlet-kind")
+    try:
+        day = iso_day(date, "--date")
+    except ReadError as e:
+        raise click.BadParameter(e.reason, param_hint="--date") from None
+    for document in read(files, Given(day, outlet, outlet_kind, lang), problems):
+        if not document.date:
+            click.echo(f"note: {clean(document.id)} has no date of publication; relative times stay unresolved (--date)", err=True)
+        yield document
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="One claim a line (see `reportedly schema`).")
+@click.option("--explain", is_flag=True, help="Each sentence with its parts marked, and the reasons.")
+@given_options
+def extract(files: tuple[str, ...], as_json: bool, explain: bool, **given: str) -> None:
+    """Print the claims of text, HTML or JSON-lines files; "-" reads standard input."""
+    from ..publish import tables
+    from ..run import claims_of
+    if as_json and explain:
+        raise click.UsageError("choose one of --json and --explain")
+    problems = Problems()
+    for document, pairs in claims_of(read_files(files, **given, problems=problems), problems):
+        if as_json:
+            from ..model.record import as_record
+            json_lines(as_record(*p) for p in pairs)
+        elif explain:
+            tables.explain(document, pairs)
+        else:
+            tables.claims(document, pairs)
+    sys.exit(1 if problems.count else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@ledger_option
+@given_options
+def add(files: tuple[str, ...], ledger: str, **given: str) -> None:
+    """Read files and record their claims in a ledger; what is there already is not added twice."""
+    from ..run import add as add_all
+    problems = Problems()
+    read = claims = known = 0
+    with progress("reading") as step:
+        for document, count, new in add_all(read_files(files, **given, problems=problems), ledger, problems):
+            read, claims, known = read + 1, claims + count * new, known + (not new)
+            step(document.id)
+    click.echo(f"{read} document{'s' * (read != 1)} read, {claims} claims added, {known} known already", err=True)
+    sys.exit(1 if problems.count else 0)
