@@ -13,6 +13,7 @@ class Document:
     `id` is the document's own id (a file's name where it has none); `key` is the hash of all that was published, so
     that a copy at another outlet is another Document. `date` is the day of publication, ISO 8601, or None.
     `outlet_kind` is one of wire, newspaper, radio, television, ngo, igo, government, military, rebel, blog, or "".
+    `byline` names its authors as published; it and the licence do not count for the key.
     """
 
     id: str
@@ -24,9 +25,10 @@ class Document:
     outlet_kind: str = ""
     lang: str = ""
     licence: str = ""
+    byline: str = ""
 
     @property
     def key(self) -> str:
-        """SHA-256 (hex) over every field."""
+        """SHA-256 (hex) over every field but licence and byline."""
         fields = [self.id, self.text, self.date, self.title, self.url, self.outlet, self.outlet_kind, self.lang]
         return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
