@@ -153,6 +153,8 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         else:
             m = _cause(scene, c, means)
+            if m is None and t.dep == "conj":  # "killing four and wounding nine"
+                m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
         if m is None or m == n:
             continue
         gone.add(n)
@@ -192,7 +194,11 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
 
 def _which(scene: Scene, v: int) -> bool:
     who = scene.child(v, "nsubj")
-    return who is not None and scene.tokens[who].lower in ("which", "that")
+    if who is not None and scene.tokens[who].lower in ("which", "that"):
+        return True
+    # "the raid on the market, in which"
+    return any(scene.tokens[k].lower == "in" and any(scene.tokens[j].lower == "which" for j in scene.parsed.children(k))
+               for k in scene.parsed.children(v))
 
 
 def _holding(scene: Scene, i: int, means: dict[int, int]) -> int | None:
