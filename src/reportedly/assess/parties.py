@@ -70,6 +70,8 @@ class _Name:
     home: Counter[str] = field(default_factory=Counter)
     against: Counter[str] = field(default_factory=Counter)
     sides: Counter[str] = field(default_factory=Counter)
+    # The other names by which a side's own outlet calls itself.
+    also: set[str] = field(default_factory=set)
     acted: int = 0
     broke: int = 0
     gained: int = 0
@@ -181,6 +183,7 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
     def know(country: str, text: str) -> _Name:
         return names.setdefault((country, text), _Name(country, text))
 
+    users = _users(reports)
     for r in reports:
         country = theatre(r, usual)
         for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
@@ -189,7 +192,7 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
         if r.claim.type in ("capture", "hold", "enter") and r.claim.factuality == "certain" and not r.found.background:
             for a in r.found.actor:
                 know(country, a.name).gained += 1
-        if _own_gain(r):
+        if _own_gain(r, users):
             for a in r.found.actor:
                 know(country, a.name).sides[r.publication.outlet] += 1
         for s in r.found.source:
@@ -199,6 +202,10 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
                 if s.name and s.name != s.side:
                     n = know(country, s.name)
                     n.sides[s.side] += 1
+                    if s.name == r.publication.outlet and r.publication.outlet_kind in PARTY_OUTLETS:
+                        # "Our forces" of a movement's own statement are the movement.
+                        n.also.add(s.side)
+                        know(country, s.side).also.add(s.name)
         if r.publication.outlet_kind in PARTY_OUTLETS and r.publication.outlet:
             n = know(country, r.publication.outlet)
             n.count += 1
@@ -206,14 +213,23 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
     return names
 
 
-def _own_gain(r: Report) -> bool:
+def _users(reports: Iterable[Report]) -> Mapping[str, set[str]]:
+    """The outlets in whose reports each name acts."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for r in reports:
+        for a in (*r.found.actor, *r.found.target):
+            users[a.name].add(r.publication.outlet)
+    return users
+
+
+def _own_gain(r: Report, users: Mapping[str, set[str]]) -> bool:
     """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
     side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
     spoken = not r.found.source or leaning(r.found.source[-1].name) == side
     gains = r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
     # What a side says that somebody will do or did of his own will, by a name that it alone uses.
     ours = r.claim.type in ("pledge", "threaten", "hold", "withdraw") and r.claim.factuality != "denied" and r.found.actor \
-        and all(not a.id and not leaning(a.name) and a.name[:1].isupper() for a in r.found.actor)
+        and all(not a.id and not leaning(a.name) and a.name[:1].isupper() and len(users[a.name]) == 1 for a in r.found.actor)
     return bool(side) and spoken and bool(gains or ours)
 
 
@@ -279,8 +295,9 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
             named |= dict.fromkeys(g, f"state:{country}")
     for text in sorted(t for t, k in out.items() if k == "?"):
         out[text] = named[text]
+    sides = _sides_of(names)
     for text, n in sorted(names.items()):
-        boss, side = leader(text), _top(n.sides)
+        boss, side = leader(text), sides(text)
         foreign = out.get(side, "").startswith("state:") and out.get(side) != f"state:{country}"
         if foreign and out[text] == f"state:{country}" and telling(text):
             out[text] = out[side]
@@ -342,6 +359,22 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
     return "?"
 
 
+def _sides_of(names: Mapping[str, _Name]) -> Callable[[str], str]:
+    """The side that the texts give a name most often; that of a name and of the longer and shorter forms of it together."""
+    given: dict[str, list[str]] = defaultdict(list)
+    for text, n in names.items():
+        for word in telling(text) if n.sides else ():
+            given[word].append(text)
+
+    def side(text: str) -> str:
+        if not names[text].sides:
+            return ""
+        forms = {t for w in telling(text) for t in given[w] if alike(t, text)} | {text}
+        return _top(sum((names[t].sides for t in sorted(forms)), Counter[str]()))
+
+    return side
+
+
 def _of_country(text: str, own: str) -> bool:
     """Whether a name's telling words are all the country's ("Libyan rebels" in Libya)."""
     return bool(own) and all(any(w[:4] == o[:4] for o in telling(own)) for w in telling(text))
@@ -383,6 +416,8 @@ def _same(a: str, b: str, names: dict[str, _Name]) -> bool:
     x, y = _top(names[a].ids), _top(names[b].ids)
     if x and y:
         return x == y
+    if b in names[a].also or a in names[b].also:
+        return True
     return alike(leader(a) or a, leader(b) or b)
 
 
