@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.assess.decisions import standing
 from reportedly.assess.events import events
 from reportedly.assess.setting import make_setting
 from reportedly.model.decision import Decision, Target
@@ -59,3 +60,16 @@ def test_a_decision_survives_a_newer_reading_and_waits_where_its_claim_is_gone()
     assert sizes(made("retract", 2), reports=newer) == [("Kern", 2)]
     gone = make_setting(REPORTS[:2], country, [made("retract", 2)])
     assert gone.decided.waiting == (made("retract", 2).id,)
+
+
+def test_undone_is_as_if_it_had_not_been_and_an_undo_can_be_undone():
+    gone = made("retract", 2)
+    back = made("undo", 2, change={"decision": gone.id}, at="2031-04-08T00:00:00Z")
+    again = made("undo", 2, change={"decision": back.id}, at="2031-04-09T00:00:00Z")
+    assert sizes(gone, back) == sizes()
+    assert sizes(again, gone, back) == sizes(gone)
+    assert [d.id for d in standing([back, gone, again])] == [gone.id]
+
+
+def test_a_remark_and_a_coders_own_values_change_nothing():
+    assert sizes(made("comment", 2), made("code", 1, change={"type": "capture"})) == sizes()

@@ -5,15 +5,14 @@ is found again; where it is not, the decision waits. Nothing in the ledger chang
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.decision import Decision, Target
 from ..model.event import Report
-from ..model.reference import When
+from .corrections import corrected
 
 Key = tuple[str, str]
-FACTUALITY = frozenset({"certain", "probable", "possible", "denied", "future"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,15 @@ class Decided:
 def decide(reports: Sequence[Report], decisions: Iterable[Decision]) -> tuple[list[Report], Decided]:
     """The reports after retractions, corrections and confirmations, in their order, and what merging has to respect.
 
-    Later decisions go over earlier ones (by `at`, then id). `waiting` names the decisions none of whose claims are there.
+    Later decisions go over earlier ones (by `at`, then id); what was undone does not count. `waiting` names the decisions none of
+    whose claims are there.
     """
     found: dict[Key, Report] = {(r.publication.key, r.claim.id): r for r in reports}
     index = {_target(r): key for key, r in found.items()}
     together: list[frozenset[Key]] = []
     apart: list[frozenset[Key]] = []
     waiting = []
-    for d in sorted(decisions, key=lambda d: (d.at, d.id)):
+    for d in standing(decisions):
         keys = frozenset(index[t] for t in d.targets if t in index)
         if not keys:
             waiting.append(d.id)
@@ -44,7 +44,7 @@ def decide(reports: Sequence[Report], decisions: Iterable[Decision]) -> tuple[li
                 found.pop(k, None)
         elif d.kind in ("correct", "confirm"):
             for k in keys & found.keys():
-                found[k] = _confirmed(found[k]) if d.kind == "confirm" else _corrected(found[k], d.change)
+                found[k] = _confirmed(found[k]) if d.kind == "confirm" else corrected(found[k], d.change)
         elif d.kind == "merge":
             together.append(keys)
         elif d.kind == "split":
@@ -53,30 +53,23 @@ def decide(reports: Sequence[Report], decisions: Iterable[Decision]) -> tuple[li
     return kept, Decided(tuple(together), tuple(apart), tuple(waiting))
 
 
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that hold, by `at` and id: those not undone by a later one that itself holds. An undo's own row is left out."""
+    undone: set[str] = set()
+    kept = []
+    for d in sorted(decisions, key=lambda d: (d.at, d.id), reverse=True):
+        if d.id in undone:
+            continue
+        if d.kind == "undo":
+            undone.add(d.change.get("decision", ""))
+        else:
+            kept.append(d)
+    return kept[::-1]
+
+
 def _target(r: Report) -> Target:
     return Target(r.publication.key, r.claim.trigger.start, r.claim.trigger.end, r.claim.type)
 
 
 def _confirmed(r: Report) -> Report:
     return replace(r, claim=replace(r.claim, verification="confirmed", probability=1.0))
-
-
-def _corrected(r: Report, change: Mapping[str, str]) -> Report:
-    """The report with new values: type, factuality, verification ("" for none), when ("2031-04-05" or "2031-04-05/2031-04-07", "" for
-    none), place (a name, or "" for none; the point goes, because it was the other place's)."""
-    claim, found = r.claim, r.found
-    if change.get("type"):
-        claim = replace(claim, type=change["type"])
-    if change.get("factuality") in FACTUALITY:
-        claim = replace(claim, factuality=change["factuality"])
-    if "verification" in change:
-        claim = replace(claim, verification=change["verification"] or None)
-    if "when" in change:
-        start, _, end = change["when"].partition("/")
-        found = replace(found, when=When(start, end or start, change["when"], rule="decision") if start else None)
-    if "place" in change:
-        new = change["place"]
-        old = found.place
-        place = replace(old, name=new, lat=None, lon=None, id="", relation=None) if old and new else None
-        found = replace(found, place=place)
-    return replace(r, claim=claim, found=found)

@@ -5,7 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-KINDS = ("merge", "split", "correct", "retract", "confirm")
+KINDS = ("merge", "split", "correct", "retract", "confirm", "comment", "undo", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`kind` is merge (the targets are one happening), split (they are not), correct (`change` names fields and new values),
-    retract (the claim does not count) or confirm (it is so); `at` is the moment, ISO 8601."""
+    retract (the claim does not count), confirm (it is so), comment (`reason` is a remark; nothing follows from it), undo (the decision
+    whose id is `change["decision"]` no longer holds) or code (one coder's own values in `change`, blind to those of others: for
+    agreement only); `at` is the moment, ISO 8601."""
 
     kind: str
     targets: tuple[Target, ...]
