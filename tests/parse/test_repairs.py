@@ -15,3 +15,14 @@ def test_a_clause_before_the_report_is_part_of_what_is_told(text: str, word: str
     found = next(parse([Document("one", text)]))
     (t,) = [t for t in found.tokens if t.text == word]
     assert found.tokens[t.head].text == governor
+
+
+@pytest.mark.parametrize(("text", "word", "governor"), [
+    ("The union denounced the killing of two teachers by soldiers on Monday.", "by", "killing"),
+    ("The army ended the siege of Lira by force.", "by", "ended"),
+    ("Soldiers stopped the advance of the column by blowing up a bridge.", "by", "stopped"),
+])
+def test_who_did_it_stays_with_the_deed(text: str, word: str, governor: str) -> None:
+    found = next(parse([Document("one", text)]))
+    (t,) = [t for t in found.tokens if t.text == word]
+    assert found.tokens[t.head].text == governor

@@ -6,21 +6,52 @@ from typing import Any
 
 MOVED = frozenset(("advcl", "prep", "npadvmod"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VB", "VBG"))
+NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
 def heads(doc: Sequence[Any]) -> list[int]:
-    """The index of each token's governor.
+    """The index of each token's governor."""
+    out = [t.head.i for t in doc]
+    for t in doc:
+        told = _reported(doc, t)
+        if told is not None:
+            out[t.i] = told
+        deed = _deed(t)
+        if deed is not None:
+            for k in t.head.children:
+                if k.i >= t.i and k.dep_ == "prep":
+                    out[k.i] = deed
+    return out
+
+
+def _reported(doc: Sequence[Any], t: Any) -> int | None:
+    """The verb that `t` belongs to where the report's verb took it.
 
     What stands before the comma of a report that follows is part of what is reported: in "Twelve were killed on Saturday when a bomb
     exploded, police said" the bomb did not explode when police said so.
     """
-    out = [t.head.i for t in doc]
-    for t in doc:
-        verb = t.head
-        if t.dep_ not in MOVED or verb.i <= t.i or verb.tag_[:2] != "VB":
-            continue
-        told = next((c.i for c in verb.children if c.dep_ == "ccomp" and c.i < t.i), None)
-        speaker = next((c.i for c in verb.children if c.dep_ in SUBJECTS and c.i > t.i), None)
-        if told is not None and speaker is not None and any(doc[k].text == "," for k in range(t.i, min(speaker, verb.i))):
-            out[t.i] = told
-    return out
+    verb = t.head
+    if t.dep_ not in MOVED or verb.i <= t.i or verb.tag_[:2] != "VB":
+        return None
+    told = next((c.i for c in verb.children if c.dep_ == "ccomp" and c.i < t.i), None)
+    speaker = next((c.i for c in verb.children if c.dep_ in SUBJECTS and c.i > t.i), None)
+    if told is not None and speaker is not None and any(doc[k].text == "," for k in range(t.i, min(speaker, verb.i))):
+        return told
+    return None
+
+
+def _deed(t: Any) -> int | None:
+    """The noun whose doer "by" tells where an active verb took it: "condemned the shelling of the town by the rebels"."""
+    verb = t.head
+    if t.lower_ != "by" or t.dep_ != "prep" or verb.tag_ not in ACTIVE or any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    who = next((c for c in t.children if c.dep_ == "pobj"), None)
+    if who is None or who.tag_ not in NOUN or who.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"):
+        return None
+    if who.tag_ == "NN" and not any(c.dep_ in ("det", "nummod") for c in who.children):  # "by force", "by nightfall"
+        return None
+    deed = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < t.i), None)
+    if deed is None or not any(c.lower_ in ("of", "on", "against") and c.i < t.i for c in deed.children):
+        return None
+    return int(deed.i)
