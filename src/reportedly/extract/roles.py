@@ -371,6 +371,8 @@ class Scene:
                     self.add_prep(p, found)
                     if t.lower == "of":
                         self._agent_below(p, found)
+                    if t.lower in ("of", "on", "against", "upon"):
+                        self._doer_below(p, found)
                 elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
                     self._carried_out(p, found)
             self._late_agent(i, found)
@@ -404,6 +406,18 @@ class Scene:
                 agent = self.child(p, "agent") if self.tokens[p].dep == "acl" and self.tokens[p].lemma in words("light") else None
                 if agent is not None and "by" not in found:
                     self.add_prep(agent, found)
+
+    def _doer_below(self, prep: int, found: Slots, depth: int = 0) -> None:
+        """"an attack on a convoy by gunmen", "the shelling of the town of Adre by rebels": "by" hangs on what was hit."""
+        for o in self.parsed.children(prep):
+            for p in self.parsed.children(o) if self.tokens[o].dep == "pobj" else ():
+                t = self.tokens[p]
+                if t.lower == "by" and t.dep == "prep" and "by" not in found:
+                    who = self.child(p, "pobj")
+                    if who is not None and self.classes(who) & DOERS:
+                        self.add_prep(p, found)
+                elif t.lower == "of" and depth < 2:
+                    self._doer_below(p, found, depth + 1)
 
     def _late_agent(self, i: int, found: Slots) -> None:
         """"in the raid, allegedly carried out by the militia": the parser hangs the participle on the verb."""
