@@ -24,6 +24,8 @@ def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
     for i, a in enumerate(claims):
         for j in range(i + 1, len(claims)):
             b = claims[j]
+            if a.type != b.type and not (a.counts and b.counts):
+                continue  # neither a denial nor another toll
             if not _same_voice(voices[i], voices[j]) and (rule := _denied(a, b) or _tolls(a, b, at[j] - at[i])):
                 reasons.setdefault(i, rule)
                 reasons.setdefault(j, rule)

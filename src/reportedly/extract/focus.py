@@ -79,7 +79,7 @@ def antecedent(parsed: Parsed, told: Sequence[Found], times: Mapping[str, int], 
 def kind(f: Found) -> str:
     """The kind of place that the words, or else the gazetteer, make a name."""
     asked = f.toponym.feature or f.toponym.kind.feature
-    return {"district": "admin2"}.get(asked, asked)
+    return "admin2" if asked == "district" else asked
 
 
 def _inhabited(f: Found) -> bool:

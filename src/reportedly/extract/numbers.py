@@ -90,9 +90,17 @@ def _number(parsed: Parsed, i: int, sentence: Sentence) -> tuple[int, int, int |
     return last, value, value
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of the vague numbers."""
+    return frozenset(phrase.split()[0] for phrase in lexicon()["vague"])
+
+
 def _vague(parsed: Parsed, i: int, sentence: Sentence) -> tuple[int, int, int | None] | None:
     table, tokens = lexicon()["vague"], parsed.tokens
     word = tokens[i].lower
+    if word not in _openings():
+        return None
     phrase = " ".join(t.lower for t in tokens[i:min(i + 3, sentence.last)])
     if phrase in table:
         return i + 2, *table[phrase]

@@ -6,7 +6,7 @@ quotation, the closing mark stands once); see Pareti et al. 2013 on how news tex
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -135,7 +135,8 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
     if len(turns) >= 3:
         asked = ("question", "q", "reporter")
         marks += [(m.start(), m.end(), None if m[1].lower() in asked else m.span(1)) for m in turns]
-    marks = [(a, b, None if label and _staff(text, label) else label) for a, b, label in sorted(marks, key=lambda m: m[:2])]
+    told = [m.end() for m in STAFF.finditer(text)] if marks else []
+    marks = [(a, b, None if label and _staff(text, label, told) else label) for a, b, label in sorted(marks, key=lambda m: m[:2])]
     out = []
     for n, (_, end, label) in enumerate(marks):
         stop = marks[n + 1][0] if n + 1 < len(marks) else len(text)
@@ -144,11 +145,13 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
     return out
 
 
-def _staff(text: str, label: tuple[int, int]) -> bool:
-    """Whether a marked speaker is the station's own reporter ("our correspondent Ana Ruiz sent this: [RUIZ]")."""
-    name = re.compile(rf"[^.\n]{{0,60}}\b{re.escape(text[slice(*label)])}\b", re.I)
-    after = (text[m.end():min(m.end() + 400, label[0])] for m in STAFF.finditer(text, 0, label[0]))
-    return any(name.match(" " + " ".join(words.split())) for words in after)
+def _staff(text: str, label: tuple[int, int], told: list[int]) -> bool:
+    """Whether a marked speaker is the station's own reporter ("our correspondent Ana Ruiz sent this: [RUIZ]"), of whom the text
+    tells up to the characters `told`."""
+    shown = text[slice(*label)]
+    after = (" ".join(text[end:min(end + 400, label[0])].split()) for end in told[:bisect_right(told, label[0])])
+    near = [words for words in after if shown.lower() in words.lower()]
+    return any(re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I) for words in near)
 
 
 def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:

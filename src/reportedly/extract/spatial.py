@@ -43,6 +43,15 @@ def _before(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,(\"“]))(?P<text>{pattern}) ?{NAMES}$", re.IGNORECASE)
 
 
+# What must stand somewhere before a name for a pattern of the kind to be worth trying.
+NEEDED = {kind: re.compile(words) for kind, words in {
+    "distance": "kilomet|km|mile|mi|met|m|yard|block|league|feet|foot", "half-way": "half|mid", "between": "between",
+    "border": "border|frontier|boundary", "outskirts": "outskirt|edge|suburb|approach|gate|fringe|entrance|periphery",
+    "overlooking": "overlook|above|dominating", "direction": "north|south|east|west", "along": "along|on|beside",
+    "near": r"near|close to|next to|not far|a short distance|vicinity|adjacent|beside|by|outside|area of",
+    "around": "around|surrounding|encircling"}.items()}
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What may stand just before a name, the most telling first; each with the kind of relation that it makes."""
@@ -113,13 +122,12 @@ def relation(before: str, after: str = "", feature: str = "", part: str = "") ->
 
 
 def _first(text: str, feature: str, after: str) -> Relation | None:
-    starts = _starts(text)
+    starts, low = _starts(text), text.lower()
     for kind, pattern in patterns():
+        if not NEEDED[kind].search(low) or (kind == "along" and feature not in ("road", "river", "sea", "street")):
+            continue
         for start in starts:
-            m = pattern.match(text, start)
-            if m:
-                if kind == "along" and feature not in ("road", "river", "sea", "street"):
-                    continue
+            if m := pattern.match(text, start):
                 return _made(kind, m, after)
     return None
 

@@ -49,11 +49,12 @@ class Topics:
         every = (*title, *(t.lower for t in scene.tokens))
         clear = any(w in war and w not in soft for w in every)
         self.at_war = clear or sum(w in soft for w in every) >= MANY
-        self.sure = known(every) >= SURE[0] and warlike(every) > SURE[1]
-        least = next((odds for n, odds in ELSEWHERE if known(every) >= n), None)
+        telling, odds = known(every), warlike(every)
+        self.sure = telling >= SURE[0] and odds > SURE[1]
+        least = next((odds for n, odds in ELSEWHERE if telling >= n), None)
         alone = len({w for w in every if w in war and w not in soft})
-        self.short = known(every) < ELSEWHERE[1][0]
-        self.strange = least is not None and warlike(every) + OWN * alone < least
+        self.short = telling < ELSEWHERE[1][0]
+        self.strange = least is not None and odds + OWN * alone < least
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""

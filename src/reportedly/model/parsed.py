@@ -13,7 +13,8 @@ class Token:
 
     `text` is in the case that the parser saw (an upper-case wire is given its usual case first), so use it and not
     the document's letters when a word's case matters. `tag` is Penn Treebank, `dep` ClearNLP as spaCy's English
-    models have it, `head` the index of the governor (its own index at a root), `sent` the sentence's index.
+    models have it, `head` the index of the governor (its own index at a root), `sent` the sentence's index; `lower` is `text`
+    in small letters, kept because it is asked for some thirty times a token.
     """
 
     i: int
@@ -25,10 +26,10 @@ class Token:
     dep: str
     head: int
     sent: int
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)
