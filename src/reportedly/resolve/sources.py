@@ -87,7 +87,9 @@ def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | N
         return None
     if found.member and found.member.kind == "person":
         group = whose(m.start, m.end, cast, link)
-        return Voice(found.name, side_of(group, cast) if group else belongs(found.member, m, cast, fights))
+        if group:
+            return Voice(found.name, side_of(group, cast))
+        return Voice(found.name, belongs(found.member, m, cast, fights) or of_person(found.member, m, cast, fights, link)[1])
     side = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
     return Voice(found.name, side_of(side, cast) if side else found.name)
 
