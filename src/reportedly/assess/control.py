@@ -10,7 +10,7 @@ import numpy as np
 
 from ..model.control import Answer, Evidence, Period
 from .days import iso, ordinal, published
-from .evidence import PRESENT, evidence
+from .evidence import CHANGES, PRESENT, evidence
 from .hmm import Array, Chain, filtered, learned, smooth, usual_chain
 from .places import Spot
 from .setting import Setting
@@ -263,7 +263,9 @@ def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:
 def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:
     """What other voices have said against `party` of late, and not before what speaks for it."""
     hard = [e for e in firm if e.type not in PRESENT]
-    least = max((e.day for e in hard or firm), default="") or min((e.day for e in backing), default="")
+    # Nor does what the other side had said of days before disprove a change that is told of a later day.
+    changed = max((e.day for e in backing if e.type in CHANGES), default="")
+    least = max((e.day for e in hard or firm), default="") or changed or min((e.day for e in backing), default="")
     return [e for e in about if not e.contested and not e.before and not _supports(e, party) and e.day >= least
             and ordinal(e.day) > day - DISPUTE_DAYS and (not hard or e.day > least or e.voice != "own")]
 

@@ -47,7 +47,7 @@ def evidence(setting: Setting) -> list[Evidence]:
     for r, spot in usable:
         found += _of_claim(setting, r, spot, _day(setting, r, there[r.publication.key, spot.key]))
     found += _unfallen(setting, usable)
-    return _once(_shared(found))
+    return _once(_decided(_shared(found)))
 
 
 def _unfallen(setting: Setting, usable: list[tuple[Report, Spot]]) -> Iterator[Evidence]:
@@ -74,6 +74,14 @@ def _shared(found: list[Evidence]) -> list[Evidence]:
             seen[e.place, e.origin, e.day, e.published].add(e.party)
     return [replace(e, contested=True, party="", holds=False)
             if _sees(e) and len(seen.get((e.place, e.origin, e.day, e.published), ())) > 1 else e for e in found]
+
+
+def _decided(found: list[Evidence]) -> list[Evidence]:
+    """Without the fights that a change of the same day ended: what somebody without a stake, or the loser, says was taken that day was
+    fought over before, and not any more at its end."""
+    ended = {(e.place, e.day) for e in found if e.type in ("capture", "withdraw", "surrender") and not e.contested and not e.before
+             and e.voice in ("against", "other", "outlet") and (e.holds == (e.type == "capture"))}
+    return [e for e in found if not (e.contested and e.type in FIGHTS and (e.place, e.day) in ended)]
 
 
 def _sees(e: Evidence) -> bool:
@@ -295,10 +303,21 @@ def _placed(r: Report) -> float:
 
 
 def _once(found: list[Evidence]) -> list[Evidence]:
-    """Of what one origin says again within three days, the strongest alone."""
-    kept: dict[tuple[str, str, str, bool, bool], list[Evidence]] = {}
+    """Of what one origin says again within three days, the strongest alone, unless another voice said otherwise in between: who repeats a
+    claim against a contrary one answers it."""
+    kept: dict[tuple[str, str, str, bool, bool, bool], list[Evidence]] = {}
+    there: dict[str, list[Evidence]] = defaultdict(list)
+    for e in found:
+        there[e.place].append(e)
     for e in sorted(found, key=lambda e: (-e.weight, e.day, e.claim)):
-        mine = kept.setdefault((e.place, e.origin, e.party, e.holds, e.contested), [])
-        if all(abs(ordinal(o.day) - ordinal(e.day)) > (0 if e.contested else REPEAT_DAYS) for o in mine):
+        mine = kept.setdefault((e.place, e.origin, e.party, e.holds, e.contested, e.before), [])
+        if all(abs(ordinal(o.day) - ordinal(e.day)) > (0 if e.contested else REPEAT_DAYS) or _answered(o, e, there[e.place]) for o in mine):
             mine.append(e)
     return sorted((e for mine in kept.values() for e in mine), key=lambda e: (e.place, e.day, e.claim, e.party, e.holds))
+
+
+def _answered(a: Evidence, b: Evidence, there: list[Evidence]) -> bool:
+    """Whether another origin claims the contrary of what `a` and `b` say of a day after the earlier and up to the later of them."""
+    first, last = sorted((a.day, b.day))
+    return not a.contested and any(first < o.day <= last and o.origin != a.origin and not o.contested and not o.before
+                                   and (o.holds != a.holds if o.party == a.party else o.holds and a.holds) for o in there)
