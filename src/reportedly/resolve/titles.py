@@ -39,9 +39,18 @@ def bare(name: str) -> str:
     name = re.sub(r"['’][sS]?$", "", name)
     words = name.split()
     cut = max((i + 1 for i, w in enumerate(words) if is_office(w)), default=0)
+    if _portfolio(words, cut):
+        return name
     rest = words[cut:]
     kept = not rest or not rest[0][:1].isupper() or any(w.lower().strip(".,") in titles()["organisations"] for w in rest)
     return name if kept else " ".join(rest)
+
+
+def _portfolio(words: list[str], cut: int) -> bool:
+    """Whether what looks like an office is what a body is for: "Ministry of Foreign Affairs", not "Ministry of Defence spokesman"."""
+    found, low = titles(), [w.lower() for w in words[:cut]]
+    at = next((i for i, w in enumerate(low[:-2]) if w in found["organisations"] and low[i + 1] in ("of", "for")), None)
+    return at is not None and all((w in found["describing"] or w in found["small"]) and w not in found["offices"] for w in low[at + 2:])
 
 
 @lru_cache(maxsize=8192)
