@@ -25,18 +25,19 @@ def why(setting: Setting, view: Picture, key: str, day: str) -> list[str]:
     found = answer(view, key, day)
     by_claim = {r.claim.id: r for r in setting.reports}
     known = [e for e in course.evidence if ordinal(e.day) <= ordinal(day) and not e.before]
-    lines = [_headline(found, course.spot)]
+    lines = [headline(found, course.spot)]
     seen: set[str] = set()
     for e in sorted(known, key=lambda e: (e.day, e.published, e.claim)):
         if e.claim not in seen and e.claim in by_claim:
             seen.add(e.claim)
-            lines.append(_sentence(setting, view, e, by_claim[e.claim]))
+            lines.append(sentence(setting, view, e, by_claim[e.claim]))
     if not seen:
         lines.append("No report up to that day says who holds it.")
     return lines
 
 
-def _headline(a: Answer, spot: Spot) -> str:
+def headline(a: Answer, spot: Spot) -> str:
+    """The answer of one place and day in one sentence."""
     who = {"held": f"{a.holder} holds {spot.name}",
            "claimed": f"{a.holder} says that it holds {spot.name}; nobody else confirms or denies it",
            "contested": f"{spot.name} is contested" + (f", {a.holder} the likelier holder" if a.holder else ""),
@@ -48,7 +49,8 @@ def _headline(a: Answer, spot: Spot) -> str:
     return f"{a.day}{as_of}: {who} ({likelihood(min(1.0, max(0.0, a.probability)))}, {percent(a.probability)}): {a.because}."
 
 
-def _sentence(setting: Setting, view: Picture, e: Evidence, r: Report) -> str:
+def sentence(setting: Setting, view: Picture, e: Evidence, r: Report) -> str:
+    """What one claim says of who holds the place, with its source, document and words."""
     voice = setting.voice(r)
     side = view.shown(e.party) if e.party else ""
     if e.contested:

@@ -1,0 +1,47 @@
+"""Full-text search of the index: what a person types becomes a safe query, and a hit comes back as pieces, never as markup."""
+from __future__ import annotations
+
+import re
+import sqlite3
+
+OPEN, CLOSE = "\x02", "\x03"
+MOST_WORDS = 12
+TERM = re.compile(r'"([^"]+)"|(\S+)')
+WORD = re.compile(r"\w+")
+Piece = tuple[str, bool]
+
+
+def match(typed: str) -> str:
+    """An FTS5 query for typed words: all of them must be there, "quoted words" in that order, a word that ends in * as a beginning,
+    one that begins with - must not be there. "" where nothing searchable was typed. No operator of FTS5's own gets through."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for quoted, plain in TERM.findall(typed)[:MOST_WORDS]:
+        words = WORD.findall(quoted or plain)
+        if not words:
+            continue
+        term = '"' + " ".join(words) + '"' + ("*" if plain.endswith("*") else "")
+        (unwanted if plain.startswith("-") and len(plain) > 1 else wanted).append(term)
+    if not wanted:
+        return ""
+    asked = " AND ".join(wanted)
+    return f"({asked}) NOT ({' OR '.join(unwanted)})" if unwanted else asked
+
+
+def pieces(marked: str) -> list[Piece]:
+    """(text, is a hit) from a text with hits between two control characters."""
+    out: list[Piece] = []
+    for n, part in enumerate(marked.split(OPEN)):
+        hit, _, rest = part.partition(CLOSE) if n else ("", "", part)
+        out += [(t, h) for t, h in ((hit, True), (rest, False)) if t]
+    return out
+
+
+def find(link: sqlite3.Connection, table: str, typed: str, limit: int) -> list[tuple[int, list[Piece]]]:
+    """(row number, snippet) of the best hits in `claim_text` or `document_text`, best first."""
+    asked = match(typed)
+    if not asked:
+        return []
+    sql = (f"SELECT rowid, snippet({table}, {0 if table == 'claim_text' else -1}, ?, ?, ' … ', 32) FROM {table} "  # noqa: S608
+           f"WHERE {table} MATCH ? ORDER BY rank LIMIT ?")
+    return [(int(n), pieces(text)) for n, text in link.execute(sql, (OPEN, CLOSE, asked, limit)).fetchall()]
