@@ -263,6 +263,8 @@ class Scene:
         elif t.tag == "VBD" and out.get("by") and objects and self.tokens[objects[0]].lemma in CAPTIVE:
             # A misread "peacekeepers held hostage by the Serbs were released".
             out["subject"], out["object"] = out.pop("by"), surface
+        elif t.tag == "VBG" and t.dep == "pcomp" and any("human" in self.classes(h) for h in out.get("by", ())):
+            out["subject"], out["object"] = out.pop("by"), objects  # "spoke of looting by soldiers"
         else:
             out["subject"], out["object"] = surface, objects
         for o in out["object"][:1]:

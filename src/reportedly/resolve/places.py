@@ -152,17 +152,17 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
     groups: dict[str, list[PlaceMention]] = defaultdict(list)
     for m in mentions:
         groups[key(m)].append(m)
-    found = {k: lookup(g, ms[0].text, ms[0].feature) for k, ms in groups.items()}
+    # "the capital" is no name: what bears it somewhere must not say which country the report is about.
+    seats = {k for k, ms in groups.items() if ms[0].feature == "capital" and fold(ms[0].text) == "capital"}
+    found = {k: lookup(g, ms[0].text, ms[0].feature) for k, ms in groups.items() if k not in seats}
     if dateline:
         groups.setdefault(f"{fold(dateline)}|", [])
         found[f"{fold(dateline)}|"] = lookup(g, dateline, "")
     likely = _likely(found, people)
-    for k, ms in groups.items():
-        if ms and ms[0].feature == "capital" and fold(ms[0].text) == "capital":
-            found[k] = _capital(g, likely, found)
+    found |= {k: _capital(g, likely, found) for k in seats}
     out = []
     for k, ms in groups.items():
-        entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms else ())
+        entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms and k not in seats else ())
         within = tuple(dict.fromkeys(w for m in ms for name in m.within if (w := _named(groups, name))))
         feature = ms[0].feature if ms else ""
         out.append(Asked(k, in_use(entries, day)[:MOST], feature, within, max(1, len({m.start for m in ms})),
