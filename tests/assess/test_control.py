@@ -148,6 +148,16 @@ def test_one_day_has_one_answer_in_picture_and_history():
         for day in map(iso, range(view.first - 5, view.last + 1)):
             a, p = answer(view, key, day), next((p for p in told_of if p.start <= day <= p.end), None)
             if p is None:
-                assert a.status in ("unknown", "presence", "denied")
-            elif a.status not in ("presence", "denied"):
-                assert (a.holder, {"claimed": "held"}.get(a.status, a.status)) == (p.holder, p.status)
+                assert a.status in ("unknown", "presence", "denied", "claimed")
+            else:
+                assert (a.holder, a.status) == (p.holder, p.status)
+
+
+def test_a_claim_is_held_once_a_week_has_passed_without_dispute():
+    words = report(1, "2031-04-02", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-01"))
+    for last, status in (("2031-04-03", "claimed"), ("2031-04-20", "held")):
+        view = view_of([*words, *report(2, last, claim("clash", "Kern", (FRONT, ARMY), on=last))])
+        key = next(k for k, c in view.courses.items() if c.spot.name == "Velgrad")
+        for day in ("2031-04-02", last):
+            assert answer(view, key, day).status == status
+        assert [p.status for p in periods(view, key) if p.end == last] == (["held"] if status == "held" else [])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model.control import Answer, Evidence, Period
 from .days import iso, ordinal, published
@@ -21,6 +22,8 @@ MOST_PARTIES = 6
 BATCH = 2000
 DISPUTE_DAYS = 12
 CLAIMED_LEAST = 0.7
+# A side's claim that nobody has disputed for so long counts as held.
+QUIET_DAYS = 7
 # So long before the first word of a place its history may begin.
 SILENT_DAYS = 3
 WON_BELIEF = 0.6
@@ -180,7 +183,7 @@ def answer(view: Picture, key: str, day: str) -> Answer:
     best = int(held.argmax())
     lean = int((held + row[n:]).argmax())
     status, holder, p, because, claims = _tier(view, course, t, (best, lean), (float(held[best]), inside))
-    if view.as_of is None:
+    if t < _open(view, course):
         status, holder, p, because = _settled(course, row, (status, holder, p, because))
     shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
@@ -188,7 +191,7 @@ def answer(view: Picture, key: str, day: str) -> Answer:
 
 
 def _settled(course: Course, row: Array, said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
-    """With all that is known, the day's answer is that of the place's history; only the tiers below held say more than it."""
+    """Of a day that later reports throw light on, the answer is by what all of them say; only the tiers below held say more than that."""
     status, holder, p, because = said
     n = len(course.parties)
     held, inside, top = row[:n], float(row[n:].sum()), float(row[:n].max())
@@ -202,6 +205,12 @@ def _settled(course: Course, row: Array, said: tuple[str, str | None, float, str
     if status == "unknown":
         return "held", best, top, "no report says so of that day; taken to be as before"
     return status, holder, p, because
+
+
+def _open(view: Picture, course: Course) -> int:
+    """The day index from which nothing newer is known of the place: of that day and those after it the last words stand as they were said,
+    of the days before it they are seen in the light of what came later."""
+    return min(max((ordinal(e.day) for e in course.evidence if not e.before), default=view.first), view.last) - view.first
 
 
 def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> Answer:
@@ -233,6 +242,8 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
             return "held", party, p, words[max(firm, key=lambda e: e.weight).voice], claims
         if backing and doubts:
             return "contested", party, 1 - p, "one side says that it holds the place, the other denies it", claims
+        if backing and _undisputed(view, course, backing, party):
+            return "held", party, p, "one side says so, and nobody has disputed it since", claims
         if backing:
             return "claimed", party, p, "only the side itself says so", claims
         if _was_firm(course, view, t, party):
@@ -270,6 +281,13 @@ def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence]
             and ordinal(e.day) > day - DISPUTE_DAYS and (not hard or e.day > least or e.voice != "own")]
 
 
+def _undisputed(view: Picture, course: Course, backing: list[Evidence], party: str) -> bool:
+    """Whether what one side says has stood for `QUIET_DAYS` and no other voice has contradicted it."""
+    said = max(e.day for e in backing)
+    against = any(e.day >= said and not e.before and not e.contested and not _supports(e, party) for e in course.evidence)
+    return view.last - ordinal(said) >= QUIET_DAYS and not against
+
+
 def _supports(e: Evidence, party: str) -> bool:
     return not e.contested and ((e.holds and e.party == party) or (not e.holds and e.party not in (party, "")))
 
@@ -302,6 +320,7 @@ def periods(view: Picture, key: str) -> list[Period]:
     told = any(e.party for e in course.evidence)
     code = np.where((inside >= fight) & (inside >= top), -1, np.where((top >= least) & told, best, -2))
     code[:_begun(view, course)] = -2
+    _as_said(view, key, course, code)
     edges = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
     out = []
     for a, b in pairwise(edges):
@@ -317,6 +336,19 @@ def periods(view: Picture, key: str) -> list[Period]:
         out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
                           view.shown(holder), "contested" if fighting else "held", round(p, 4), claims))
     return out
+
+
+def _as_said(view: Picture, key: str, course: Course, code: NDArray[np.int64]) -> None:
+    """Put into `code` (days: party, -1 contested, -2 neither) what the day's answers are where the last words still stand."""
+    begun = _open(view, course)
+    ends = {ordinal(e.day) + DISPUTE_DAYS - view.first for e in course.evidence}
+    starts = sorted({begun, *(n for n in ends if begun < n < len(code)), *(begun + 1 + np.flatnonzero(np.diff(code[begun:]))).tolist()})
+    for a, b in pairwise([*starts, len(code)]):
+        said = answer(view, key, iso(view.first + a)).status
+        if said == "contested":
+            code[a:b] = -1
+        elif said != "held":
+            code[a:b] = -2
 
 
 def _begun(view: Picture, course: Course) -> int:

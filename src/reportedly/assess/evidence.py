@@ -20,6 +20,8 @@ from .settle import TO, lent
 from .tables import table, weight
 from .voices import Voice
 
+# "Each side was saying that it held the town": no holder is told, but a dispute.
+RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
 POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)
 PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
 # Who holds quarters of a town does not hold the town.
@@ -175,6 +177,10 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
     a = local[0] if local else ""
     if r.claim.factuality == "denied":
         yield from _denied(r, spot, voice, (a, whom[0] if whom else ""), day)
+    elif kind == "hold" and not a and RIVALS.search(r.claim.sentence):
+        # That there is a dispute is the reporter's own word, and it is so still when he writes.
+        for when in sorted({day, published(r) or day}):
+            yield _make(r, spot, voice, "", "", when, contested=True, how="outlet")
     elif kind == "hold" and len(local) > 1 and _foes(local):
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
@@ -275,9 +281,9 @@ def _last(r: Report) -> int:
 
 
 def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int, *, contested: bool = False,
-          share: float = 1.0, denial: bool = False, self_denial: bool = False, before: bool = False) -> Evidence:
+          share: float = 1.0, denial: bool = False, self_denial: bool = False, before: bool = False, how: str = "") -> Evidence:
     # What a change says of the day before is told in the interest in which the change is.
-    how = tone(voice, loser, gainer) if before else tone(voice, gainer, loser)
+    how = how or (tone(voice, loser, gainer) if before else tone(voice, gainer, loser))
     if self_denial:
         how = "own"
     if voice.kind == "party" and voice.party.startswith("state:") and voice.party not in (gainer, loser, f"state:{spot.country}"):

@@ -1,6 +1,7 @@
 """Setting: what all questions of this stage share, worked out once from the reports."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from .voices import Voice, Voices, find_voices
 
 OWN = frozenset({"men", "force", "troop", "unit", "fighter", "soldier", "side", "combatant"})
 ONE_WAY = frozenset({"capture", "repel", "besiege", "attack", "shelling", "airstrike", "bombing", "advance"})
+ADMITS = re.compile(r"\b(?:admit\w*|acknowledg\w+|conced\w+|confess\w+)\b", re.I)
 CountryName = Callable[[str], str]
 
 
@@ -40,8 +42,14 @@ class Setting:
         return theatre(report, self.usual)
 
     def actors(self, report: Report) -> tuple[str, ...]:
-        """Keys of the known parties among the claim's actors, in order."""
-        return self._keys(report, [a.name for a in report.found.actor])
+        """Keys of the known parties among the claim's actors, in order. Where a side admits that somebody it does not name has a place,
+        it is the other side."""
+        keys = self._keys(report, [a.name for a in report.found.actor])
+        if not keys and report.claim.type in ("capture", "hold", "enter") and report.claim.factuality != "denied":
+            mine = self.voice(report).party
+            if mine and ADMITS.search(report.claim.sentence) and not set(self._keys(report, [a.name for a in report.found.target])) - {mine}:
+                return tuple(k for k in (self.parties.foe(self.country(report), mine),) if k)
+        return keys
 
     def targets(self, report: Report) -> tuple[str, ...]:
         """The same for its targets; nobody takes a place from himself or fires on himself."""
