@@ -1,0 +1,93 @@
+"""The desk's derived data: where they are kept, and how a worker makes them from a ledger.
+
+A folder `LEDGER-desk` beside a ledger file (for PostgreSQL: in the user's cache) holds the index, the newest snapshot, and a few
+snapshots as of past days. All of it can be deleted at any time.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from ..ledger import open_ledger
+from ..ledger.index import catch_up, open_index
+from ..ledger.store import Ledger
+from . import snapshot
+
+MOST_AS_OF = 12
+SHAPE = 1
+
+
+def folder(where: str) -> Path:
+    """The folder of a ledger's derived data, made if need be; readable for its owner alone."""
+    if "://" in where:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        path = cache / "reportedly" / hashlib.sha256(where.encode()).hexdigest()[:24]
+    else:
+        path = Path(f"{where}-desk")
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def snapshot_id(head: tuple[int, str], as_of: str | None) -> str:
+    """The name of the snapshot of a ledger's state, made by this version of the code; another state or version has another."""
+    from . import _assessed_by
+    made = hashlib.sha256(f"{head[1]} {_assessed_by()} {SHAPE} {as_of}".encode()).hexdigest()[:12]
+    return f"{head[0]}-{made}"
+
+
+def snapshot_file(where: str, name: str, as_of: str | None) -> Path:
+    """Where a snapshot is kept."""
+    return folder(where) / f"{'as-of-' + as_of if as_of else 'now'}-{name}.db"
+
+
+def derive(where: str, title: str, as_of: str | None = None) -> str:
+    """Make the snapshot of the ledger as it stands, as known on `as_of`; returns its id. Nothing is done where it is there already."""
+    with open_ledger(where, create=False) as ledger:
+        head = ledger.head()
+        name = snapshot_id(head, as_of)
+        to = snapshot_file(where, name, as_of)
+        if not to.exists():
+            _write(ledger, title, as_of, head, to)
+    _tidy(where, to, as_of)
+    return name
+
+
+def _write(ledger: Ledger, title: str, as_of: str | None, head: tuple[int, str], to: Path) -> None:
+    from ..assess.control import picture
+    from ..assess.sources import speakers
+    from . import _setting, _towns
+    found = tuple(ledger.reports(as_of=as_of))
+    towns = _towns(found)
+    base = _setting(found, ledger.decisions())
+    del found
+    view = picture(base, as_of=as_of)
+    snapshot.write(snapshot.Made(snapshot_id(head, as_of), title, as_of, base, view, speakers(base), towns), head, to)
+
+
+def _tidy(where: str, newest: Path, as_of: str | None) -> None:
+    """Keep the two newest pictures of now, and the as-of ones used last. An open file outlives its name."""
+    for kind, most in (("now-", 2), ("as-of-", MOST_AS_OF)):
+        kept = sorted((p for p in folder(where).glob(f"{kind}*.db") if p != newest), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in kept[most - 1:]:
+            old.unlink(missing_ok=True)
+
+
+def index_file(where: str) -> Path:
+    """Where the index is kept."""
+    return folder(where) / "index.db"
+
+
+def bring_index_up(where: str, step: Callable[[int], None] = lambda _: None) -> None:
+    """Let the index take in all that the ledger has; `step` hears the number of each last entry."""
+    link = open_index(index_file(where))
+    try:
+        with open_ledger(where, create=False) as ledger:
+            for last in catch_up(link, ledger):
+                step(last)
+    finally:
+        link.close()
+
+
+__all__ = ["bring_index_up", "derive", "folder", "index_file", "snapshot_file", "snapshot_id"]
