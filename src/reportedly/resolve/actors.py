@@ -98,7 +98,7 @@ def owner(m: Mention, claim: Claim, cast: Cast) -> Link | None:
 
 def spoken(m: Mention, voice: Voice, cast: Cast, singular_form: bool) -> Actor | None:
     """The side of whoever speaks for "we" and "our", the speaker for "I"."""
-    name = voice.name if singular_form else voice.side or voice.name
+    name = voice.name if singular_form else voice.side or (voice.forces if m.kind == "group" else "") or voice.name
     if not name:
         return None
     member = cast.find(name)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
-from .again import OWN_REPORT, issued, said_before
-from .armed import ARMED, RANK
+from .again import OWN_REPORT, issued, said_before, spoken_for
+from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
@@ -33,17 +33,22 @@ ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
+# Bodies of citizens: they speak for their members and are no side of a war.
+CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|universit(?:y|ies)|college|"
+                   r"institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|bar council|league of women|"
+                   r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says "I" and for whom "we" stands where a claim is."""
+    """Who says "I", for whom "we" stands where a claim is, and whose "our forces" are if that is nobody named."""
 
     name: str
     side: str
     probability: float = 0.8
+    forces: str = ""
 
 
 VoiceOf = Callable[[Claim], Voice | None]
@@ -89,7 +94,8 @@ def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | N
         group = whose(m.start, m.end, cast, link)
         if group:
             return Voice(found.name, side_of(group, cast))
-        return Voice(found.name, belongs(found.member, m, cast, fights) or of_person(found.member, m, cast, fights, link)[1])
+        side = belongs(found.member, m, cast, fights)
+        return Voice(found.name, side, forces=side or of_person(found.member, m, cast, fights, link)[1])
     side = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
     return Voice(found.name, side_of(side, cast) if side else found.name)
 
@@ -166,6 +172,9 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         kind, side = _kind_side(maker.kind, name, known, cast, fights)
         if isinstance(maker, Member) and maker.kind == "person":
             kind, side = of_person(maker, m, cast, fights, link)
+    if body := spoken_for(m, cast):
+        kind, side = of_member(body, cast, fights, body.name)
+        side, name = side or body.name, f"{m.head} for {'THE' if body.name.isupper() else 'the'} {body.name}"
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
@@ -248,7 +257,7 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
     if what in STATE and kind in ("media", "expert", "witness", "ngo"):
         return kind, ""
     if what == "organisation" and kind == "government":
-        return ("party", name)
+        return ("ngo", name) if CIVIC.search(name) else ("party", name)
     return _kind_side(what, name, entry, cast, fights)
 
 
@@ -268,7 +277,7 @@ def _of_people(kind: str, line: str, cast: Cast) -> tuple[str, str] | None:
 
 def _noun_kind(line: str) -> str:
     """The kind of source that the words of an office tell, by the last noun known before "of", "for" or "with"."""
-    front = re.split(r"\s(?:of|for|with|at|in)\s", line.lower())[0]
+    front = re.split(r"\s(?:of|for|with|at|in)\s", NO_RANK.sub(r"\1 official", line).lower())[0]
     for w in reversed(WORDS.findall(front)):
         if (found := speakers().get(singular(w)) or speakers().get(w)) and found not in ("document", "unnamed"):
             return found
@@ -312,6 +321,8 @@ def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: Si
         return "party", name
     if what in STATE and entry:
         return ("party", side_name(entry.country, cast)) if entry.country in fights.states or what == "military" else ("government", "")
+    if what == "organisation" and CIVIC.search(name):
+        return "ngo", name
     return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
 
 
