@@ -25,6 +25,7 @@ TESTED_BY = {
     "resolve/document.py": "tests/properties/test_hostile.py",
     "resolve/ranking.py": "tests/resolve/test_places.py",
     "resolve/scene.py": "tests/evaluation/test_phenomena.py",
+    "publish/exports": "tests/publish/exports/test_tables.py",
     "publish/basemap.py": "tests/publish/test_picture.py",
     "publish/brief_render.py": "tests/publish/test_brief.py",
 }

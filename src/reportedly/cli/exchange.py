@@ -1,0 +1,48 @@
+"""To other people's formats: export."""
+from __future__ import annotations
+
+import click
+
+from ..publish.exports import FORMATS
+from .base import clean, day, ledger_option, main
+
+
+@main.command()
+@ledger_option
+@click.option("--format", "name", required=True, type=click.Choice(sorted(FORMATS)), metavar="NAME",
+              help=f"One of {', '.join(sorted(FORMATS))}.")
+@click.option("--out", required=True, metavar="FILE", help='Where to write it ("-": standard output).')
+@click.option("--since", callback=day, metavar="DAY", help="Leave out what ended before that day.")
+@click.option("--until", callback=day, metavar="DAY", help="Leave out what began after that day.")
+@click.option("--place", metavar="NAME", help="Only at that place.")
+@click.option("--as-of", callback=day, metavar="DAY", help="Only what was published by that day counts.")
+@click.option("--table", type=click.Choice(["events", "claims", "control", "documents"]), default="events", show_default=True,
+              help="For formats of one table: csv, parquet, geoparquet.")
+@click.option("--include", multiple=True, type=click.Choice(["disputed", "refuted", "possible", "planned", "past"]),
+              help="For profiles of events, which hold what is established or claimed: take these too.")
+@click.option("--blur", type=float, metavar="KM", help="Move points to the middle of cells of that size, so that places cannot be found.")
+@click.option("--blur-place", multiple=True, metavar="NAME", help="Blur only that place (may be given more than once).")
+@click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON with P-codes of administrative units.")
+@click.option("--author", default="", metavar="NAME", help="For claimreview and webannotation: who publishes it.")
+@click.option("--report", metavar="FILE", help="Also write as JSON what the format could not hold.")
+def export(ledger: str, name: str, out: str, since: str | None, until: str | None, place: str | None, as_of: str | None, table: str,
+           include: tuple[str, ...], blur: float | None, blur_place: tuple[str, ...], boundaries: str, author: str,
+           report: str | None) -> None:
+    """Write events, claims and who holds what in another format, and say what that format could not hold."""
+    from ..publish.exports.material import Options
+    from ..run.exchange import Window
+    from ..run.exchange import export as write
+    if blur_place and blur is None:
+        raise click.UsageError("--blur-place needs --blur KM")
+    made = write(ledger, name, out, Window(since, until, place, as_of), Options(table, include, boundaries, author), blur, blur_place)
+    for line in made.lines():
+        click.echo(clean(line), err=True)
+    if report:
+        import json
+
+        from ..model.record import plain
+        try:
+            with open(report, "w", encoding="utf-8") as file:
+                json.dump(plain(made), file, ensure_ascii=False, indent=2)
+        except OSError as e:
+            raise click.ClickException(f"{report}: {(e.strerror or 'cannot be written').lower()}") from None

@@ -1,0 +1,159 @@
+"""What an export is made from: rows of documents, claims, events and control, and what is known of actors and places."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ...model.rows import Row
+from ..data import PictureData
+from ..geojson import now
+
+
+class ActorCodes(Protocol):
+    """Codes of one actor on a day; "" or None where a scheme has none."""
+
+    @property
+    def iso3(self) -> str: ...
+    @property
+    def gwno(self) -> str: ...
+    @property
+    def cameo(self) -> str: ...
+    @property
+    def plover_country(self) -> str: ...
+    @property
+    def plover_sector(self) -> str: ...
+    @property
+    def inter(self) -> int | None: ...
+    @property
+    def inter_text(self) -> str: ...
+    @property
+    def ucdp_side(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoCodes:
+    """An actor of which nothing is known."""
+
+    iso3: str = ""
+    gwno: str = ""
+    cameo: str = ""
+    plover_country: str = ""
+    plover_sector: str = ""
+    inter: int | None = None
+    inter_text: str = ""
+    ucdp_side: str = ""
+
+
+def _nobody(_id: str, _kind: str, _country: str, _day: str, _where: str) -> ActorCodes:
+    return NoCodes()
+
+
+def _nowhere(_id: str) -> tuple[str, str]:
+    return "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What `run` hands over: `codes` of an actor by registry key, kind, country, day and country of the event; `admin` the names
+    of first- and second-order unit of a gazetteer key, "" where not known."""
+
+    codes: Callable[[str, str, str, str, str], ActorCodes] = _nobody
+    admin: Callable[[str], tuple[str, str]] = _nowhere
+
+
+class Again:
+    """An iterable that can be gone through more than once without being held in memory: `make` starts anew each time."""
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._make())
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The rows of one export. `documents` and `claims` may be streams that start anew (`Again`); `made` is the day of the latest
+    report, not the clock's."""
+
+    documents: Iterable[Row]
+    claims: Iterable[Row]
+    events: tuple[Row, ...] = ()
+    control: tuple[Row, ...] = ()
+    known: Known = field(default_factory=Known)
+    title: str = "Who did what, according to whom"
+    made: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose. `table` for formats of one table; `include` the standings of events beyond those that a profile
+    takes; `boundaries` a GeoJSON file with P-codes; `author` who publishes it."""
+
+    table: str = "events"
+    include: tuple[str, ...] = ()
+    boundaries: str = ""
+    author: str = ""
+
+
+def of_picture(data: PictureData, known: Known | None = None) -> Material:
+    """The material of all that is known now."""
+    return Material(data.documents, data.claims, tuple(now(data.events)), tuple(now(data.control)), known or Known(), data.title,
+                    data.made, data.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One event with the claims that report it and the documents they stand in, in the event's order. `first` is the claim that
+    a profile with one row for an event quotes: the first that affirms it, else the first."""
+
+    event: Row
+    claims: tuple[Row, ...]
+    documents: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row:
+        affirmed = [c for c in self.claims if c["factuality"] in ("certain", "probable")]
+        return (affirmed or list(self.claims) or [{}])[0]
+
+    @property
+    def id(self) -> str:
+        return str(self.event["event"])
+
+
+def cases(material: Material) -> tuple[Case, ...]:
+    """Every event with its claims and documents. Claims that report no event are not among them."""
+    wanted = {r.get("claim") for e in material.events for r in e["reports"]}
+    claims = {c["id"]: c for c in material.claims if c["id"] in wanted}
+    named = {c["document"] for c in claims.values()}
+    documents = {d["key"]: {k: v for k, v in d.items() if k != "text"} for d in material.documents if d["key"] in named}
+    out = []
+    for event in material.events:
+        mine = tuple(claims[r["claim"]] for r in event["reports"] if r.get("claim") in claims)
+        out.append(Case(event, mine, tuple(documents[k] for k in dict.fromkeys(c["document"] for c in mine) if k in documents)))
+    return tuple(out)
+
+
+def actors(case: Case, role: str) -> list[Row]:
+    """The actors of an event in a role (actor, target), each once: name, id, kind, country; the event's own order and names."""
+    found: dict[str, Row] = {}
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for claim in case.claims:
+        for a in claim["candidates"][role]:
+            spelt[a["name"].casefold()].add(a["name"])
+            found.setdefault(a["name"].casefold(), a)
+    return [dict(found.get(str(name).casefold(), {"name": name, "id": "", "kind": "", "country": ""})) | {"name": name}
+            for name in case.event[role]]
+
+
+def day_of(event: Row) -> str:
+    """The first day within which it happened, or ""."""
+    return str((event.get("dates") or {}).get("start") or "")
+
+
+def joined(values: Iterable[Any]) -> str:
+    """Different values in order, parted by "; "."""
+    return "; ".join(dict.fromkeys(str(v) for v in values if v not in (None, "")))

@@ -1,0 +1,53 @@
+"""Values as text for tables of text: lists joined, formulas disarmed, control characters out."""
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import clean
+
+SEPARATOR = "; "
+# A cell that starts so is a formula to a spreadsheet (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def plain(value: Any) -> str:
+    """A value as one line of text: lists joined by "; ", truth as true or false, nothing as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return SEPARATOR.join(clean.line(v) for v in value if v not in (None, ""))
+    if isinstance(value, float):
+        return repr(round(value, 6))
+    return clean.line(value)
+
+
+def safe(value: Any) -> str:
+    """`plain`, with an apostrophe before what a spreadsheet would run as a formula. Numbers are left as they are."""
+    text = plain(value)
+    return "'" + text if isinstance(value, str | list | tuple) and text.startswith(FORMULA) else text
+
+
+def write_table(out: Path, head: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ",", bom: bool = True,
+                header: bool = True) -> int:
+    """Write a table as UTF-8 and return how many rows it has: CSV (with a byte order mark, so that Excel knows), or without quotes
+    where `delimiter` is a tab."""
+    count = 0
+    with out.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
+        quoted = csv.writer(file, lineterminator="\r\n")
+
+        def put(cells: Sequence[str]) -> None:
+            if delimiter == ",":
+                quoted.writerow(cells)
+            else:
+                file.write(delimiter.join(cells) + "\n")
+        if header:
+            put(head)
+        for row in rows:
+            put([safe(v) for v in row])
+            count += 1
+    return count

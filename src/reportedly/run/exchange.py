@@ -1,0 +1,108 @@
+"""Exports: the rows of a ledger in other people's formats."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..model.event import Report
+from ..model.record import record
+from ..model.rows import Row, document_row
+
+if TYPE_CHECKING:
+    from ..publish.exports.material import ActorCodes, Material, Options
+    from ..publish.exports.report import Report as Made
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What of a ledger is exported: days `since` to `until` (both included), one place, as known on `as_of`; None: no bound."""
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    as_of: str | None = None
+
+
+def export(where: str, name: str, out: str, window: Window | None = None, options: Options | None = None,
+           blur_km: float | None = None, blur_places: tuple[str, ...] = ()) -> Made:
+    """Write the ledger at `where` in the format `name` to `out`; returns what the format could not hold.
+
+    Raises UsageError for a format or window that makes no sense, ReportedlyError where the file cannot be written.
+    """
+    from ..publish.exports import export as write
+    from ..publish.exports import writer
+    writer(name)
+    found = material(where, window or Window())
+    if blur_km is not None:
+        from ..publish.exports.blur import blurred
+        found = blurred(found, blur_km, blur_places)
+    return write(name, found, out, options)
+
+
+def material(where: str, window: Window) -> Material:
+    """What is exported: claims and documents as streams from the ledger, events and control as they are derived."""
+    from ..model.errors import UsageError
+    from ..publish.exports.material import Again, Known, Material
+    from . import events, history
+    if window.since and window.until and window.since > window.until:
+        raise UsageError(f"{window.since} is after {window.until}")
+    happened = tuple(e for e in events(where, as_of=window.as_of, since=window.since, place=window.place)
+                     if not window.until or not e["dates"] or e["dates"]["start"] <= window.until)
+    held = tuple(r for r in (_clipped(r, window) for r in history(where, as_of=window.as_of, place=window.place)) if r)
+    wanted = {r["claim"] for e in happened for r in e["reports"]} | {c for r in held for c in r["claims"]}
+    chosen = _Chosen(where, window.as_of, frozenset(wanted) if window.since or window.until or window.place else None)
+    made = max((r["date"][:10] for r in chosen.documents() if r["date"]), default="")
+    return Material(Again(chosen.documents), Again(chosen.claims), happened, held, Known(_codes, _admin), made=made,
+                    origin=f"reportedly-{__version__}")
+
+
+def _clipped(row: Row, window: Window) -> Row | None:
+    """A period of control inside the window; None where it is outside."""
+    start, end = max(row["from"], window.since or ""), min(row["to"], window.until or "9999")
+    return {**row, "from": start, "to": end} if start <= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Claims and documents of a ledger as streams: those behind the chosen claims, or all (None)."""
+
+    where: str
+    as_of: str | None
+    wanted: frozenset[str] | None
+
+    def claims(self) -> Iterator[Row]:
+        for r in self._reports():
+            yield record(r.claim, r.found)
+
+    def documents(self) -> Iterator[Row]:
+        from ..ledger import open_ledger
+        cited = None if self.wanted is None else {r.claim.document for r in self._reports()}
+        with open_ledger(self.where, create=False) as ledger:
+            for d in ledger.documents(self.as_of):
+                if cited is None or d.key in cited:
+                    yield document_row(d)
+
+    def _reports(self) -> Iterator[Report]:
+        from ..ledger import open_ledger
+        with open_ledger(self.where, create=False) as ledger:
+            for r in ledger.reports(as_of=self.as_of):
+                if self.wanted is None or r.claim.id in self.wanted:
+                    yield r
+
+
+def _codes(actor: str, kind: str, country: str, day: str, where: str) -> ActorCodes:
+    from ..resolve.codes import codes
+    return codes(actor, kind, country, day, where)
+
+
+def _admin(key: str) -> tuple[str, str]:
+    """Names of the first- and second-order unit of a place in the gazetteer."""
+    from ..resolve.gazetteer.store import gazetteer
+    found = gazetteer().by_key(key) if key else None
+    if found is None:
+        return "", ""
+    one, two = (gazetteer().by_key(k) if k and k != key else None for k in (found.admin1, found.admin2))
+    return (one.name if one else ""), (two.name if two else "")
+
