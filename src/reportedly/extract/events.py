@@ -197,10 +197,11 @@ def _meant(scene: Scene, kind: str, role: str, head: int) -> int:
 
 def _things_of(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Of a list of things one of which tells whose they are ("ISIL vehicles, a tunnel and a cache"), that one."""
-    things = [h for h in heads if "human" not in scene.classes(h)]
+    things = [h for h in heads if not scene.classes(h) & {"force", "person", "armed"}]
     if len(things) < 2:
         return heads
-    owned = [h for h in heads if h not in things or scene.whose(h) is not None]
+    owned = [h for h in heads if h not in things or (
+        (who := scene.whose(h)) is not None and "armed" in scene.classes(who) and scene.tokens[who].dep != "pobj")]
     return tuple(owned[:1]) if owned and len(heads) > 2 else heads
 
 
@@ -249,7 +250,7 @@ def _role(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -
     if role == "actor":
         speaks = "place" in what and "name" in what and kind in ("request", "support", "accuse")
         return "actor" if speaks or "human" in what else ""
-    if what & {"time"} or scene.tokens[head].lower.endswith(("self", "selves")):
+    if what & {"time"} or scene.tokens[head].lower.endswith(("self", "selves")) or scene.tokens[head].lemma in words("harm"):
         return ""
     if not what or "event" in what and not what & {"vehicle", "building", "force"}:
         return ""
@@ -391,7 +392,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
             put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
     if light and light[0] == "does" and not filled["actor"]:
-        for h in scene.slots(light[1]).get("subject", ()):
+        for h in scene.surface(light[1]) if t.dep == "pobj" else scene.slots(light[1]).get("subject", ()):
             put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
         _light_preps(scene, light[1], n, put)
     elif not filled["actor"] and not light:
@@ -401,6 +402,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         _light_preps(scene, t.head, n, put)
     if t.dep in ("nsubj", "nsubjpass") and scene.tokens[t.head].lemma in words("occur"):
         _light_preps(scene, t.head, n, put)
+    for h in _undergone(scene, t) if not filled["target"] else ():
+        put(h, "target", f"target of {n.lemma}")
     if light and light[0] == "suffers" and not filled["target"]:
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
@@ -409,6 +412,16 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return _by_place(scene, made, tuple(filled["place"]))
+
+
+def _undergone(scene: Scene, t: Token) -> tuple[int, ...]:
+    """What an event was done to: "the centre, which was the target of two attacks", "victims of the attack, among them"."""
+    g = scene.tokens[scene.tokens[scene.listed_under(t.i)].head]
+    what = scene.tokens[g.head]
+    if t.dep not in ("pobj", "conj") or g.lower != "of" or what.lemma not in words("undergone") or what.dep not in ("attr", "oprd", "dobj"):
+        return ()
+    v = scene.tokens[what.head]
+    return scene.surface(v.i) if v.lemma in ("be", "become", "remain") else ()
 
 
 def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:

@@ -53,9 +53,31 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         return frozenset(("time",))
     if t.tag in ("VBN", "JJR") and t.dep in FRONT and t.head > i:  # "forced" in "forced deportation"
         return NOTHING
+    if t.tag in ("JJ", "JJR") and t.dep in ("acomp", "advmod", "xcomp", "dobj") and not any(c < i for c in parsed.children(i)):
+        return NOTHING  # "will not go unpunished"
     if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
         return SOMEONE
     return NOTHING
+
+
+def _titled(parsed: Parsed, i: int) -> bool:
+    """Whether a title stands before the name: "Judge Diaz", "Senator Pedro Velez"; no person is a "General Command"."""
+    run = name_run(parsed, i)
+    before = parsed.tokens[run[0] - 1] if run and run[0] > 0 else parsed.tokens[i - 1] if i > 0 else None
+    if before is None or before.tag not in NAME_TAGS or before.lower.rstrip(".") not in words("titles"):
+        return False
+    return i != (run[0] if run else i) or not noun_classes(parsed.tokens[i].lower, False) & {"org", "force", "place", "building"}
+
+
+def _described(parsed: Parsed, i: int) -> bool:
+    """Whether what follows a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,"."""
+    for c in parsed.children(i):
+        t = parsed.tokens[c]
+        if c > i and t.dep == "appos" and t.tag == "NN" and noun_classes(t.lemma.lower(), False) & {"person", "office"}:
+            return True
+        if c > i and t.dep == "relcl" and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c)):
+            return True
+    return False
 
 
 def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
@@ -67,12 +89,14 @@ def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         return PEOPLE
     if known.feature == "country" or known.actor == "state":
         return COUNTRY_NAME
-    if i > 0 and parsed.tokens[i - 1].tag in NAME_TAGS and parsed.tokens[i - 1].lower.rstrip(".") in words("titles"):
+    if _titled(parsed, i):
         return PERSON_NAME
     if known.actor:
         return ACTOR_NAME
     if known.place >= SURE_PLACE:
         return PLACE_NAME
+    if _described(parsed, i):
+        return PERSON_NAME
     by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
     if "other" not in by_word:
         return by_word | {"name"}

@@ -19,6 +19,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
 ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute", "assist"))
 HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "rip", "maim", "leave"))
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
+BODY = frozenset(("body", "corpse"))
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
                ("bombing", ("bomb", "blast", "explosion")),
@@ -29,7 +30,7 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     """The candidates of one sentence without those that tell an event that another tells already."""
     kept = _about_events(scene, _not_asked(scene, _denied(scene, [_threatened(scene, c) for c in found])))
     kept = _toll(scene, kept)
-    kept = _damage(scene, _with_dead(scene, kept))
+    kept = _damage(scene, _bodies(scene, _with_dead(scene, kept)))
     return _doubles(scene, kept)
 
 
@@ -155,6 +156,9 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             m = _cause(scene, c, means)
             if m is None and t.dep == "conj":  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
+            if m is None:  # "one was killed and five were wounded in the attack"
+                m = next((_cause(scene, b, means) for b in found if scene.tokens[b.token].head == t.i and b.type in HARM and
+                          scene.tokens[b.token].dep == "conj" and b.token > t.i), None)
         if m is None or m == n:
             continue
         gone.add(n)
@@ -170,12 +174,18 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
         above = _holding(scene, head, means)
         if above is None and scene.classes(head) & {"time"}:  # "the attack of 14 January, which killed"
             above = max(((h, n) for h, n in means.items() if h < head), default=(0, None))[1]
+        if above is None and not scene.classes(head) & {"human", "vehicle", "weapon"}:  # "an inquiry into an attack on a mosque that killed"
+            above = max(((h, n) for h, n in means.items() if head < h < c.token), default=(0, None))[1]
         if above is not None:
             return above
     for slot in ("subject", "by", "in", "during", "from"):
         for h in slots.get(slot, ()):
             if core(scene.parsed, h) in means:
                 return means[core(scene.parsed, h)]
+            t = scene.tokens[h]
+            fired = t.dep in ("dobj", "nsubjpass") and scene.classes(h) & {"artillery", "explosive"} and slot == "subject"
+            if fired and t.head in means and t.head != c.token:  # "fired two rockets, which hit a bus"
+                return means[t.head]
     t = scene.tokens[c.token]
     follows = t.lemma in HARMFUL and t.dep in ("advcl", "conj") and scene.child(t.i, "nsubj", "nsubjpass") is None
     if c.type not in HARM and not follows and not (t.dep == "advcl" and t.lemma == "deliver"):
@@ -244,6 +254,12 @@ def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if not (violent and c.type == "destroy" and scene.tokens[c.token].lemma == "damage" and c.frame == "noun")]
 
 
+def _bodies(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Bodies beside the killing that made them tell nothing more: "killed 15 people and threw their bodies into the river"."""
+    killed = any(c.type == "kill" and scene.tokens[c.token].lemma not in BODY for c in found)
+    return [c for c in found if not (killed and c.type == "kill" and scene.tokens[c.token].lemma in BODY)]
+
+
 def _with_dead(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Wounded told together with dead are counts of one claim."""
     dead = {c.token for c in found if c.type == "kill"}
@@ -282,6 +298,9 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
         return True
     tokens = scene.tokens
     ta, tb = tokens[a.token], tokens[b.token]
+    if a.target and b.target and not set(a.target) & set(b.target) and "noun" not in (a.frame, b.frame) and "light verb" not in (
+            a.frame, b.frame):  # "one was killed on Monday; another was killed on Friday"
+        return False
     tied = tb.head == ta.i or ta.head == tb.i
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
         return True
