@@ -2,8 +2,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+from reportedly.assess.items import items
 from reportedly.assess.merge import merge, number_events
+from reportedly.assess.pairs import apart, span_of
 from reportedly.assess.setting import make_setting
 
 from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, NURSE, UN, claim, country, report, war
@@ -68,3 +71,23 @@ def test_numbers_within_a_document_run_from_one_in_order():
                      claim("airstrike", "Kern", (ARMY,)))
     assert number_events([r.claim for r in reports], [r.found for r in reports], "2031-04-05") == (1, 2, 1)
     assert number_events([], []) == ()
+
+
+def test_groups_are_apart_exactly_where_some_pair_is():
+    chance = random.Random(7)
+    base = items(make_setting(report(1, "2031-04-05", claim("clash", "Velgrad", (ARMY,), (FRONT,))), country))[0]
+
+    def one():
+        first = chance.randint(5, 9)
+        return replace(base, place=chance.choice(("", "a", "a", "b")), mode=chance.choice(("actual", "actual", "denied", "planned")),
+                       told=chance.random() < 0.7, first=first, last=first + chance.randint(0, 3))
+
+    def conflict(a, b):
+        unreal = [i.mode in ("planned", "past") for i in (a, b)]
+        meet = a.first <= b.last and b.first <= a.last
+        return (a.place and b.place and a.place != b.place) or unreal[0] != unreal[1] \
+            or (a.told and b.told and not meet and "denied" not in (a.mode, b.mode))
+
+    for _ in range(300):
+        left, right = ([one() for _ in range(chance.randint(1, 3))] for _ in "ab")
+        assert apart(span_of(left), span_of(right)) == any(conflict(a, b) for a in left for b in right)

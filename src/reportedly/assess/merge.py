@@ -16,7 +16,7 @@ from ..model.event import Publication, Report
 from ..model.reference import Resolution
 from .changes import changes
 from .items import Item, items, sorted_items
-from .pairs import NEVER, Scored, compatible, conflict, score
+from .pairs import Scored, apart, compatible, reasons, score, span_of
 from .setting import Setting, make_setting
 from .stories import stories
 from .tables import weight
@@ -129,7 +129,7 @@ def _just_told(i: Item, taking: Cluster) -> bool:
 
 
 def join(seeds: Sequence[Sequence[Item]]) -> list[tuple[list[Item], tuple[str, ...]]]:
-    """Groups of items by mean-link agglomeration from `seeds` under the conflicts of `pairs.conflict`, with the best pair's
+    """Groups of items by mean-link agglomeration from `seeds` under the conflicts of `pairs.apart`, with the best pair's
     reasons. Items of one seed stay together."""
     order = sorted_items(i for s in seeds for i in s)
     at = {i.key: n for n, i in enumerate(order)}
@@ -138,17 +138,21 @@ def join(seeds: Sequence[Sequence[Item]]) -> list[tuple[list[Item], tuple[str, .
     for k, h in sorted(home.items()):
         groups[h].append(k)
     links = _links(order)
+    spans = {h: span_of([order[k] for k in g]) for h, g in groups.items()}
     why: dict[int, tuple[str, ...]] = {}
     ranked = sorted(links.items(), key=lambda x: (-x[1][0], order[x[0][0]].key, order[x[0][1]].key))
-    for (x, y), (odds, reasons) in ranked:
+    for (x, y), (odds, parts) in ranked:
         if odds <= weight("merge", "join", "least"):
             break
         keep, drop = home[x], home[y]
-        if keep != drop and _mean(groups[keep], groups[drop], links, order) > weight("merge", "join", "least"):
+        if keep == drop or apart(spans[keep], spans[drop]):
+            continue
+        if _mean(groups[keep], groups[drop], links) > weight("merge", "join", "least"):
             for k in groups[drop]:
                 home[k] = keep
             groups[keep] += groups.pop(drop)
-            why.setdefault(keep, reasons)
+            spans[keep] = span_of([order[k] for k in groups[keep]])
+            why.setdefault(keep, reasons(parts))
     return [([order[k] for k in sorted(g)], why.get(n, ())) for n, g in sorted(groups.items())]
 
 
@@ -170,12 +174,10 @@ def _links(order: list[Item]) -> dict[tuple[int, int], Scored]:
     return links
 
 
-def _mean(a: list[int], b: list[int], links: dict[tuple[int, int], Scored], order: list[Item]) -> float:
+def _mean(a: list[int], b: list[int], links: dict[tuple[int, int], Scored]) -> float:
     total, missing = 0.0, weight("merge", "join", "missing")
     for i in a:
         for j in b:
-            if conflict(order[i], order[j]):
-                return NEVER
             link = links.get((i, j) if i < j else (j, i))
             total += link[0] if link else missing
     return total / (len(a) * len(b))

@@ -1,14 +1,18 @@
 """How likely two claims of one group tell of one happening: log odds, with the reasons."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from .items import DENIED, PAST, PLANNED, Item
 from .places import km
 from .tables import table, weight
 
-Scored = tuple[float, tuple[str, ...]]
-NEVER = -50.0
+Parts = tuple[tuple[str, float], ...]
+Scored = tuple[float, Parts]
+ENDLESS = 10 ** 9
+MUTUAL = frozenset(("clash", "repel", "agree", "ceasefire", "meet"))
 
 
 @cache
@@ -31,10 +35,14 @@ def compatible(a: Item, b: Item) -> bool:
 
 
 def score(a: Item, b: Item) -> Scored:
-    """Log odds (natural) and why. Symmetric."""
-    parts = [("bias", 1.0), *_types(a, b), *_days(a, b), *_sides(a, b), *_counts(a, b), *_text(a, b), *_apart(a, b)]
-    total = sum(weight("merge", "pair", name) * x for name, x in parts)
-    return total, tuple(f"{name} {weight('merge', 'pair', name) * x:+.1f}" for name, x in parts if name != "bias" and x)
+    """Log odds (natural) and what they are made of. Symmetric."""
+    parts = (("bias", 1.0), *_types(a, b), *_days(a, b), *_sides(a, b), *_counts(a, b), *_text(a, b), *_apart(a, b))
+    return sum(weight("merge", "pair", name) * x for name, x in parts), parts
+
+
+def reasons(parts: Parts) -> tuple[str, ...]:
+    """What `score` gave, in words."""
+    return tuple(f"{name} {weight('merge', 'pair', name) * x:+.1f}" for name, x in parts if name != "bias" and x)
 
 
 def _types(a: Item, b: Item) -> list[tuple[str, float]]:
@@ -51,12 +59,12 @@ def _days(a: Item, b: Item) -> list[tuple[str, float]]:
 
 def _sides(a: Item, b: Item) -> list[tuple[str, float]]:
     out: list[tuple[str, float]] = []
-    swap = {a.type, b.type} & {"clash", "repel", "agree", "ceasefire", "meet"}
-    x, y = ((set(a.actor) | set(a.target), set(b.actor) | set(b.target)) if swap else (set(a.actor), set(b.actor)))
+    swap = a.type in MUTUAL or b.type in MUTUAL
+    x, y = ((*a.actor, *a.target), (*b.actor, *b.target)) if swap else (a.actor, b.actor)
     if x and y:
-        out.append(("same_sides" if x == y else "half_sides" if x & y else "other_sides", 1.0))
+        out.append(("same_sides" if set(x) == set(y) else "other_sides" if set(x).isdisjoint(y) else "half_sides", 1.0))
     if not swap and a.target and b.target:
-        out.append(("half_sides" if set(a.target) & set(b.target) else "other_sides", 1.0))
+        out.append(("other_sides" if set(a.target).isdisjoint(b.target) else "half_sides", 1.0))
     if a.victims and b.victims:
         out.append(("same_victims" if a.victims & b.victims else "other_victims", 1.0))
     elif (a.victims and b.target) or (b.victims and a.target):
@@ -65,9 +73,11 @@ def _sides(a: Item, b: Item) -> list[tuple[str, float]]:
 
 
 def _counts(a: Item, b: Item) -> list[tuple[str, float]]:
+    if not a.report.claim.counts or not b.report.claim.counts:
+        return []
     x = {(c.what, c.low) for c in a.report.claim.counts}
     y = {(c.what, c.low) for c in b.report.claim.counts}
-    if not x or not y or not {w for w, _ in x} & {w for w, _ in y}:
+    if not {w for w, _ in x} & {w for w, _ in y}:
         return []
     return [("same_count" if x & y else "other_count", 1.0)]
 
@@ -93,10 +103,28 @@ def _apart(a: Item, b: Item) -> list[tuple[str, float]]:
     return [("apart_km", min(1.0, d / reach / 2))] if (d := km((p.lat, p.lon), (q.lat, q.lon))) > reach / 2 else []
 
 
-def conflict(a: Item, b: Item) -> bool:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What tells whether claims of two groups must never stand in one event, without asking every pair.
+
+    `places` told, `real` whether modes are real (not planned, not history), and over the items with days told that are not denied the
+    latest `first` and the earliest `last` day.
+    """
+
+    places: frozenset[str]
+    real: frozenset[bool]
+    first: int
+    last: int
+
+
+def span_of(group: Sequence[Item]) -> Span:
+    """The Span of a group of items."""
+    dated = [i for i in group if i.told and i.mode != DENIED]
+    return Span(frozenset(i.place for i in group if i.place), frozenset(i.mode not in (PLANNED, PAST) for i in group),
+                max((i.first for i in dated), default=0), min((i.last for i in dated), default=ENDLESS))
+
+
+def apart(a: Span, b: Span) -> bool:
     """What must never stand in one event: days told that do not meet, modes that do not go together, other places."""
-    if a.place and b.place and a.place != b.place:
-        return True
-    if (a.mode in (PLANNED, PAST)) != (b.mode in (PLANNED, PAST)):
-        return True
-    return a.told and b.told and (a.first > b.last or b.first > a.last) and DENIED not in (a.mode, b.mode)
+    return (bool(a.places and b.places) and len(a.places | b.places) > 1) or len(a.real | b.real) > 1 \
+        or a.first > b.last or b.first > a.last

@@ -154,6 +154,8 @@ def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
     Near-verbatim: at least 60 % of the shorter sentence's word triples are in the other. The earlier publication is the
     original; of the same day, a wire before others, then by key.
     """
+    if len({r.publication.key for r in reports}) < 2:
+        return {}
     by_shingle: dict[str, set[int]] = defaultdict(set)
     shingles = [_shingles(r.claim.sentence) for r in reports]
     ranks = [_rank(r) for r in reports]

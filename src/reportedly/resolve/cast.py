@@ -51,7 +51,7 @@ class Cast:
 
     `home` is the country in which most of it takes place, else `country`: whose army and police these are. `offices` holds, for each
     person's name, what the document says of the person ("UN envoy"); `homes` the countries in which its armed groups are at home;
-    `ending` its organisations by the last word of a name ("council").
+    `ending` its organisations by the last word of a name ("council"), `bodies` all of them by their folded names between blanks.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Cast:
     persons: tuple[Member, ...]
     ending: dict[str, tuple[Member, ...]]
     homes: frozenset[str]
+    bodies: tuple[tuple[str, Member], ...]
 
     def before(self, at: int, n: int = 24) -> str:
         """The up to `n` characters in front of an offset."""
@@ -306,7 +307,9 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     homes = frozenset(c for m in members if m.entry and m.kind in ("rebel", "militia") for c in m.entry.countries[:2])
     told_of |= {c for x in members if x.entry for c in x.entry.countries[:2]}
     home = _settled(ground, focus, _only_home(members), told_of)
-    return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes)
+    bodies = tuple((f" {key(x.name)} ", x) for x in members if x.kind not in ("person", "place", "state"))
+    return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes,
+                bodies)
 
 
 def unnamed_body(m: Mention) -> str:

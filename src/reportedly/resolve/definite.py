@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ..model.claim import Mention
 from .cast import Cast, Member
@@ -83,10 +84,17 @@ def told_before(m: Mention, shown: str, at: int, referents: list[Referent]) -> L
     """"the judge" for "the third public judge": the longer words with which the same noun was used before."""
     if plural(m) or " " in shown or shown.lower() == "government":
         return None
+    wanted = " " + shown.lower()
     for r in recent(referents, m.start, at, 25):
-        if not r.link.member and r.number != 2 and TAIL.sub("", r.link.name.lower()).endswith(" " + shown.lower()):
+        if not r.link.member and r.number != 2 and _untailed(r.link.name).endswith(wanted):
             return r.link
     return None
+
+
+@lru_cache(maxsize=8192)
+def _untailed(name: str) -> str:
+    """A name in small letters, "" where something hangs on it ("head of the council")."""
+    return TAIL.sub("", name.lower())
 
 
 def others_too(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
@@ -101,7 +109,8 @@ def within_name(shown: str, cast: Cast) -> Member | None:
     k = key(shown)
     if " " not in k:
         return None
-    found = [x for x in cast.members if x.kind not in ("person", "place", "state") and f" {k} " in f" {key(x.name)} "]
+    wanted = f" {k} "
+    found = [x for name, x in cast.bodies if wanted in name]
     return found[0] if len(found) == 1 else None
 
 
@@ -127,12 +136,17 @@ def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent])
         return None
     asked = set(office_words(shown))
     fit = {x.name: x for x in cast.persons
-           if any(asked <= set(key(said.replace("-", " ")).split()) for said in cast.offices.get(x.name, ()))}
+           if any(asked <= _words(said) for said in cast.offices.get(x.name, ()))}
     for r in recent(referents, m.start, cast.sentence(m.start), 10 ** 9) if fit else ():
         if r.link.name in fit:
             return of_member(fit[r.link.name], "office")
     only = next(iter(fit.values())) if len(fit) == 1 else None
     return of_member(only, "office") if only and (only.first <= m.start or m.start - cast.sentences[cast.sentence(m.start)] < 6) else None
+
+
+@lru_cache(maxsize=8192)
+def _words(office: str) -> frozenset[str]:
+    return frozenset(key(office.replace("-", " ")).split())
 
 
 def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...], iso: str = "",
@@ -159,7 +173,8 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     if not every and not never:
         # A side that rules for some and rebels for others is what the words say it is.
         every = [x for x in cast.members if x.kind in ("rebel", "militia") and x.name not in barred]
-    pool = [r for r in referents if r.end <= m.start and r.link.member in every]
+    told = {id(x) for x in every}
+    pool = [r for r in referents if r.end <= m.start and id(r.link.member) in told]
     if pool:
         return chosen(weighed(pool, at, m.start), "side")
     return of_member(every[0], "side") if len(every) == 1 else None
@@ -168,4 +183,6 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
 def barred_names(others: tuple[Mention, ...], referents: list[Referent]) -> frozenset[str]:
     """Names of the claim's other arguments."""
     spans = {(o.start, o.end) for o in others if o.kind != "pronoun"}
+    if not spans:
+        return frozenset()
     return frozenset(r.link.name for r in referents if (r.start, r.end) in spans and not r.link.more)

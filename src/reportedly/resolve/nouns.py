@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..model.claim import Mention
 from .registry import key, nouns
@@ -65,7 +65,12 @@ def singular(word: str) -> str:
 
 def phrase(mention: Mention) -> str:
     """The words of a mention without determiners and numbers: "two suspected gunmen" -> "gunmen"; "" where they name nobody."""
-    text = " ".join(mention.text.split()).strip(" ,;:\"“”'")
+    return _phrase(mention.text)
+
+
+@lru_cache(maxsize=16384)
+def _phrase(text: str) -> str:
+    text = " ".join(text.split()).strip(" ,;:\"“”'")
     if NOBODY.search(text):
         return ""
     text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())

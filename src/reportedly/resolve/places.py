@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ..model.claim import PlaceMention, Reading
 from ..model.document import Document
@@ -60,7 +61,13 @@ def place_resolver(document: Document, reading: Reading) -> ResolvePlace:
     chosen = choose(mentions, reading.dateline_place, nations(reading), day=document.date or "")
     if reading.dateline_place:
         mentions.append(PlaceMention(0, len(reading.dateline_place), reading.dateline_place))
-    return lambda mention: resolve_mention(mention, chosen, mentions)
+    towns = settled(chosen, mentions)
+
+    @cache  # as long as the document is worked on: a mention is asked for by claims, scenes and the list of all places
+    def answer(mention: PlaceMention) -> Place:
+        return resolve_mention(mention, chosen, mentions, towns)
+
+    return answer
 
 
 def nations(reading: Reading) -> dict[str, float]:
@@ -274,19 +281,31 @@ def _town_of(a: Asked, best: Entry) -> Entry:
     return max(towns, key=lambda e: e.population) if towns else best
 
 
-def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> Place:
-    """The Place of one mention: chosen entry, moved and widened by its relation; unknown stays without a point."""
+def settled(chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The mentions of towns and districts that are known well, in the country that most of a document's places lie in."""
+    homes = Counter(c.best.country for c in chosen.values()).most_common(1)
+    return tuple(m for m in mentions if (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")
+                 and c.probability >= RELIABLE and c.best.country == homes[0][0])
+
+
+def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention],
+                    towns: tuple[PlaceMention, ...] | None = None) -> Place:
+    """The Place of one mention: chosen entry, moved and widened by its relation; unknown stays without a point.
+
+    `towns` are what `settled` gives for the document, worked out here where the caller has not.
+    """
+    towns = settled(chosen, mentions) if towns is None else towns
     found = chosen.get(key(mention))
     place = Place(" ".join(mention.text.split()), mention.start, mention.end, relation=mention.relation, feature=mention.feature)
     if not found:
-        return _by_container(place, mention, chosen, mentions)
+        return _by_container(place, mention, chosen, towns)
     e = found.best
     if (e.feature == "country" and fold(mention.text) in demonyms()) or (mention.feature == "capital" and mention.text.lower().endswith(
             "capital")):
         place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
-        if (placed := _by_container(place, mention, chosen, mentions)).lat is not None:
+        if (placed := _by_container(place, mention, chosen, towns)).lat is not None:
             return placed
         return replace(place, country=_agreed(found), how="several places bear this name")
     other = _other(mention, chosen)
@@ -334,17 +353,14 @@ def _part(words: str) -> str:
     return letters if letters in geometry.BEARINGS else ""
 
 
-def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chosen], mentions: list[PlaceMention]) -> Place:
+def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chosen], known: tuple[PlaceMention, ...]) -> Place:
     """An unknown name is somewhere in what the words put it inside of, a nameless facility in the town told last before it."""
     for name in mention.within:
         folded = fold(name)
         inside = next((c for k, c in chosen.items() if k.rsplit("|", 1)[0] == folded), None)
         if inside:
             return _inside(place, inside, f"unknown name, within {name}")
-    towns = [m for m in mentions if (c := chosen.get(key(m))) and c.best.feature in ("city", "town", "village", "admin2")
-             and c.probability >= RELIABLE and m.text != mention.text]
-    homes = Counter(c.best.country for c in chosen.values()).most_common(1)
-    towns = [m for m in towns if chosen[key(m)].best.country == homes[0][0]]
+    towns = [m for m in known if m.text != mention.text]
     if towns and mention.feature not in ("country", "continent", "sea"):
         town = min(towns, key=lambda m: _reach(m.start - mention.start))
         beside = _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from .gazetteer.store import Entry
 from .geometry import EARTH
 
@@ -56,6 +58,28 @@ class Story:
     admin1: dict[str, float] = field(default_factory=dict)
     points: list[tuple[str, float, float, float]] = field(default_factory=list)
     told: dict[str, float] = field(default_factory=dict)
+    _arrays: list[Arrays] = field(default_factory=list)
+
+    def arrays(self) -> Arrays:
+        """The points as columns, made once."""
+        if not self._arrays:
+            chance, lat, lon = (np.array([p[k] for p in self.points], dtype=float) for k in (1, 2, 3))
+            of: dict[str, list[int]] = defaultdict(list)
+            for k, p in enumerate(self.points):
+                of[p[0]].append(k)
+            self._arrays.append(Arrays(chance, lat, np.cos(lat), lon, dict(of)))
+        return self._arrays[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """Columns of a story's points: probability, latitude, its cosine, longitude; `of` has each name's rows."""
+
+    chance: np.ndarray
+    lat: np.ndarray
+    flat: np.ndarray
+    lon: np.ndarray
+    of: dict[str, list[int]]
 
 
 @cache
@@ -84,7 +108,8 @@ def softmax(scores: Sequence[float]) -> list[float]:
     """Scores to probabilities that add up to 1."""
     top = max(scores)
     powers = [math.exp(s - top) for s in scores]
-    return [p / sum(powers) for p in powers]
+    total = sum(powers)
+    return [p / total for p in powers]
 
 
 def plain(asked: Asked) -> list[float]:
@@ -164,20 +189,15 @@ def _near(e: Entry, asked: Asked, s: Story) -> dict[str, float]:
     """How much of the story lies close by: soft counts at two scales, and the nearest other name."""
     if e.feature in ("country", "continent"):
         return {"wide": 1.0}
-    close = wide = 0.0
-    nearest = 20_000.0
+    a = s.arrays()
+    chance = a.chance.copy()
+    chance[a.of.get(asked.name, [])] = 0.0
     lat, lon = math.radians(e.lat), math.radians(e.lon)
-    flat = math.cos(lat)
-    for name, p, to, across in s.points:
-        if name == asked.name:
-            continue
-        # `geometry.distance` written out: this is the busiest line of the stage.
-        h = math.sin((to - lat) / 2) ** 2 + flat * math.cos(to) * math.sin((across - lon) / 2) ** 2
-        d = 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))
-        close += p * math.exp(-d / NEAR_KM)
-        wide += p * math.exp(-d / 400.0)
-        if p > 0.4:
-            nearest = min(nearest, d)
+    # `geometry.distance` for all points at once: this is the busiest line of the stage.
+    h = np.sin((a.lat - lat) / 2) ** 2 + math.cos(lat) * a.flat * np.sin((a.lon - lon) / 2) ** 2
+    d = 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(h)))
+    close, wide = float(chance @ np.exp(-d / NEAR_KM)), float(chance @ np.exp(-d / 400.0))
+    nearest = float(d[chance > 0.4].min(initial=20_000.0))
     return {"close": math.log1p(close), "near": math.log1p(wide), "nearest": -math.log10(nearest + 5.0) if nearest < 20_000
             else -4.0}
 

@@ -60,7 +60,8 @@ class Referent:
 
 def recent(referents: list[Referent], start: int, sentence: int, reach: int) -> Iterator[Referent]:
     """Those that end before `start`, at most `reach` sentences back, the nearest first. `referents` are in order of their starts."""
-    for r in reversed(referents[:bisect_left(referents, start, key=lambda r: r.start)]):
+    for k in range(bisect_left(referents, start, key=lambda r: r.start) - 1, -1, -1):
+        r = referents[k]
         if sentence - r.sentence > reach:
             return
         if r.end <= start:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +17,7 @@ from importlib.resources import files
 from ..model.claim import Claim, Reason
 from ..model.codebook import family_of
 from ..model.reference import Place, Resolution
-from .scene_board import SOMEWHERE, Board, Stage, key, width
+from .scene_board import SOMEWHERE, Board, Fellows, Stage, key, width
 
 HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
 """Set by hand: the annotated texts have no headings that name a place."""
@@ -31,13 +32,13 @@ def options(stage: Stage, i: int, board: Board | None = None) -> list[tuple[Plac
     group = "somewhere" if board.bodily[i] else "politics"
     claim = stage.claims[i]
     view = View(claim, board.found[i], group, board.here(claim.start, claim.end),
-                bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start])), *board.last(i))
-    out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i, board.found))]
+                bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start])), *board.last(i), board.fellows(i))
+    out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i, board))]
     out.extend((p, _features(board, view, k, p)) for k, p in board.candidates(i).items())
     return out
 
 
-def _none(stage: Stage, i: int, found: Sequence[Resolution]) -> dict[str, float]:
+def _none(stage: Stage, i: int, board: Board) -> dict[str, float]:
     claim = stage.claims[i]
     before = stage.text[max(0, claim.trigger.start - 40):claim.trigger.start]
     out = {"none": 1.0, f"none {family_of(claim.type)}": 1.0, f"none {claim.type}": 1.0}
@@ -49,7 +50,7 @@ def _none(stage: Stage, i: int, found: Sequence[Resolution]) -> dict[str, float]
         out["none though own"] = 1.0
     if stage.found[i].background:
         out["none history"] = 1.0
-    fellows = [r for j, r in enumerate(found) if j != i and r.event == found[i].event]
+    fellows = [board.found[j] for j in board.fellows(i).event if j != i]
     group = "somewhere" if family_of(claim.type) in SOMEWHERE else "politics"
     out[f"none {group} alone" if not fellows else f"none {group} told again"] = 1.0
     if any(r.place for r in fellows):
@@ -59,8 +60,8 @@ def _none(stage: Stage, i: int, found: Sequence[Resolution]) -> dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a claim sees: places told in its sentence, whether its trigger is definite, and the nearest claims before it that
-    happened somewhere, of any type and of its own."""
+    """What a claim sees: places told in its sentence, whether its trigger is definite, the nearest claims before it that happened
+    somewhere, of any type and of its own, and its fellows."""
 
     claim: Claim
     mine: Resolution
@@ -69,6 +70,7 @@ class View:
     definite: bool
     last: int | None
     twin: int | None
+    fellows: Fellows
 
 
 def _features(board: Board, view: View, k: str, p: Place) -> dict[str, float]:
@@ -88,16 +90,15 @@ def _features(board: Board, view: View, k: str, p: Place) -> dict[str, float]:
 
 def _shared(board: Board, view: View, users: list[int]) -> dict[str, float]:
     """What a claim has in common with those that happened at a place."""
-    claims, found, group = board.stage.claims, board.found, view.group
-    names = {a.name for a in (*view.mine.actor, *view.mine.target)}
-    same = any(found[j].event == view.mine.event for j in users)
-    days = _when(view.mine, [found[j] for j in users])
+    found, group = board.found, view.group
+    same = not view.fellows.event.isdisjoint(users)
+    days = _when(view.mine, [found[j] for j in users]) if view.mine.when else 0
     out = {
         f"{group} when apart": days < 0, f"{group} when same": days > 0,
         f"{group} same event": same, f"{group} definite same event": view.definite and same,
         f"{group} last scene": view.last in users, f"{group} definite last scene": view.definite and view.last in users,
-        f"{group} last of type": view.twin in users, f"{group} same side": any(names & board.names[j] for j in users),
-        "same sentence claim": any(claims[j].start == view.claim.start for j in users if board.bodily[j])}
+        f"{group} last of type": view.twin in users, f"{group} same side": not view.fellows.side.isdisjoint(users),
+        "same sentence claim": not view.fellows.sentence.isdisjoint(users)}
     return {f: 1.0 for f, v in out.items() if v}
 
 
@@ -111,25 +112,22 @@ def _when(mine: Resolution, others: Sequence[Resolution]) -> int:
 
 def _nearness(board: Board, claim: Claim, k: str, group: str) -> dict[str, float]:
     """How far before (or, failing that, after) the trigger the place is told, in steps of about a sentence or two."""
-    stage = board.stage
-    at = [*board.told.get(k, ()), *(r.place.start for j in board.users.get(k, ()) if (r := board.found[j]).place)]
-    inside = any(claim.start <= s < claim.end for s in at)
-    before = [claim.start - s for s in at if s < claim.start]
+    stage, at = board.stage, board.at.get(k, ())
+    n = bisect_left(at, claim.start)
     out: dict[str, float] = {}
-    if inside:
+    if n < len(at) and at[n] < claim.end:
         out[f"{group} in sentence"] = 1.0
-    elif before:
-        near = min(before)
-        out[f"{group} before {sum(near > s for s in STEPS)}"] = 1.0
+    elif n:
+        out[f"{group} before {bisect_left(STEPS, claim.start - at[n - 1])}"] = 1.0
     else:
-        near = min((s - claim.end for s in at), default=9999)
-        out[f"{group} after {sum(near > s for s in STEPS[:2])}"] = 1.0
+        near = at[0] - claim.end if at else 9999
+        out[f"{group} after {bisect_left(STEPS[:2], near)}"] = 1.0
     if stage.dateline and k == key(stage.dateline):
         if not at:
             # Nearness is told of names in the text; a dateline stands before all of it.
             return {f"{group} dateline unsaid": 1.0, f"{group} dateline alone": float(not board.points)}
         out[f"{group} dateline"] = 1.0
-    if at and stage.places and min(at) == board.first_told:
+    if at and stage.places and at[0] == board.first_told:
         out[f"{group} first told"] = 1.0
     return out
 
@@ -146,7 +144,8 @@ def chances(choices: Sequence[tuple[Place | None, Mapping[str, float]]], table: 
     scores = [sum(table.get(f, 0.0) * v for f, v in features.items()) for _, features in choices]
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
-    return [r / sum(raised) for r in raised]
+    total = sum(raised)
+    return [r / total for r in raised]
 
 
 def set_scenes(stage: Stage, table: Mapping[str, float] | None = None) -> tuple[Resolution, ...]:

@@ -5,14 +5,17 @@ Without it every claim would count through all others for every place: time with
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..model.claim import Claim
 from ..model.codebook import family_of
 from ..model.reference import Place, Resolution
 
+K = TypeVar("K", bound=Hashable)
 SOMEWHERE = frozenset(("territory", "violence", "submission", "people"))
 WIDE = frozenset(("country", "region", "continent", "sea"))
 MIDDLE = frozenset(("admin1", "admin2", "province", "district", "area"))
@@ -47,14 +50,38 @@ def width(p: Place) -> str:
     return "wide" if p.feature in WIDE else "middle" if p.feature in MIDDLE else "unplaced" if p.lat is None else "point"
 
 
+@dataclass(frozen=True, slots=True)
+class Fellows:
+    """Numbers of the claims of the same event, with a party in common, and of bodily events told in the same sentence; the claim
+    itself may be among them."""
+
+    event: frozenset[int]
+    side: frozenset[int]
+    sentence: frozenset[int]
+
+
+def _index(rows: Sequence[Iterable[K]]) -> dict[K, frozenset[int]]:
+    """For each thing the numbers of the rows that have it."""
+    out: dict[K, list[int]] = defaultdict(list)
+    for j, row in enumerate(rows):
+        for x in row:
+            out[x].append(j)
+    return {x: frozenset(js) for x, js in out.items()}
+
+
 class Board:
     """Counts over a Stage. `set` tells it a claim's new resolution; the claims before the one asked about count as set."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.found = list(stage.found)
+        self.heads = [c.start for c in stage.claims]
+        self.sorted = self.heads == sorted(self.heads)
         self.bodily = [family_of(c.type) in SOMEWHERE for c in stage.claims]
-        self.names = [frozenset(a.name for a in (*r.actor, *r.target)) for r in stage.found]
+        names = [frozenset(a.name for a in (*r.actor, *r.target)) for r in stage.found]
+        self.names = names
+        self.events, self.parties, self.starts = (_index(x) for x in (
+            [(r.event,) for r in stage.found], names, [(c.start,) if b else () for c, b in zip(stage.claims, self.bodily, strict=True)]))
         self.actors = {a.name.casefold() for r in stage.found for a in (*r.actor, *r.target)}
         self.sides = {w.casefold() for r in stage.found for s in r.source for w in (s.side, s.name)}
         self.told: dict[str, list[int]] = defaultdict(list)
@@ -64,6 +91,9 @@ class Board:
         self.points = {key(p): True for p in stage.places if p.feature not in WIDE}
         self.first_told = min((p.start for p in stage.places), default=-1)
         self.users: dict[str, list[int]] = defaultdict(list)
+        self.at: dict[str, list[int]] = defaultdict(list)
+        for k, starts in self.told.items():
+            self.at[k] = sorted(starts)
         self.countries: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
         for j, r in enumerate(self.found):
@@ -76,11 +106,13 @@ class Board:
     def _count(self, j: int, p: Place | None, step: int) -> None:
         if p is None:
             return
-        users = self.users[key(p)]
+        users, at = self.users[key(p)], self.at[key(p)]
         if step > 0:
             insort(users, j)
+            insort(at, p.start)
         else:
             users.remove(j)
+            del at[bisect_left(at, p.start)]
         if p.country:
             self.countries[p.country] += step
         if self.bodily[j]:
@@ -103,14 +135,20 @@ class Board:
             out[key(own)] = own
         reach = REACH if len(self.stage.text) > LONG else len(self.stage.text)
         low, high = claim.start - reach, claim.start + reach
-        found = [r.place for c, r in zip(self.stage.claims, self.found, strict=True) if r.place and low <= c.start <= high]
+        first, last = (bisect_left(self.heads, low), bisect_right(self.heads, high)) if self.sorted else (0, len(self.heads))
+        found = [r.place for at, r in zip(self.heads[first:last], self.found[first:last], strict=True) if r.place and low <= at <= high]
         filed = [self.stage.dateline] if self.stage.dateline and self.stage.dateline.lat is not None else []
         for p in (*found, *(p for p in self.stage.places if low <= p.start <= high), *filed):
             out.setdefault(key(p), p)
         return out
 
+    def fellows(self, i: int) -> Fellows:
+        """The claims that have something in common with claim `i`."""
+        side = frozenset(j for name in self.names[i] for j in self.parties[name])
+        return Fellows(self.events[self.found[i].event], side, self.starts.get(self.stage.claims[i].start, frozenset()))
+
     def here(self, start: int, end: int) -> frozenset[str]:
-        """Keys of the places told between two characters."""
+        """Keys of the places told between two characters; `at` has for each key the starts of all its places, told and of claims."""
         return frozenset(k for _, k in self.order[bisect_left(self.order, (start, "")):bisect_left(self.order, (end, ""))])
 
     def last(self, i: int) -> tuple[int | None, int | None]:
