@@ -205,7 +205,14 @@ def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Re
         # "The group claimed responsibility": the act is told by who says that it was theirs.
         holding.append(Report(i, who, "claims it as its own", frozenset((i,))))
     inside = {id(r): sum(r.token in o.scope for o in holding if o.token != r.token) for r in holding}
-    return sorted(holding, key=lambda r: (inside[id(r)], r.depth, -len(r.scope), r.token))
+    return _papers_last(parsed, sorted(holding, key=lambda r: (inside[id(r)], r.depth, -len(r.scope), r.token)))
+
+
+def _papers_last(parsed: Parsed, chain: list[Report]) -> list[Report]:
+    """"…, according to the findings, the captain said": who speaks cites the paper, wherever the parser put it."""
+    speaks = [r for r in chain if r.speaker is not None and r.group in ("say", "announce", "tell") and r.kind != "document"]
+    papers = [r for r in chain if r.group == "according" and r.kind == "document"] if speaks else []
+    return [*(r for r in chain if r not in papers), *papers]
 
 
 def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:

@@ -30,15 +30,17 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     if tokens[v].dep == "pcomp" and tokens[tokens[v].head].lower == "as":
         who, extra = _quoted_as(parsed, v, who)
     if who is None or (child(parsed, v, *SUBJECTS) is None and is_break(tokens[v - 1].text) and tokens[v].tag != "VBG"):
-        who = next((c for c in children(parsed, v, "dobj") if c == v + 1 or tokens[c - 1].head == c), who)
+        who = next((c for c in children(parsed, v, "dobj") if (c == v + 1 or tokens[c - 1].head == c)
+                    and (entries[0].group == "say" or can_tell(parsed, c, words))), who)
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = left_subject(parsed, v)
     if who is None or _no_speaker(parsed, v, who, words):
         return []
+    shown = who
     who, kind, rule = speaker_of(parsed, who, words, kind_of)
     best: Report | None = None
     for entry in entries:
-        found = _entry(parsed, v, who, entry, words)
+        found = _entry(parsed, v, who, entry, words, shown)
         if found and (best is None or (found.scope and not best.scope)):
             best = replace(found, kind=kind or found.kind, rule=rule or found.rule)
     if best is None:
@@ -46,10 +48,10 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     return [*(replace(r, scope=best.scope) for r in extra), best, *_beside(parsed, v, best, words, kind_of)]
 
 
-def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cues) -> Report | None:
-    """The report that a verb makes by one of its lexicon entries."""
+def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cues, shown: int) -> Report | None:
+    """The report that a verb makes by one of its lexicon entries; `shown` is its subject, which may be the speaker's paper."""
     as_clause = as_clause_scope(parsed, v)
-    if not may_speak(parsed, who, entry, words) or (entry.group == "put" and not as_clause):
+    if not (may_speak(parsed, who, entry, words) or may_speak(parsed, shown, entry, words)) or (entry.group == "put" and not as_clause):
         return None
     scope = as_clause or content(parsed, v, entry) | around(parsed, v, entry)
     quotes = "quote" in entry.takes
@@ -87,6 +89,9 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     if not entry.passive and not (by and entry.takes & {"that", "object"}):
         return []
     if negated(parsed, v) is not None and entry.group in ("confirm", "say", "announce", "perceive"):
+        return []
+    modal = any(tokens[c].tag == "MD" and tokens[c].lower in ("should", "must", "may", "can") for c in parsed.children(v))
+    if modal and not by and tokens[v].lemma in words.words["sets.reminding"]:
         return []
     below = [c for c in parsed.children(v) if (tokens[c].dep in CLAUSAL and (c > v or not apart(parsed, c, v)))
              or (tokens[c].dep == "advcl" and c == v + 1)

@@ -19,6 +19,8 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         t = tokens[c]
         if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
             continue
+        if c < v and t.dep == "parataxis" and t.lemma in cues().verbs:
+            continue  # "The ministry, the paper adds, believes that": what stands between commas holds the rest
         having = t.tag == "VBG" or any(tokens[d].lower == "having" for d in parsed.children(c))
         clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and having and takes & {"seen", "object"})
         to_clause = (t.dep == "xcomp" and has_to(parsed, c)) or (t.dep == "advcl" and perfect_to(parsed, c))
@@ -112,10 +114,15 @@ def _right_of(parsed: Parsed, v: int, roots: list[int]) -> frozenset[int]:
 
 
 def _goes_on(parsed: Parsed, c: int) -> bool:
-    """A clause coordinated with "said" but in the backshifted tense of what is said ("…, and that ten more had died")."""
+    """A clause coordinated with "said" but in the backshifted tense of what is said ("…, and that ten more had died"), or one without
+    a subject in the tense of what is said ("said it is being formed and will meet soon")."""
     tokens = parsed.tokens
-    if not any(tokens[d].dep in SUBJECTS for d in parsed.children(c)) or tokens[c].lemma in cues().verbs:
+    if tokens[c].lemma in cues().verbs:
         return False
+    if not any(tokens[d].dep in SUBJECTS for d in parsed.children(c)):
+        now = tokens[c].tag in ("VBZ", "VBP") or any(tokens[d].dep in ("aux", "auxpass") and tokens[d].lower in (
+            "will", "is", "are", "has", "have") for d in parsed.children(c))
+        return now and tokens[tokens[c].head].tag == "VBD" and child(parsed, tokens[c].head, "ccomp") is not None
     return any(tokens[d].dep in ("aux", "auxpass") and tokens[d].lower in ("had", "would", "could", "'d") for d in parsed.children(c))
 
 

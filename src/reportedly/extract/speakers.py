@@ -20,8 +20,22 @@ def speaker_of(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[
             author = subject(parsed, t.head)
         if author is not None:
             return author, kind, "statement of"
+    if t.lemma in words.words["kinds.document"] and (maker := _maker(parsed, who)) is not None:
+        return maker, kind_by_noun(parsed, maker, words), "paper of"
     who = titled(parsed, who)
     return who, kind_by_noun(parsed, who, words), ""
+
+
+def _maker(parsed: Parsed, paper: int) -> int | None:
+    """Who made a paper that speaks: "a report published by the league", "the board's report"."""
+    for c in parsed.children(paper):
+        t = parsed.tokens[c]
+        if t.dep == "poss" and t.tag[0] == "N":
+            return c
+        if t.dep == "acl" and t.tag == "VBN" and t.lemma in cues().words["sets.wrote"]:
+            by = [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]
+            return by[0] if by else None
+    return None
 
 
 def titled(parsed: Parsed, who: int) -> int:
@@ -77,6 +91,10 @@ def may_speak(parsed: Parsed, who: int | None, entry: ReportVerb, words: Cues) -
 def left_subject(parsed: Parsed, v: int) -> int | None:
     """The noun phrase right before a verb of saying that the parser gave no subject: "Ricardo Perdomo, president of the council, said"."""
     tokens = parsed.tokens
+    read_amiss = next((c for c in children(parsed, v, "ccomp") if c < v and parsed.tokens[c].tag in ("VBD", "VBN")
+                       and all(k.text[0].isalnum() for k in parsed.tokens[c + 1:v])), None)
+    if read_amiss is not None:
+        return subject(parsed, read_amiss)  # "The letter sent to the governor said": a participle read as the verb
     i = v - 1
     while i > 0 and v - i <= 2 and tokens[i].text in (",", "\"", ")"):
         i -= 1

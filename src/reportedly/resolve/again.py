@@ -87,3 +87,18 @@ def issued(m: Mention, cast: Cast) -> Member | None:
                    if f in sentence and x.kind not in ("place", "media", "") and (x.kind != "state" or f"{f} said" in sentence)]
             return min(fit, key=lambda p: p[0])[1] if fit else None
     return None
+
+
+INSTITUTION = re.compile(r"\s+(?:for|of|from)\s+(?:that|this|the said|the same)\s+(?:\w+\s+)?(?:institution|body|organi[sz]ation|corps|force|"
+                         r"agency|group|movement|ministry|department|party|front|army|command|council|commission|committee|union|company)\b",
+                         re.I)
+BODILESS = frozenset(("person", "place", "state", "media", ""))
+
+
+def spoken_for(m: Mention, cast: Cast) -> Member | None:
+    """Whom "a spokesman for that institution" speaks for: the body that was named last before."""
+    if not m.head.lower().startswith("spokes") or not (INSTITUTION.match(cast.text, m.end) or INSTITUTION.search(cast.text[m.start:m.end])):
+        return None
+    fit = [(max(cast.text.rfind(f, 0, m.start) for f in x.forms), x) for x in cast.members if x.kind not in BODILESS]
+    at, last = max(fit, key=lambda p: p[0], default=(-1, None))
+    return last if at >= 0 else None

@@ -22,6 +22,7 @@ BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{0,8}[A-Z0-9]s?)[ \t]{0,2}([(\[])\s*((
 KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{1,9})\b")
 ALIAS = re.compile(rf",? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
+SENT_TO = re.compile(r"\b(?:ambassador|envoy|representative|consul(?: general)?|charge d'affaires) (?:to|in) (?:the )?$", re.I)
 LINKS = frozenset(("of", "the", "and", "for", "in", "de", "del", "la", "el", "y", "on", "to", "against", "al", "ul", "e", "-", "–", "&"))
 NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
@@ -279,7 +280,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     loud, common = shouting(text), nouns()["loud"]["words"]
     spans = long_names(text, {full for _, full in pairs})
     for m in (x for x in every_mention(reading) if x.start >= 0):  # an outlet may stand nowhere in the text
-        for name in (whole_name(m, text, spans), m.country, unnamed_body(m)):
+        for name in (envoy(whole_name(m, text, spans), m, text), m.country, unnamed_body(m)):
             if name and (" " in name or not generic(name) or lookup(name)) and not (loud and key(name) in common):
                 _note(name, m, printed, first, kinds)
     for short, full in pairs:
@@ -295,7 +296,8 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
         groups.setdefault(sets.find(k), []).append(k)
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     told = f"{document.title}\n\n{text}" if document.title else text
-    names = frozenset(w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()) if loud else None
+    lands = {w for p in reading.places if state(p.text) for w in p.text.lower().split()}
+    names = frozenset({w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()} | lands) if loud else None
     offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind in ("person", "")}
     members = tuple(replace(m, kind="person") if not m.kind and offices.get(m.name) else m for m in members)
     by_form = {k: m for m, ks in zip(members, groups.values(), strict=True) for k in ks}
@@ -310,6 +312,15 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     bodies = tuple((f" {key(x.name)} ", x) for x in members if x.kind not in ("person", "place", "state"))
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes,
                 bodies)
+
+
+def envoy(name: str, m: Mention, text: str) -> str:
+    """A person told right after the country that he is sent to ("the ambassador to Peru Roberto Linares"), without that country."""
+    words = name.split()
+    n = next((n for n in (1, 2, 3) if state(" ".join(words[:n]))), 0)
+    rest = " ".join(words[n:])
+    at = text.find(words[0], m.start, m.end) if words else -1
+    return rest if n and at >= 0 and is_person(rest) and SENT_TO.search(text[max(0, at - 40):at]) else name
 
 
 def unnamed_body(m: Mention) -> str:

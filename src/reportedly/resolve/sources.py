@@ -34,9 +34,9 @@ CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
 # Bodies of citizens: they speak for their members and are no side of a war.
-CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|universit(?:y|ies)|college|"
-                   r"institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|bar council|league of women|"
-                   r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
+CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|universit(?:y|ies)|"
+                   r"college|institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|red cross|red crescent|"
+                   r"hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 
@@ -96,8 +96,8 @@ def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | N
             return Voice(found.name, side_of(group, cast))
         side = belongs(found.member, m, cast, fights)
         return Voice(found.name, side, forces=side or of_person(found.member, m, cast, fights, link)[1])
-    side = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
-    return Voice(found.name, side_of(side, cast) if side else found.name)
+    body = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
+    return Voice(found.name, side_of(body, cast) if body else found.name)
 
 
 def belongs(member: Member, m: Mention | None, cast: Cast, fights: Sides) -> str:
@@ -174,7 +174,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
             kind, side = of_person(maker, m, cast, fights, link)
     if body := spoken_for(m, cast):
         kind, side = of_member(body, cast, fights, body.name)
-        side, name = side or body.name, f"{m.head} for {'THE' if body.name.isupper() else 'the'} {body.name}"
+        side, name = side or body.name, f"{name.split()[0]} {'FOR THE' if name.isupper() else 'for the'} {body.name}"
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
