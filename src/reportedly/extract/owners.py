@@ -20,9 +20,11 @@ def whose(scene: Scene, i: int) -> int | None:
     if wielder is not None:
         return wielder
     demonyms = tables("demonyms")
-    for c in scene.parsed.children(i):
+    before = [c for c in scene.parsed.children(i) if c < i]
+    before += [k for c in before if scene.tokens[c].dep == "compound" for k in scene.parsed.children(c) if k < c]  # "rebel pickup trucks"
+    for c in before:
         t = scene.tokens[c]
-        if c > i or t.dep not in ("compound", "nmod", "amod"):
+        if t.dep not in ("compound", "nmod", "amod"):
             continue
         what = scene.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
         if "human" in what and ("place" not in what or "org" in what):
@@ -68,8 +70,11 @@ def losers(scene: Scene, place: int) -> int | None:
     who = whose(scene, place)
     if who is None or "human" not in scene.classes(who) or scene.tokens[who].tag == "PRP$":
         return None
-    where = scene.tokens[who].tag == "JJ" and scene.tokens[place].tag == "NN" and "of" in scene.slots_of_noun(place)
-    return None if where and "armed" not in noun_classes(scene.tokens[who].lower, False) else who  # "the Afghan city of Kunduz"
+    if scene.tokens[place].lemma not in words("settled"):
+        return who
+    # "the Afghan city", "the suburbs of the Chadian capital", "the town of Bol": where it lies, not who lost it.
+    apart = scene.tokens[who].tag == "JJ" or (scene.tokens[who].tag in NAME_TAGS and scene.tokens[who].dep == "pobj")
+    return None if apart and "armed" not in noun_classes(scene.tokens[who].lower, False) else who
 
 
 def owner(scene: Scene, i: int) -> int:
