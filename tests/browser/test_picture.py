@@ -144,7 +144,7 @@ def test_claims_are_filtered_by_words_and_by_lists(opened: Open) -> None:
     page = opened()
     page.keyboard.press("/")
     page.keyboard.type("besk captured")
-    rows = page.locator("table.claims tbody tr")
+    rows = page.locator("table.claims tbody.rows tr")
     assert rows.count() == 3
     page.select_option('[data-filter="fact"]', "denied")
     assert rows.count() == 1
@@ -157,9 +157,9 @@ def test_claims_are_filtered_by_words_and_by_lists(opened: Open) -> None:
 def test_claims_sort(opened: Open) -> None:
     page = opened("tab=claims")
     page.get_by_role("button", name="where").click()
-    assert page.locator("table.claims tbody tr td:nth-child(4)").first.inner_text() == "Arvala"
+    assert page.locator("table.claims tbody.rows tr td:nth-child(4)").first.inner_text() == "Arvala"
     page.get_by_role("button", name="where").click()
-    assert page.locator("table.claims tbody tr td:nth-child(4)").first.inner_text() == "Elst hills"
+    assert page.locator("table.claims tbody.rows tr td:nth-child(4)").first.inner_text() == "Elst hills"
 
 
 def test_a_hostile_report_stays_text(opened: Open) -> None:

@@ -20,15 +20,19 @@ let year = "";
 /** The year that goes without saying. */
 export const ofYear = (day) => { year = day.slice(0, 4); };
 
+const text = (day) => (typeof day === "number" ? iso(day) : day.slice(0, 10));
+
 /** "13 Nov", or "13 Nov 1998" of another year. */
-export function short(day) {
-  const d = new Date(`${day.slice(0, 10)}T00:00:00Z`), other = day.slice(0, 4) === year ? "" : ` ${day.slice(0, 4)}`;
+export function short(given) {
+  if (!given && given !== 0) return "no date";
+  const day = text(given), d = new Date(`${day}T00:00:00Z`), other = day.slice(0, 4) === year ? "" : ` ${day.slice(0, 4)}`;
   return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}${other}`;
 }
 
 /** "13 Nov", "9–11 Nov" or "30 Oct–2 Nov" */
-export function span(start, end) {
-  if (!end || start === end) return short(start);
+export function span(from, to) {
+  if (to === undefined || to === null || from === to) return short(from);
+  const start = text(from), end = text(to);
   const same = start.slice(0, 7) === end.slice(0, 7);
   return `${same ? Number(start.slice(8, 10)) : short(start)}–${short(end)}`;
 }

@@ -5,8 +5,8 @@ import View from "ol/View.js";
 import ScaleLine from "ol/control/ScaleLine.js";
 import Zoom from "ol/control/Zoom.js";
 import { boundingExtent, buffer, getHeight, getWidth } from "ol/extent.js";
-import Point from "ol/geom/Point.js";
 import MultiPolygon from "ol/geom/MultiPolygon.js";
+import Point from "ol/geom/Point.js";
 import Polygon, { circular } from "ol/geom/Polygon.js";
 import VectorLayer from "ol/layer/Vector.js";
 import { fromLonLat, toLonLat } from "ol/proj.js";
@@ -16,23 +16,23 @@ import Icon from "ol/style/Icon.js";
 import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
-import { answer, data, events, within } from "./data.js";
-import { h, fill } from "./dom.js";
+import { fill, h } from "./dom.js";
+import { answer, difference, within } from "./known.js";
 import { set, state } from "./state.js";
+import { known } from "./store.js";
 import * as symbols from "./symbols.js";
 import { colour, side } from "./theme.js";
-import { percent, tier, plural } from "./words.js";
+import { percent, plural, tier, type } from "./words.js";
 import { world } from "./world.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), grounds: new VectorSource(), marks: new VectorSource(),
   places: new VectorSource() };
-let map, tip;
+let map, tip, differing = new Set();
 
 const placed = (x) => x.lat !== undefined && x.lon !== undefined;
 const isArea = (x) => Boolean(x.area);
-const icon = (canvas, displacement = [0, 0]) => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement,
-  declutterMode: "obstacle" });
+const icon = (canvas, displacement = [0, 0], mode = "obstacle") => new Icon({ img: canvas, scale: 1 / symbols.SCALE, displacement, declutterMode: mode });
 
 function label(text, { size = 12, weight = 600, x = 0, y = 0, ink = "ink", align = "center", overflow = false, mode = "declutter" } = {}) {
   return new Text({ text, font: `${weight} ${size}px system-ui, sans-serif`, offsetX: x, offsetY: y, overflow, textAlign: align, fill: new Fill({ color: colour(ink) }),
@@ -58,10 +58,24 @@ function nameStyle(f, resolution) {
   return new Style({ image: undefined, text: label(`· ${f.get("label")}`, { size: 10.5, weight: 400, ink: "soft", align: "left" }), zIndex: f.get("people") });
 }
 
+let styles = new Map();
+
+/** Symbols shrink where very many places are in view, so that they do not hide one another. */
+const size = () => (crowd > 1500 ? 4 : crowd > 400 ? 6 : 9);
+let crowd = 0;
+
 function placeStyle(f, resolution) {
-  const { place, now } = f.getProperties(), chosen = state.sel === `place:${place.key}`, at = spots(resolution).get(place.key);
-  const look = { tier: now.status, p: now.p, holder: now.holder, second: now.second, chosen };
-  return new Style({ image: icon(symbols.place(look)), text: at && label(place.name, { ...at }), zIndex: chosen ? 9 : 1 });
+  const place = f.get("place"), run = f.get("now"), chosen = state.sel === `place:${place.key}`, at = spots(resolution).get(place.key), other = differing.has(place.key);
+  const look = { tier: run.status, p: run.p, holder: run.holder, second: run.second, chosen, other, r: chosen ? 9 : size() };
+  if (!at) return kept(look);
+  return new Style({ image: icon(symbols.place(look)), text: label(place.name, { ...at }), zIndex: chosen ? 9 : 1 });
+}
+
+/** Symbols without a name share their style. */
+function kept(look) {
+  const key = `${look.tier}|${look.p.toFixed(1)}|${look.holder}|${look.second}|${look.chosen}|${look.other}|${look.r}`;
+  if (!styles.has(key)) styles.set(key, new Style({ image: icon(symbols.place(look), [0, 0], crowd > 400 ? "none" : "obstacle"), zIndex: look.chosen ? 9 : 1 }));
+  return styles.get(key);
 }
 
 function areaStyle(f) {
@@ -70,7 +84,7 @@ function areaStyle(f) {
     const chosen = state.sel === `place:${place.key}`;
     const text = f.get("small") ? undefined : label(`${place.name} (area)`, { size: 11, overflow: true });
     return new Style({ fill: new Fill({ color: symbols.pattern({ tier: now.status, p: now.p, holder: now.holder, second: now.second }) }),
-      stroke: new Stroke({ color: chosen ? colour("ink") : side(now.holder), width: chosen ? 2.5 : 1.2, lineDash: [6, 3] }), text });
+      stroke: new Stroke({ color: chosen || differing.has(place.key) ? colour("ink") : side(now.holder), width: chosen ? 2.5 : 1.2, lineDash: [6, 3] }), text });
   }
   const chosen = group.some((e) => state.sel === `event:${e.event}`);
   return new Style({ fill: new Fill({ color: colour("wash") }), stroke: new Stroke({ color: chosen ? colour("ink") : colour("soft"), width: chosen ? 2.5 : 1.2,
@@ -84,39 +98,60 @@ function markStyle(f) {
   return new Style({ image: icon(canvas, [row.x + canvas.width / symbols.SCALE / 2, row.y]), zIndex: chosen ? 9 : 2 });
 }
 
-let known = { resolution: 0, places: new Map() };
+const NAMED = 600;
+let spotted = { resolution: 0, places: new Map() };
 
 /** Where each place's name goes: below, above, right or left of its symbol, the first that is free; else nowhere. */
 function spots(resolution) {
-  if (Math.abs(resolution / known.resolution - 1) < 0.01) return known.places;
-  const taken = [], places = new Map(), all = sources.places.getFeatures().slice(0, 600);
+  if (Math.abs(resolution / spotted.resolution - 1) < 0.01) return spotted.places;
+  const taken = new Boxes(), places = new Map(), all = important(), r = size() + 1;
   const box = (x, y, w, hgt) => [x - w / 2, y - hgt / 2, x + w / 2, y + hgt / 2];
-  const free = (b) => taken.every((t) => b[2] < t[0] || b[0] > t[2] || b[3] < t[1] || b[1] > t[3]);
   const at = (f) => { const [x, y] = f.getGeometry().getCoordinates(); return [x / resolution, -y / resolution]; };
-  for (const f of all) taken.push(box(...at(f), 20, 20));
+  for (const f of all) taken.add(box(...at(f), 2 * r, 2 * r));
   for (const f of all) {
-    const [x, y] = at(f), name = f.get("place").name, w = 7 * name.length + 4;
-    const tries = [{ x: 0, y: 20, align: "center" }, { x: 0, y: -19, align: "center" }, { x: -14, y: 0, align: "right" }, { x: 14, y: 0, align: "left" },
+    const [x, y] = at(f), name = f.get("place").name, w = 7 * name.length + 4, off = r + 10, gap = r + 4;
+    const tries = [{ x: 0, y: off, align: "center" }, { x: 0, y: 1 - off, align: "center" }, { x: -gap, y: 0, align: "right" }, { x: gap, y: 0, align: "left" },
       { x: 12, y: 16, align: "left" }, { x: -12, y: -14, align: "right" }, { x: 12, y: -15, align: "left" }, { x: -12, y: 16, align: "right" }];
     const shift = { center: 0, left: w / 2, right: -w / 2 };
-    const found = tries.find((t) => free(box(x + t.x + shift[t.align], y + t.y, w, 15)));
+    const found = tries.find((t) => taken.free(box(x + t.x + shift[t.align], y + t.y, w, 15)));
     if (found) {
-      taken.push(box(x + found.x + shift[found.align], y + found.y, w, 15));
-      places.set(f.get("place").key, { ...found, mode: "obstacle" });
+      taken.add(box(x + found.x + shift[found.align], y + found.y, w, 15));
+      places.set(f.get("place").key, { ...found, mode: crowd > 400 ? "declutter" : "obstacle" });
     }
   }
-  known = { resolution, places };
+  spotted = { resolution, places };
   return places;
 }
 
+/** Those that may have a name: all of few, of many the ones whose fate changed most. */
+function important() {
+  const all = sources.places.getFeatures();
+  if (all.length <= NAMED) return all;
+  return [...all].sort((a, b) => b.get("place").runs.length - a.get("place").runs.length).slice(0, NAMED / 2);
+}
+
+/** Boxes in a grid of cells, so that finding what overlaps costs little. */
+class Boxes {
+  cells = new Map();
+
+  keys([w, n, e, s]) {
+    const out = [];
+    for (let i = Math.floor(w / 64); i <= Math.floor(e / 64); i += 1) for (let j = Math.floor(n / 64); j <= Math.floor(s / 64); j += 1) out.push(i * 100003 + j);
+    return out;
+  }
+
+  add(b) { for (const k of this.keys(b)) { if (!this.cells.has(k)) this.cells.set(k, []); this.cells.get(k).push(b); } }
+
+  free(b) { return this.keys(b).every((k) => (this.cells.get(k) || []).every((t) => b[2] < t[0] || b[0] > t[2] || b[3] < t[1] || b[1] > t[3])); }
+}
+
+/** Sets the map up in `target`; land comes when `ground` has been given. */
 export function start(target) {
-  const { land, lines, names } = world();
-  sources.land.addFeatures(land); sources.lines.addFeatures(lines); sources.names.addFeatures(names);
-  lay();
   map = new OlMap({ target, layers: layers(), controls: [new Zoom({ zoomInTipLabel: "Zoom in", zoomOutTipLabel: "Zoom out" }), new ScaleLine()],
     view: new View({ center: [0, 0], zoom: 2, minZoom: 1.5, maxZoom: 13, multiWorld: false, constrainResolution: false }) });
   tip = h("div.tip", { hidden: true, role: "presentation" });
   target.append(tip);
+  lay();
   frame();
   map.on("singleclick", (e) => pick(e.pixel));
   map.on("pointermove", (e) => { if (!e.dragging) hover(e.pixel); });
@@ -127,16 +162,29 @@ export function start(target) {
   return map;
 }
 
-const surface = ({ type, coordinates }) => new (type === "Polygon" ? Polygon : MultiPolygon)(coordinates).transform("EPSG:4326", "EPSG:3857");
+export function ground(basemap, towns) {
+  const { land, lines, names } = world(basemap, towns, new Set(known.places.map((p) => p.name.toLowerCase())));
+  sources.land.addFeatures(land); sources.lines.addFeatures(lines); sources.names.addFeatures(names);
+}
+
+const surface = ({ type: kind, coordinates }) => new (kind === "Polygon" ? Polygon : MultiPolygon)(coordinates).transform("EPSG:4326", "EPSG:3857");
 const circle = (x, km) => circular([x.lon, x.lat], km * 1000, 64).transform("EPSG:4326", "EPSG:3857");
+const ringed = (p) => p.radius_km && (isArea(p) || known.places.length <= NAMED);
+let laid = null;
 
 /** Places stay where they are; only what is known of them changes. */
 function lay() {
-  for (const place of data.places.filter(placed)) {
-    const now = answer(place, state.day, state.asof);
-    if (place.radius_km) sources.grounds.addFeature(new Feature({ geometry: place.shape ? surface(place.shape) : circle(place, place.radius_km), place, now, small: !isArea(place) }));
-    if (!isArea(place)) sources.places.addFeature(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
+  if (laid === known.places) return;
+  laid = known.places;
+  const grounds = [], points = [];
+  for (const place of known.places.filter(placed)) {
+    const now = answer(place, state.day);
+    if (ringed(place)) grounds.push(new Feature({ geometry: place.shape ? surface(place.shape) : circle(place, place.radius_km), place, now, small: !isArea(place) }));
+    if (!isArea(place)) points.push(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
   }
+  for (const [source, features] of [[sources.grounds, grounds], [sources.places, points]]) { source.clear(true); source.addFeatures(features); }
+  crowd = points.length;
+  spotted = { resolution: 0, places: new Map() };
 }
 
 /** All places and events in view, or the view that the address asks for. */
@@ -146,7 +194,7 @@ export function frame(force) {
     view.setCenter(fromLonLat([given[0], given[1]])); view.setZoom(given[2]);
     return;
   }
-  const every = [...data.places, ...data.events].filter(placed).map((x) => fromLonLat([x.lon, x.lat]));
+  const every = [...known.places, ...known.events].filter(placed).map((x) => fromLonLat([x.lon, x.lat]));
   if (!every.length) return;
   const points = force ? every : core(every);
   const box = boundingExtent(points);
@@ -165,7 +213,7 @@ let seen = "";
 
 /** Keeps the view in the address, once the reader has moved it: not the first view, not that on paper. */
 function remember() {
-  if (map.getTargetElement().classList.contains("on-paper")) return;
+  if (map.getTargetElement().classList.contains("on-paper") || !map.getSize()?.[0]) return;
   const view = map.getView(), [lon, lat] = toLonLat(view.getCenter()), now = `${lon.toFixed(3)},${lat.toFixed(3)},${view.getZoom().toFixed(2)}`;
   if (seen && now !== seen) set({ map: now });
   seen = now;
@@ -182,7 +230,7 @@ function pick(pixel) {
   if (!f) return;
   const group = f.get("group"), place = f.get("place");
   if (group?.length === 1) set({ sel: `event:${group[0].event}` });
-  else if (group) set({ sel: `events:${group.map((e) => e.event).join("+")}` });
+  else if (group) set({ sel: `events:${group.slice(0, 60).map((e) => e.event).join("+")}` });
   else set({ sel: `place:${place.key}` });
 }
 
@@ -193,7 +241,8 @@ function hover(pixel) {
   if (!f) return;
   const place = f.get("place"), now = f.get("now"), group = f.get("group");
   const lines = place ? [place.name, `${tier(now)}${now.status === "unknown" ? "" : `, ${percent(now.p)}`}`]
-    : group.slice(0, 4).map((e) => `${e.type} ${e.place || ""}: ${e.standing}`);
+    : group.slice(0, 4).map((e) => `${type(e.type)} ${e.place || ""}: ${e.standing}`);
+  if (group?.length > 4) lines.push(`and ${group.length - 4} more`);
   fill(tip, lines.map((t, i) => h(i ? "div" : "strong", { dir: "auto" }, t)));
   const left = Math.min(pixel[0] + 14, map.getSize()[0] - 230);
   tip.style.left = `${Math.max(4, left)}px`; tip.style.top = `${pixel[1] + 14}px`;
@@ -201,42 +250,63 @@ function hover(pixel) {
 
 /** Draws the places and events of the state's two days. */
 export function draw() {
-  for (const f of [...sources.places.getFeatures(), ...sources.grounds.getFeatures()]) f.set("now", answer(f.get("place"), state.day, state.asof), true);
-  sources.places.changed(); sources.grounds.changed();
+  lay();
+  differing = new Set(state.tab === "changes" ? difference(state.since, state.day).map((d) => d.place.key) : []);
+  let changed = false;
+  for (const f of [...sources.places.getFeatures(), ...sources.grounds.getFeatures()]) {
+    const now = answer(f.get("place"), state.day);
+    if (f.get("now") !== now) { f.set("now", now, true); changed = true; }
+  }
+  if (changed) { sources.places.changed(); sources.grounds.changed(); }
   drawMarks();
 }
 
 let marked = 1;
+const projected = new WeakMap();
+
+function spotOf(e) {
+  if (!projected.has(e)) projected.set(e, fromLonLat([e.lon, e.lat]));
+  return projected.get(e);
+}
 
 /** Events: areas as they are, points that lie together at this scale as one row of marks. */
 function drawMarks() {
   const areas = [], marks = [];
   marked = map.getView().getResolution() || 1;
-  const shown = within(events(state.asof), state.day, Number(state.back)).filter(placed);
-  const regions = new Map(), groups = [];
+  const shown = within(known.events, state.day, Number(state.back)).filter(placed);
+  const regions = new Map(), groups = new Map(), cell = 18 * marked;
   for (const e of shown) {
     if (isArea(e)) {
       const at = `${e.lat},${e.lon},${e.radius_km}`;
-      regions.set(at, [...(regions.get(at) || []), e]);
+      if (!regions.has(at)) regions.set(at, []);
+      regions.get(at).push(e);
       continue;
     }
-    const at = fromLonLat([e.lon, e.lat]), near = groups.find((g) => Math.hypot(g.at[0] - at[0], g.at[1] - at[1]) < 18 * marked);
-    if (near) near.list.push(e); else groups.push({ at, list: [e] });
+    const at = spotOf(e), i = Math.round(at[0] / cell), j = Math.round(at[1] / cell);
+    let near;
+    for (let a = i - 1; a <= i + 1 && !near; a += 1) for (let b = j - 1; b <= j + 1 && !near; b += 1) {
+      const g = groups.get(a * 1000003 + b);
+      if (g && Math.hypot(g.at[0] - at[0], g.at[1] - at[1]) < cell) near = g;
+    }
+    if (near) near.list.push(e); else groups.set(i * 1000003 + j, { at, list: [e] });
   }
   for (const group of regions.values()) {
     areas.push(new Feature({ geometry: group[0].shape ? surface(group[0].shape) : circle(group[0], group[0].radius_km || 15), group }));
   }
-  for (const { at, list } of groups) marks.push(...row(list, at));
+  for (const { at, list } of groups.values()) marks.push(...row(list, at));
   for (const [name, features] of Object.entries({ areas, marks })) { sources[name].clear(true); sources[name].addFeatures(features); }
 }
 
 /** One mark for each family at a spot, in a row beside the place's symbol. */
 function row(group, at) {
   const families = new Map();
-  for (const e of group) families.set(e.family, [...(families.get(e.family) || []), e]);
-  let x = 14;
+  for (const e of group) {
+    if (!families.has(e.family)) families.set(e.family, []);
+    families.get(e.family).push(e);
+  }
+  let x = size() + 5;
   return [...families.values()].map((list) => {
-    const f = new Feature({ geometry: new Point(at), group: list, row: { x, y: 9 } });
+    const f = new Feature({ geometry: new Point(at), group: list, row: { x, y: size() } });
     x += 19 + (list.length > 1 ? 7 * String(list.length).length : 0);
     return f;
   });
@@ -264,12 +334,13 @@ function print() {
 
 /** Repaints without moving anything: another theme, another choice. */
 export function repaint() {
+  styles = new Map();
   for (const layer of map.getLayers().getArray()) layer.changed();
 }
 
 /** Moves to a place or event that is out of view. */
 export function show(x) {
-  if (!x || !placed(x)) return;
+  if (!x || !placed(x) || !map.getSize()?.[0]) return;
   const view = map.getView(), at = fromLonLat([x.lon, x.lat]);
   const [w, s, e, n] = view.calculateExtent(map.getSize());
   const margin = (e - w) * 0.06;

@@ -1,26 +1,51 @@
-// The page's state lives in the address: every view is a link. Keys: day, asof, tab, sel, q, family, fact, kind, back, since, theme, map.
-import { FIRST, LAST } from "./data.js";
+// The page's state lives in the address: every view is a link.
 import { isDay } from "./days.js";
+import { frame } from "./store.js";
 
-const DEFAULTS = { day: LAST, asof: LAST, tab: "places", sel: "", q: "", family: "", fact: "", kind: "", back: "1", since: FIRST, theme: "", map: "",
-  sort: "day" };
+let DEFAULTS = {};
 const listeners = [];
-export const state = { ...DEFAULTS, ...read() };
+export const state = {};
+const DAYS = ["day", "asof", "since"];
+
+/** What the state may hold and starts with; day, asof and since are kept within the frame's days. */
+export function begin(defaults) {
+  DEFAULTS = defaults;
+  Object.assign(state, DEFAULTS, read());
+  addEventListener("popstate", reread);
+  addEventListener("hashchange", reread);
+}
+
+/** Other days to start with: new reports have come. */
+export function extend(defaults) {
+  const before = { ...state };
+  for (const [k, v] of Object.entries(defaults)) {
+    if (state[k] === DEFAULTS[k]) state[k] = v;
+    DEFAULTS[k] = v;
+  }
+  write(false);
+  tell(before);
+}
 
 function read() {
   const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
   const out = {};
   for (const [k, v] of Object.entries(given)) if (k in DEFAULTS) out[k] = v;
-  for (const k of ["day", "asof", "since"]) {
-    if (k in out && !isDay(out[k])) delete out[k];
-    else if (k in out) out[k] = out[k] < FIRST ? FIRST : out[k] > LAST ? LAST : out[k];
+  for (const k of DAYS) {
+    if (!(k in out)) continue;
+    const [first, last] = frame.days;
+    if (!isDay(out[k])) delete out[k];
+    else out[k] = out[k] < first ? first : out[k] > last ? last : out[k];
   }
   return out;
 }
 
+const hashOf = (values) => `#${new URLSearchParams(Object.entries(values).filter(([k, v]) => v !== DEFAULTS[k]))}`;
+
+/** The address of the present state with some changes. */
+export const link = (changes = {}) => hashOf({ ...state, ...changes });
+
 function write(remember) {
-  const kept = Object.entries(state).filter(([k, v]) => v !== DEFAULTS[k]);
-  const hash = `#${new URLSearchParams(kept)}`;
+  const hash = hashOf(state);
   if (hash === location.hash || (hash === "#" && !location.hash)) return;
   try {
     history[remember ? "pushState" : "replaceState"](null, "", hash);
@@ -30,7 +55,7 @@ function write(remember) {
 }
 
 /** Changes the state; a step that a reader would want to undo with Back is remembered. */
-export function set(changes, { remember = "sel" in changes || "tab" in changes } = {}) {
+export function set(changes, { remember = ["sel", "tab", "view"].some((k) => k in changes) } = {}) {
   const before = { ...state };
   Object.assign(state, changes);
   if (Object.keys(changes).every((k) => before[k] === state[k])) return;
@@ -38,6 +63,7 @@ export function set(changes, { remember = "sel" in changes || "tab" in changes }
   tell(before);
 }
 
+/** f(state, before) at every change. */
 export const listen = (f) => listeners.push(f);
 
 function tell(before) {
@@ -49,5 +75,3 @@ function reread() {
   Object.assign(state, DEFAULTS, read());
   tell(before);
 }
-addEventListener("popstate", reread);
-addEventListener("hashchange", reread);

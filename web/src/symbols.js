@@ -67,9 +67,12 @@ function kept(key, make) {
 }
 
 /** A place's symbol as a canvas of 2·r + 8 css pixels. */
-export function place({ tier, p = 1, holder, second, r = 9, chosen = false }) {
-  return kept(`p|${tier}|${p.toFixed(1)}|${holder}|${second}|${r}|${chosen}`, () => {
-    const size = 2 * r + 10, [canvas, ctx] = board(size, size), c = size / 2;
+export function place({ tier, p = 1, holder, second, r = 9, chosen = false, other = false }) {
+  return kept(`p|${tier}|${p.toFixed(1)}|${holder}|${second}|${r}|${chosen}|${other}`, () => {
+    const size = 2 * r + (other ? 20 : 10), [canvas, ctx] = board(size, size), c = size / 2;
+    if (other) { // another answer than on the day compared with: a ring
+      ctx.beginPath(); ctx.arc(c, c, r + 7, 0, 7); ctx.lineWidth = 2; ctx.strokeStyle = colour("ink"); ctx.stroke();
+    }
     outline(ctx, c, c, r + (chosen ? 4 : 2), holder);
     ctx.fillStyle = chosen ? colour("ink") : colour("halo"); ctx.fill();
     if (chosen) { outline(ctx, c, c, r + 2, holder); ctx.fillStyle = colour("paper"); ctx.fill(); }
@@ -77,7 +80,7 @@ export function place({ tier, p = 1, holder, second, r = 9, chosen = false }) {
     texture(ctx, c - r * 1.3, c - r * 1.3, r * 2.6, r * 2.6, { tier, p, holder, second });
     ctx.restore();
     outline(ctx, c, c, r - 0.5, holder);
-    ctx.lineWidth = 2; ctx.strokeStyle = tier === "unknown" ? colour("soft") : side(holder);
+    ctx.lineWidth = r < 6 ? 1.2 : 2; ctx.strokeStyle = tier === "unknown" ? colour("soft") : side(holder);
     if (tier === "unknown") ctx.setLineDash([3, 2.5]);
     ctx.stroke();
     ctx.setLineDash([]);
@@ -144,7 +147,8 @@ export function strip(canvas, periods, { from, to, day, w, hgt }) {
   ctx.scale(SCALE, SCALE);
   const x = (d) => ((Math.min(Math.max(d, from), to + 1) - from) / (to + 1 - from)) * w;
   ctx.fillStyle = colour("faint"); ctx.fillRect(0, hgt / 2 - 0.5, w, 1);
-  for (const { a, b, period } of periods) {
+  for (const period of periods) {
+    const { from: a, to: b } = period;
     if (b < from || a > to || period.status === "unknown") continue;
     const left = x(a), wide = Math.max(1.5, x(b + 1) - left), look = { tier: period.status, p: period.p, holder: period.holder, second: period.second };
     ctx.save(); ctx.beginPath(); ctx.rect(left, 0, wide, hgt); ctx.clip();

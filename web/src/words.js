@@ -1,11 +1,9 @@
 // Values in words, as the terminal and the brief have them.
-import { data } from "./data.js";
 import * as days from "./days.js";
+import { frame } from "./store.js";
 
-export const type = (t) => data.types[t]?.noun || t;
+export const type = (t) => frame.types[t]?.noun || t;
 export const capital = (t) => t.charAt(0).toUpperCase() + t.slice(1);
-
-export const STANDINGS = data.standings;
 
 /** A probability as a percentage that never says certain. */
 export function percent(p) {
@@ -19,7 +17,7 @@ export function likelihood(p) {
   return (steps.find(([bound]) => p <= bound) || [1, "almost certain"])[1];
 }
 
-export const party = (n) => (n === undefined || n === null ? null : data.sides[n]);
+export const party = (n) => (n === undefined || n === null ? null : frame.sides[n]);
 
 /** "held by A", "claimed by A", "contested: A or B", "nobody known". */
 export function tier(x) {
@@ -56,12 +54,17 @@ export function where(place) {
 /** Days as told; "by 13 Nov" where no text tells them and only the day of publication bounds them. */
 export const when = (w) => (!w ? "" : w.inferred ? `by ${days.short(w.end)}` : days.span(w.start, w.end));
 
+const none = (v) => v === undefined || v === null;
+
 export function figure(k) {
-  if (!k || (k.low === undefined && k.high === undefined)) return "";
-  if (k.low === undefined) return `up to ${k.high}`;
-  return k.high === undefined || k.high === null ? `at least ${k.low}` : k.low === k.high ? `${k.low}` : `${k.low}–${k.high}`;
+  if (!k || (none(k.low) && none(k.high))) return "";
+  if (none(k.low)) return `up to ${k.high}`;
+  return none(k.high) ? `at least ${k.low}` : k.low === k.high ? `${k.low}` : `${k.low}–${k.high}`;
 }
 
-export const plural = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
-export const folded = (reports, sources) => (sources === undefined ? plural(reports, "report") : `${plural(reports, "report")}, ${plural(sources, "source")}`);
+const THOUSANDS = new Intl.NumberFormat("en");
+export const number = (n) => (n >= 10000 ? THOUSANDS.format(n) : String(n));
+export const plural = (n, one) => `${number(n)} ${one}${n === 1 ? "" : "s"}`;
+export const folded = (reports, sources) => (none(sources) ? plural(reports, "report") : `${plural(reports, "report")}, ${plural(sources, "source")}`);
 export const who = (x) => [(x.actor || []).join(", "), (x.target || []).join(", ")].filter(Boolean).join(" → ");
+export const sure = (c) => [c.factuality, c.verification, c.background && "history"].filter(Boolean).join(", ");

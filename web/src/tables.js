@@ -1,0 +1,132 @@
+// The tables of claims, events, places and reports: what they show, how they are narrowed, and how they are taken home.
+import * as days from "./days.js";
+import { fill, h } from "./dom.js";
+import { answer } from "./known.js";
+import { cell, save } from "./export.js";
+import { grid } from "./grid.js";
+import { set, state } from "./state.js";
+import { FACTUALITY, FAMILIES, KINDS, back, frame } from "./store.js";
+import { inline, place as symbol } from "./symbols.js";
+import { capital, chain, figure, folded, percent, plural, sure, tier, type, when, where, who } from "./words.js";
+
+const QUERY = ["q", "type", "family", "fact", "kind", "standing", "tier"];
+
+const pct = (p) => (p === undefined ? "" : percent(p));
+const COLUMNS = {
+  claims: [
+    { key: "published", title: "reported", className: "day", cell: (c) => days.short(c.doc.day) },
+    { key: "type", title: "what", opens: true, cell: (c) => type(c.type) },
+    { key: "actor", title: "who → whom", className: "wide", cell: who },
+    { key: "place", title: "where", cell: (c) => where(c.place) },
+    { key: "day", title: "when", className: "day", cell: (c) => when(c.when) },
+    { key: "source", title: "says who", className: "wide", cell: (c) => chain(c).join(" › ") },
+    { key: "factuality", title: "how sure", cell: sure },
+    { key: "p", title: "p", className: "figure", cell: (c) => pct(c.p) },
+    { title: "words", className: "words", cell: (c) => c.quote }],
+  events: [
+    { key: "day", title: "when", className: "day", cell: (e) => when(e.when) || "not told" },
+    { key: "type", title: "what", opens: true, cell: (e) => type(e.type) },
+    { title: "who → whom", className: "wide", cell: who },
+    { key: "place", title: "where", cell: (e) => e.place || "" },
+    { key: "standing", title: "standing", cell: (e) => e.standing },
+    { key: "killed", title: "killed", className: "figure", cell: (e) => figure(e.killed) },
+    { key: "sources", title: "told by", className: "day2", cell: (e) => folded(e.n, e.independent_sources) },
+    { title: "grade", className: "figure", cell: (e) => e.grade?.code || "" }],
+  places: [
+    { key: "place", title: "place", opens: true, cell: (p) => p.name },
+    { title: "country", className: "figure", cell: (p) => p.country || "" },
+    { key: "status", title: "who holds it", className: "wide", cell: (p) => h("span.holds", {}, inline(symbol({ tier: p.now.status, p: p.now.p, holder: p.now.holder, second: p.now.second, r: 6 })), ` ${tier(p.now)}`) },
+    { key: "probability", title: "p", className: "figure", cell: (p) => (p.now.status === "unknown" ? "" : pct(p.now.p)) },
+    { title: "events", className: "figure", cell: (p) => String(p.extra?.events ?? "") },
+    { title: "reports", className: "figure", cell: (p) => String(p.extra?.reports ?? "") },
+    { title: "changes", className: "figure", cell: (p) => String(p.extra?.changes ?? "") }],
+  documents: [
+    { key: "published", title: "published", className: "day", cell: (d) => (d.day ? days.short(d.day) : "no date") },
+    { key: "title", title: "title", opens: true, className: "wide", cell: (d) => d.title || d.id },
+    { key: "outlet", title: "outlet", cell: (d) => d.outlet || "" },
+    { title: "kind", cell: (d) => d.outlet_kind || "" },
+    { title: "language", className: "figure", cell: (d) => d.lang || "" },
+    { title: "claims", className: "figure", cell: (d) => String(d.n ?? d.claims?.length ?? "") },
+    { title: "copies", className: "figure", cell: (d) => (d.copies?.length ? String(d.copies.length) : "") }],
+};
+
+const FIRST_SORT = { claims: "-published", events: "-day", places: "place", documents: "-published" };
+const OPENS = { claims: (c) => `claim:${c.id}`, events: (e) => `event:${e.event}`, places: (p) => `place:${p.key}`, documents: (d) => `doc:${d.key || d.id}` };
+const ONE = { claims: "claim", events: "event", places: "place", documents: "report" };
+
+const option = (name, value, text = value) => h("option", { value, selected: state[name] === value }, text);
+
+function select(name, label, options) {
+  return h("label", {}, `${label} `, h("select", { "data-filter": name, onchange: (e) => set({ [name]: e.target.value }) }, option(name, "", "any"), options));
+}
+
+const types = () => FAMILIES.map((f) => h("optgroup", { label: f }, Object.entries(frame.types).filter(([, t]) => t.family === f).map(([name]) => option("type", name, type(name)))));
+const plain = (name, values) => values.map((v) => option(name, v));
+
+const FILTERS = {
+  claims: () => [select("type", "What", types()), select("fact", "Factuality", plain("fact", FACTUALITY)), select("kind", "Source", ["report", ...KINDS].map((k) => option("kind", k, k === "report" ? "the report itself" : k)))],
+  events: () => [select("family", "Family", plain("family", FAMILIES)), select("type", "What", types()), select("standing", "Standing", plain("standing", Object.keys(frame.standings)))],
+  places: () => [select("tier", "Tier", plain("tier", Object.keys(frame.tiers)))],
+  documents: () => [],
+};
+
+const HINT = { claims: "words in sentence, name, place, source", events: "words: what, who, where", places: "name of a place", documents: "words in title or text" };
+
+function query(kind) {
+  const used = { claims: ["q", "type", "fact", "kind"], events: ["q", "family", "type", "standing"], places: ["q", "tier"], documents: ["q"] }[kind];
+  return { ...Object.fromEntries(used.filter((k) => state[k]).map((k) => [k, state[k]])), asof: state.asof, ...(kind === "places" ? { on: state.day } : {}) };
+}
+
+const sortOf = (kind) => (COLUMNS[kind].some((c) => c.key === state.sort.replace("-", "")) ? state.sort : FIRST_SORT[kind]);
+
+/** Where a place stands on the day looked at, for pages that hold all of it. */
+const withAnswer = (found) => ({ ...found, rows: found.rows.map((p) => (p.runs ? { ...p, now: answer(p, state.day) } : p)) });
+
+/** A table with its filters; {node, update(before)}: update after a change of the state. */
+export function table(kind) {
+  const box = h("input", { type: "search", id: "search", value: state.q, placeholder: HINT[kind], "aria-label": `Search the ${ONE[kind]}s`, oninput: (e) => typed(e.target.value) });
+  let pause;
+  const typed = (q) => { clearTimeout(pause); pause = setTimeout(() => set({ q }), back.server ? 180 : 0); };
+  const sheet = grid({ name: kind, label: `${capital(ONE[kind])}s`, columns: COLUMNS[kind].filter((c) => c.className !== "words" || back.server || back.desk), sort: sortOf(kind), onSort: (sort) => set({ sort }),
+    fetch: async (offset, limit, sort) => withAnswer(await back.rows(kind, { ...query(kind), sort, offset, limit })), open: (r) => set({ sel: OPENS[kind](r) }), marked: (r) => state.sel === OPENS[kind](r),
+    status: ({ total }) => [`${plural(total, ONE[kind])}${anything(kind) ? " fit" : ""}, ${kind === "places" ? `on ${days.long(state.day)}, ` : ""}as known on ${days.long(state.asof)}.`] });
+  const keep = h("span.keep", {}, "Download ", ["csv", "json"].map((f) => keeper(kind, f, () => sortOf(kind))));
+  const clear = h("button", { type: "button", "data-filter": "clear", onclick: () => { box.value = ""; set(Object.fromEntries(QUERY.map((k) => [k, ""]))); redraw(); } }, "Clear");
+  const filters = h("div.filters", {});
+  const redraw = () => fill(filters, box, FILTERS[kind](), clear, keep);
+  redraw();
+  return {
+    kind, node: h("div.sheet", {}, filters, sheet.node),
+    update(before) {
+      const same = (names) => names.every((n) => before[n] === state[n]);
+      if (!same(["sel"])) sheet.mark();
+      if (!same([...QUERY, "asof", "sort", ...(kind === "places" ? ["day"] : [])])) {
+        if (document.activeElement !== box) { box.value = state.q; redraw(); }
+        sheet.reload(sortOf(kind));
+      }
+    },
+    reload: () => sheet.reload(),
+  };
+}
+
+const anything = (kind) => Object.keys(query(kind)).some((k) => QUERY.includes(k));
+
+/** A link, or a button where there is no server, that hands over all rows of the table as they stand. */
+function keeper(kind, format, sort) {
+  const text = format.toUpperCase(), hint = `Everything that fits, as ${text}`;
+  if (back.download) {
+    const a = h("a.button", { href: "#", download: "", title: hint, "data-keep": format }, text);
+    const point = () => { a.href = back.download(kind, { ...query(kind), sort: sort() }, format); };
+    for (const when_ of ["pointerenter", "focus", "click"]) a.addEventListener(when_, point, true);
+    return a;
+  }
+  return h("button", { type: "button", title: hint, "data-keep": format, onclick: async () => {
+    const { rows } = withAnswer(await back.rows(kind, { ...query(kind), sort: sort() })), columns = COLUMNS[kind], plain_ = (c, r) => { const said = c.cell(r); return said instanceof Node ? said.textContent.trim() : said; };
+    const lead = kind === "claims" ? [["id", (c) => c.id], ["document", (c) => c.doc.id]] : kind === "events" ? [["event", (e) => e.event]] : [];
+    const all = rows.map((r) => [...lead.map(([, f]) => f(r)), ...columns.map((c) => plain_(c, r))]), names = [...lead.map(([n]) => n), ...columns.map((c) => c.title)];
+    const asCsv = () => [names, ...all].map((r) => r.map(cell).join(",")).join("\r\n");
+    const asJson = () => JSON.stringify(all.map((r) => Object.fromEntries(names.map((n, i) => [n, r[i]]))), null, 1);
+    save(`${kind}.${format}`, format === "csv" ? asCsv() : asJson(), format === "csv" ? "text/csv" : "application/json");
+  } }, text);
+}
+
