@@ -10,7 +10,7 @@ from reportedly.assess.days import iso
 from reportedly.assess.setting import make_setting
 from reportedly.assess.story import diff, why
 
-from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, UN, claim, country, report, war
+from .material import ARMY, BY_ARMY, BY_FRONT, FRONT, NURSE, UN, claim, country, report, war
 
 STATE, REBELS = ARMY, FRONT
 
@@ -161,3 +161,26 @@ def test_a_claim_is_held_once_a_week_has_passed_without_dispute():
         for day in ("2031-04-02", last):
             assert answer(view, key, day).status == status
         assert [p.status for p in periods(view, key) if p.end == last] == (["held"] if status == "held" else [])
+
+
+def test_the_fight_for_a_town_ends_with_its_fall():
+    fall = [claim("capture", "Velgrad", (FRONT,), (ARMY,), says=UN, on="2031-04-05"),
+            *(claim("clash", "Velgrad", (FRONT,), (ARMY,), says=s, on="2031-04-05") for s in (NURSE, UN))]
+    before = report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,)))
+    assert told([*before, *report(2, "2031-04-06", *fall)], "2031-04-05") == ("held", REBELS)
+
+
+def test_each_says_that_it_holds_the_town_is_a_dispute():
+    words = "Each side was saying that it held the town."
+    reports = [*report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,))),
+               *report(2, "2031-04-06", claim("hold", "Velgrad", ("side",), says=("side", "party", ""), text=words))]
+    assert told(reports, "2031-04-06")[0] == "contested"
+
+
+def test_what_was_said_before_a_change_does_not_dispute_it():
+    reports = [*report(1, "2031-04-03", claim("hold", "Velgrad", (ARMY,), says=UN, on="2031-03-01")),
+               *report(2, "2031-04-05", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-04")),
+               *report(3, "2031-04-07", claim("capture", "Velgrad", (ARMY,), (FRONT,), says=BY_ARMY, on="2031-04-06"))]
+    assert told(reports, "2031-04-07", "2031-04-07") == ("claimed", STATE)
+    answered = [*reports, *report(4, "2031-04-08", claim("hold", "Velgrad", (FRONT,), says=BY_FRONT))]
+    assert told(answered, "2031-04-08", "2031-04-08")[0] == "contested"

@@ -91,3 +91,18 @@ def test_groups_are_apart_exactly_where_some_pair_is():
     for _ in range(300):
         left, right = ([one() for _ in range(chance.randint(1, 3))] for _ in "ab")
         assert apart(span_of(left), span_of(right)) == any(conflict(a, b) for a in left for b in right)
+
+
+def test_a_truce_is_one_wherever_it_was_signed_or_broken():
+    reports = [*report(1, "2031-04-05", claim("ceasefire", "Velgrad", (ARMY, FRONT), on="2031-04-04")),
+               *report(2, "2031-04-09", claim("ceasefire", "Kern", (ARMY, FRONT), on="2031-04-04", fact="denied"), outlet="Hill Post")]
+    assert len(groups(reports)) == 1
+
+
+def test_fighting_that_goes_on_is_one_and_a_toll_of_months_another():
+    words = "At noon on Saturday there was still fighting in Kern."
+    still = claim("clash", "Kern", (ARMY,), (FRONT,), says=UN, on="2031-04-05", text=words)
+    fought = claim("clash", "Kern", (ARMY,), (FRONT,), says=UN, on="2031-04-04")
+    toll = claim("kill", "Kern", (), ("people",), on="2031-01-01", to="2031-04-05", killed=4000)
+    assert len(groups(report(1, "2031-04-06", fought, still))) == 1
+    assert len(groups(report(1, "2031-04-06", fought, toll))) == 2

@@ -1,8 +1,9 @@
 """Items: a report seen as a candidate for merging: its group, place, days and sides."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.event import Report
 from .days import HISTORY_DAYS, RECENT_DAYS, published, told
@@ -53,6 +54,25 @@ def mode_of(report: Report) -> str:
     return {"denied": DENIED, "future": PLANNED}.get(report.claim.factuality, ACTUAL)
 
 
+LOOK_BACK, CONTINUES_DAYS = 12, 2
+CONTINUES = re.compile(r"\b(?:still|continu\w+|go(?:es|ing)? on|went on|resum\w+|second day|third day|persist\w*)\b", re.I)
+
+
+def _continued(made: list[Item]) -> list[Item]:
+    """Fights that are told to go on begin with the fight that the same report has told of a day before."""
+    out: list[Item] = []
+    for i in made:
+        before = [o for o in out[-LOOK_BACK:] if _goes_on(o, i)]
+        told_so = before and i.told and CONTINUES.search(i.report.claim.sentence)
+        out.append(replace(i, first=before[-1].first, place=i.place or before[-1].place) if told_so else i)
+    return out
+
+
+def _goes_on(before: Item, i: Item) -> bool:
+    return (before.report.publication.key == i.report.publication.key and before.group == i.group == "fight" and before.told
+            and before.mode == i.mode and 0 < i.first - before.first <= CONTINUES_DAYS and (not i.place or before.place in ("", i.place)))
+
+
 def items(setting: Setting) -> list[Item]:
     """All reports as items, in the setting's order. A claim without a time takes the days its document tells of at that place."""
     spans: dict[tuple[str, str], tuple[int, int]] = {}
@@ -62,12 +82,13 @@ def items(setting: Setting) -> list[Item]:
             key = r.publication.key, spot.key
             low, high = spans.get(key, days)
             spans[key] = min(low, days[0]), max(high, days[1])
-    return [_item(setting, r, spans) for r in setting.reports]
+    return _continued([_item(setting, r, spans) for r in setting.reports])
 
 
 def _item(setting: Setting, r: Report, spans: dict[tuple[str, str], tuple[int, int]]) -> Item:
     spot = setting.spot(r)
-    place = spot.key if spot else ""
+    # A truce holds, and is broken, in other places than where it was signed.
+    place = spot.key if spot and group_of(r.claim.type) not in table("merge")["anywhere"]["groups"] else ""
     days, out = told(r), published(r) or 0
     mode = mode_of(r)
     if days:

@@ -19,7 +19,7 @@ from .items import Item, items, sorted_items
 from .pairs import Scored, apart, compatible, reasons, score, span_of
 from .setting import Setting, make_setting
 from .stories import stories
-from .tables import weight
+from .tables import table, weight
 
 TOLL_CHARACTERS = 200
 
@@ -47,12 +47,13 @@ def merge(setting: Setting) -> list[Cluster]:
             blocks[item.group, item.place].append([item])
         else:
             by_doc[item.report.publication.key, item.group].append(item)
-    told_in = _stories(setting)
+    told_in, anywhere = _stories(setting), table("merge")["anywhere"]["groups"]
     for _, mine in sorted(by_doc.items()):
         for group, _ in join([[i] for i in sorted_items(mine)]):
             shared = _shared(group)
             # Without a place, only reports of one story are compared.
-            where = shared[0].place or f"story {told_in[shared[0].report.publication.key]}"
+            where = shared[0].place or (f"country {setting.country(shared[0].report)}" if shared[0].group in anywhere
+                                        else f"story {told_in[shared[0].report.publication.key]}")
             blocks[shared[0].group, where].append(shared)
     out: list[Cluster] = []
     for (kind, place), groups in sorted(blocks.items()):

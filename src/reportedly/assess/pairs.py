@@ -10,6 +10,7 @@ from .places import km
 from .tables import table, weight
 
 Parts = tuple[tuple[str, float], ...]
+RUNNING_DAYS, SHORT_DAYS = 10, 3
 Scored = tuple[float, Parts]
 ENDLESS = 10 ** 9
 MUTUAL = frozenset(("clash", "repel", "agree", "ceasefire", "meet"))
@@ -108,23 +109,30 @@ class Span:
     """What tells whether claims of two groups must never stand in one event, without asking every pair.
 
     `places` told, `real` whether modes are real (not planned, not history), and over the items with days told that are not denied the
-    latest `first` and the earliest `last` day.
+    latest `first` and the earliest `last` day; `lengths` whether tolls of weeks ("4,000 have died since May") or of single days are told.
     """
 
     places: frozenset[str]
     real: frozenset[bool]
     first: int
     last: int
+    lengths: frozenset[str] = frozenset()
 
 
 def span_of(group: Sequence[Item]) -> Span:
     """The Span of a group of items."""
     dated = [i for i in group if i.told and i.mode != DENIED]
     return Span(frozenset(i.place for i in group if i.place), frozenset(i.mode not in (PLANNED, PAST) for i in group),
-                max((i.first for i in dated), default=0), min((i.last for i in dated), default=ENDLESS))
+                max((i.first for i in dated), default=0), min((i.last for i in dated), default=ENDLESS),
+                frozenset(x for i in dated if i.group == "fight" and (x := _length(i))))
 
 
 def apart(a: Span, b: Span) -> bool:
     """What must never stand in one event: days told that do not meet, modes that do not go together, other places."""
     return (bool(a.places and b.places) and len(a.places | b.places) > 1) or len(a.real | b.real) > 1 \
-        or a.first > b.last or b.first > a.last
+        or a.first > b.last or b.first > a.last or len(a.lengths | b.lengths) > 1
+
+
+def _length(i: Item) -> str:
+    days = i.last - i.first + 1
+    return "running" if days >= RUNNING_DAYS else "single" if days <= SHORT_DAYS else ""

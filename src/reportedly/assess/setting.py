@@ -47,7 +47,8 @@ class Setting:
         keys = self._keys(report, [a.name for a in report.found.actor])
         if not keys and report.claim.type in ("capture", "hold", "enter") and report.claim.factuality != "denied":
             mine = self.voice(report).party
-            if mine and ADMITS.search(report.claim.sentence) and not set(self._keys(report, [a.name for a in report.found.target])) - {mine}:
+            against = set(self._keys(report, [a.name for a in report.found.target])) - {mine}
+            if mine and not against and ADMITS.search(report.claim.sentence):
                 return tuple(k for k in (self.parties.foe(self.country(report), mine),) if k)
         return keys
 

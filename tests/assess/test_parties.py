@@ -1,0 +1,50 @@
+"""Which names stand for one side."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.assess.setting import make_setting
+
+from .material import ARMY, BY_ARMY, FRONT, UN, claim, country, report
+
+
+def party(reports, name):
+    return make_setting(reports, country).parties.of("XX", name)
+
+
+def test_our_forces_of_a_movements_own_statement_are_the_movement():
+    own = ("NF/M in Exile, Press Office", "party", "NFM-E")
+    taken = claim("capture", "Kern", ("NFM-E",), says=own, on="2031-04-01")
+    reports = [*report(1, "2031-04-02", taken, outlet=own[0], outlet_kind="rebel"),
+               *report(2, "2031-04-03", claim("clash", "Kern", ("rebels",), (ARMY,), says=UN))]
+    assert party(reports, "NFM-E") == party(reports, own[0]) == party(reports, "rebels") != ""
+
+
+def test_a_name_that_others_use_too_is_no_sides_own_for_one_threat():
+    threat = claim("threaten", None, ("Oran Velik",))
+    hostile = claim("clash", "Kern", ("Oran Velik's men",), (ARMY,), on="2031-04-02")
+    reports = [*report(1, "2031-04-02", threat, outlet="Ministry of Defence", outlet_kind="government"),
+               *report(2, "2031-04-03", hostile, claim("attack", "Kern", ("Oran Velik",), (ARMY,))),
+               *report(3, "2031-04-03", claim("hold", "Velgrad", (ARMY,), says=BY_ARMY))]
+    assert party(reports, "Oran Velik") != party(reports, ARMY)
+
+
+def test_the_side_of_a_name_is_that_of_all_its_forms():
+    def says(name, side):
+        return claim("hold", "Velgrad", (ARMY,), says=(name, "party", side))
+
+    reports = [*report(1, "2031-04-02", says("Tomas Karel", "Zembla"), outlet="A"),
+               *report(2, "2031-04-03", says("Karel's spokesman", "army"), says("President Tomas Karel", "army"), outlet="B")]
+    setting = make_setting(reports, country)
+    assert setting.parties.of("XX", "Tomas Karel") in ("", setting.parties.of("XX", ARMY))
+
+
+def test_who_admits_an_unnamed_holder_means_the_other_side():
+    words = "The army acknowledged that the town is in the hands of a commander who left it."
+    reports = [*report(1, "2031-04-02", claim("hold", "Kern", (FRONT,), says=UN), claim("clash", "Kern", (FRONT,), (ARMY,))),
+               *report(2, "2031-04-05", claim("hold", "Velgrad", ("a commander",), says=BY_ARMY, text=words))]
+    setting = make_setting(reports, country)
+    told = next(r for r in setting.reports if r.claim.sentence == words)
+    assert setting.actors(told) == (setting.parties.of("XX", FRONT),)
+    plain = replace(told, claim=replace(told.claim, sentence=words.replace("acknowledged", "said")))
+    assert setting.actors(plain) == ()
