@@ -18,6 +18,7 @@ from .merge import by_means, definite, merged, same_means
 from .owners import losers, modified, owner, shared
 from .roles import Scene, Slots
 from .speech import speech_acts
+from .tolls import tallies
 from .topic import Topics
 
 SPLIT_PLACES = frozenset(("capture", "enter", "withdraw", "besiege"))
@@ -61,7 +62,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
                 out.extend(_noun(scene, t, things[t.lower]))
         elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
             out.extend(_noun(scene, t, things[lemma]))
-    return out
+    return out + tallies(scene, sentence, out)
 
 
 def _lemma(scene: Scene, t: Token) -> str:
@@ -142,7 +143,9 @@ def _complement(scene: Scene, v: int, wanted: str) -> bool:
         return any(tokens[c].dep == "ccomp" for c in found)
     if wanted == "ing":
         return any(tokens[c].tag == "VBG" for c in found)
-    return any(tokens[c].lemma in wanted[1:].split() for c in found)
+    lemmas = wanted[1:].split()  # "vowed to continue fighting" is about fighting
+    below = [k for c in found if tokens[c].lemma in ("continue", "keep", "resume", "start", "begin") for k in scene.complements(c)]
+    return any(tokens[c].lemma in lemmas for c in (*found, *below))
 
 
 def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> list[Candidate]:

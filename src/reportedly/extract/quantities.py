@@ -16,7 +16,7 @@ from .timespans import lexicon as times_lexicon
 CountsOf = Callable[[Candidate], tuple[Count, ...]]
 HELD = frozenset(("hostage", "prisoner", "detainee", "captive"))
 HURT = ("killed", "injured", "casualties", "missing")
-FAR = {"hurt": 2.4, "other": 1.6}
+FAR = {"hurt": 2.4, "toll": 3.2, "other": 1.6}  # "the number killed in the shelling has risen to 19"
 STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccomp": 1.4, "parataxis": 1.6, "appos": 0.4,
         "pcomp": 0.4}
 THINGS = ("vehicles", "weapons", "strikes")
@@ -226,7 +226,7 @@ def _toll(parsed: Parsed, verb: int) -> str:
     """"the death toll rose to 40", "the number of wounded stands at 12"."""
     tokens = parsed.tokens
     for c in parsed.children(verb):
-        if tokens[c].dep in ("nsubj", "nsubjpass"):
+        if tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
             words = {tokens[i].lemma for i in parsed.subtree(c)}
             if not words & {"toll", "number", "count", "figure", "total"}:
                 continue
@@ -284,7 +284,8 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if what in HURT:
         if c.type == "injure" and what == "killed":
             return ""
-        return what if c.type in wordset("carries", "hurt") and way <= FAR["hurt"] else ""
+        far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]
+        return what if c.type in wordset("carries", "hurt") and way <= far else ""
     role = _role(parsed, n, c)
     if what and what not in THINGS:
         return what if c.type in wordset("fits", what) and (role or way <= FAR["other"]) else ""

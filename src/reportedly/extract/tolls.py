@@ -1,0 +1,75 @@
+"""Tolls: dead and wounded that a sentence only counts, without a word of how: "put the number of wounded at 70", "losses of 12 dead"."""
+from __future__ import annotations
+
+from ..model.parsed import Sentence, Token
+from .candidate import Candidate
+from .lexicon import words
+from .roles import Scene
+
+STATES = {"dead": "kill", "killed": "kill", "deaths": "kill", "fatalities": "kill", "wounded": "injure", "injured": "injure"}
+HARM = frozenset(("kill", "injure", "airstrike", "shelling", "bombing", "attack", "clash"))
+
+
+def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """A claim for each kind of victim that is counted; none where the sentence tells harm in other words already."""
+    if any(c.type in HARM for c in found):
+        return []
+    out: list[Candidate] = []
+    for t in scene.tokens[sentence.first:sentence.last]:
+        kind = STATES.get(t.lower, "")
+        if kind and (_tally(scene, t) or _counted(scene, t) or _among(scene, t)) and all(c.type != kind for c in out):
+            out.append(_made(scene, t, kind, _members(scene, t)))
+        elif t.lemma == "toll" and _moved(scene, t) and not out:
+            out.append(_made(scene, t, "kill", ()))
+    # Wounded told together with dead are counts of one claim.
+    return out[:1] if {c.type for c in out} == {"kill", "injure"} and out[0].type == "kill" else out
+
+
+def _made(scene: Scene, t: Token, kind: str, target: tuple[int, ...]) -> Candidate:
+    clause = next((k for k in _up(scene, t.i) if scene.tokens[k].tag.startswith("VB") and k != t.i), t.i)
+    return Candidate(t.i, t.start, t.end, kind, f"{t.lower} > {kind} (toll)", "noun", (), target, None, clause,
+                     rules=(("type", "a toll without its cause"),))
+
+
+def _up(scene: Scene, i: int) -> list[int]:
+    out = [i]
+    while scene.tokens[out[-1]].head not in out:
+        out.append(scene.tokens[out[-1]].head)
+    return out[1:]
+
+
+def _tally(scene: Scene, t: Token) -> bool:
+    """"the number of wounded"; "people" may stand between: "the number of people killed"."""
+    i = t.head if t.dep in ("acl", "amod") and scene.tokens[t.head].tag == "NNS" else t.i
+    of = scene.tokens[scene.tokens[i].head]
+    return scene.tokens[i].dep == "pobj" and of.lower == "of" and scene.tokens[of.head].lemma in words("tally")
+
+
+def _counted(scene: Scene, t: Token) -> bool:
+    """"losses at 12 dead", "with 30 wounded": a number and no noun of its own beside it."""
+    before = scene.tokens[t.i - 1] if t.i else t
+    after = scene.tokens[t.i + 1] if t.i + 1 < len(scene.tokens) else t
+    loss = {scene.tokens[c].lemma for k in _up(scene, t.i) for c in scene.parsed.children(k)} & {"loss", "casualty", "toll", "dead"}
+    return before.tag == "CD" and after.tag[:2] not in ("NN", "VB", "JJ") and bool(loss)
+
+
+def _among(scene: Scene, t: Token) -> bool:
+    p = scene.tokens[t.head]
+    return t.dep == "pobj" and p.lower == "among" and scene.tokens[p.head].lemma == "be" and bool(_members(scene, t))
+
+
+def _members(scene: Scene, t: Token) -> tuple[int, ...]:
+    """Who was "among the dead"."""
+    p = scene.tokens[t.head]
+    if p.lower != "among" or scene.tokens[p.head].lemma != "be":
+        return ()
+    return tuple(h for h in scene.slots(p.head).get("subject", ()) if "human" in scene.classes(h))
+
+
+def _moved(scene: Scene, t: Token) -> bool:
+    """"raising the toll to 45", "the toll stands at 45": with a number, for a toll that only may rise tells none."""
+    verb = scene.tokens[t.head]
+    if t.dep not in ("dobj", "nsubj", "nsubjpass") or verb.lemma not in words("tolling"):
+        return False
+    return any(scene.tokens[c].lower in ("to", "at", "past", "above") and any(scene.tokens[n].tag == "CD" for n in scene.parsed.subtree(c))
+               for c in scene.parsed.children(verb.i))
