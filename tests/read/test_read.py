@@ -50,10 +50,18 @@ def test_bad_files_are_named_and_cost_nothing_else(tmp_path: Path, name: str, co
     assert Path(name).stem in problems[0]
 
 
-def test_missing_file_and_folder(tmp_path: Path) -> None:
-    _, problems = gather(tmp_path / "none.txt", tmp_path)
+def test_missing_file(tmp_path: Path) -> None:
+    _, problems = gather(tmp_path / "none.txt")
     assert "no such file" in problems[0]
-    assert "is a folder" in problems[1]
+
+
+def test_what_is_in_another_language_can_be_taken(tmp_path: Path) -> None:
+    file = tmp_path / "fr.txt"
+    file.write_text("Les troupes gouvernementales sont entrées dans la ville lundi, ont déclaré des habitants à la presse.", "utf-8")
+    taken: list[tuple[str, str]] = []
+    assert not list(read([str(file)], Given(), pytest.fail, lambda d, why: taken.append((d.lang, why))))
+    assert taken[0][0] == "fr"
+    assert "French" in taken[0][1]
 
 
 def test_another_encoding_is_told(tmp_path: Path) -> None:

@@ -3,13 +3,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
+from ..model.document import Document
 from ..model.errors import ReadError
+from .item import Given, Item, OnProblem
 
 PART = 200_000
 """Characters a part of an overlong text has at most: a parse of more would not fit in memory."""
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_text(item: Item, _given: Given, _on_problem: OnProblem) -> Iterator[Document]:
+    """The Document of a plain text; an overlong one comes in parts (`name#2`). Raises ReadError on binaries and empty files."""
+    own, number = item.about, 0
+    for number, part in enumerate(parts(decoded(item.stream, item.name, declared=item.charset)), 1):
+        title, text = title_of(part) if number == 1 and not own.title else ("", part)
+        yield replace(own, id=own.id if number == 1 else f"{own.id}#{number}", title=own.title or title, text=text)
+    if not number:
+        raise ReadError(item.name, "is empty")
 
 
 def encoding_of(sample: bytes, where: str) -> str:
@@ -33,11 +47,44 @@ def encoding_of(sample: bytes, where: str) -> str:
     return str(best.encoding)
 
 
-def decoded(stream: BinaryIO, where: str, chunk: int = 1 << 16) -> Iterator[str]:
+def text_of(data: bytes, where: str, declared: str = "") -> str:
+    """The letters of bytes that are there as a whole: by their mark, as `declared` where that fits, else as their look tells.
+
+    Raises ReadError on binaries, and on bytes that are in no encoding that can be told.
+    """
+    import codecs
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            # As browsers do: what calls itself Latin-1 is Windows-1252.
+            name = codecs.lookup(declared).name
+            return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+        except (LookupError, ValueError):
+            pass
+    return data.decode(encoding_of(data[:1 << 16], where), "replace").replace("\0", "")
+
+
+def lines_of(pieces: Iterator[str], longest: int) -> Iterator[str | None]:
+    """The lines of a text with their ends; None in place of a line of more than `longest` letters, which is passed over."""
+    held, dropping = "", False
+    for piece in pieces:
+        *whole, held = (held + piece).split("\n")
+        for line in whole:
+            yield None if dropping or len(line) > longest else line + "\n"
+            dropping = False
+        if len(held) > longest:
+            held, dropping = "", True
+    if held or dropping:
+        yield None if dropping else held
+
+
+def decoded(stream: BinaryIO, where: str, chunk: int = 1 << 16, declared: str = "") -> Iterator[str]:
     """The letters of a stream piece by piece. Raises ReadError on binaries and on bytes that break the encoding."""
     import codecs
     sample = stream.read(1 << 16)
-    decoder = codecs.getincrementaldecoder(encoding_of(sample, where))("strict")
+    name = encoding_of(sample, where)
+    with suppress(LookupError):
+        name = codecs.lookup(declared).name if declared and name != "utf-8" and not sample.startswith(tuple(m for m, _ in BOMS)) else name
+    decoder = codecs.getincrementaldecoder(name)("strict")
     try:
         yield decoder.decode(sample)
         while piece := stream.read(chunk):
