@@ -3,8 +3,8 @@
     python evaluation/muc4_templates.py [--part dev|tst1] [--sample N] [--misses N] [--json OUT]
 
 A template is one incident of a dispatch, filled in by the organisers of MUC-4 in 1991-92: its kind, stage, who did it, what
-and who was hit, where. A template and our claims are not the same thing (a template gathers a whole text, military combat and history have none), so
-these are measures of a direction, not scores on our guide:
+and who was hit, where. A template and our claims are not the same thing (a template gathers a whole text, military combat and history
+have none), so these are measures of a direction, not scores on our guide:
 
     told       of the templates, how many have a claim of a fitting type in the document
     matched    … one whose target or actor is one of the template's targets (or its perpetrator or place where it names no target)
@@ -16,8 +16,8 @@ these are measures of a direction, not scores on our guide:
     deaths     of the targets said to be dead, how many are among the killed of a claim or the target of a `kill`
     unmatched  of the claims of attack, bombing, abduction with a target, how many match no template of their document
 
-Documents that our own annotations hold are left out. The sample is drawn once (a fixed seed); tst1 is kept apart: its figures may be printed,
-its misses may not be listed. Names agree as in `score.py`.
+Documents that our own annotations hold are left out. The sample is drawn once (a fixed seed); tst1 is kept
+apart: its figures may be printed, its misses may not be listed. Names agree as in `score.py`.
 """
 from __future__ import annotations
 
@@ -73,12 +73,17 @@ def claims(rows: list[Row]) -> dict[str, list[Row]]:
 
 def filled(template: Row, *slots: str) -> list[list[str]]:
     """The fillers of these slots, each with its alternative wordings; optional ones left out."""
-    out = []
+    out: list[list[str]] = []
     for slot in slots:
         value = template["slots"].get(slot)
         for f in value if isinstance(value, list) else ():
-            if not f.get("optional") and f.get("value"):
+            if f.get("optional") or not f.get("value"):
+                continue
+            same = next((x for x in out if set(x) & set(f.get("ref") or ())), None)  # the job of somebody who is named
+            if same is None:
                 out.append([str(v) for v in f["value"]])
+            else:
+                same += [str(v) for v in f["value"]]
     return out
 
 

@@ -28,6 +28,10 @@ def vow(scene: Scene, v: Token, subject: tuple[int, ...], found: list[Candidate]
         return None
     if act is not None and act.type in YIELDS:
         return "pledge", act.target
+    if v.lemma in words("granted") and act is None and scene.child(v.i, "neg") is None:
+        return "pledge", scene.slots(v.i).get("to", ()) or _humans(scene, v)
+    if v.lemma in words("boycott"):
+        return "threaten", ()
     if act is not None and family_of(act.type) in FORCE and act.type not in ("withdraw", "deploy", "hold", "enter"):
         return "threaten", act.target
     raised = next((c for c in found if c.token in scene.slots(v.i).get("object", ()) and family_of(c.type) in FORCE), None)
