@@ -14,14 +14,16 @@ from dataclasses import replace
 from ..model.control import Evidence
 from ..model.event import Report
 from .days import RECENT_DAYS, iso, ordinal, published, told
+from .names import stems
 from .places import Spot, away
 from .setting import Setting
 from .settle import TO, lent
-from .tables import table, weight
+from .tables import table, weight, word_set
 from .voices import Voice
 
 # "Each side was saying that it held the town": no holder is told, but a dispute.
 RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
+BOTH = re.compile(r"\bboth (?:sides|forces|armies|parties|camps)\b", re.I)
 POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)
 PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
 # Who holds quarters of a town does not hold the town.
@@ -181,7 +183,7 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         # That there is a dispute is the reporter's own word, and it is so still when he writes.
         for when in sorted({day, published(r) or day}):
             yield _make(r, spot, voice, "", "", when, contested=True, how="outlet")
-    elif kind == "hold" and len(local) > 1 and _foes(local):
+    elif kind == "hold" and ((len(local) > 1 and _foes(local)) or (not a and BOTH.search(r.claim.sentence))):
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
         # "The town was in its hands, the army said": nobody but the speaker is meant.
@@ -195,10 +197,17 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
             yield _make(r, spot, voice, heir, "", day)
         if eve := _eve(r, day):
             yield _make(r, spot, voice, a, "", eve, share=BEFORE, before=True)
+    elif kind == "enter" and not a and _station(r):
+        yield _make(r, spot, voice, "", "", day, contested=True, how="own")
     elif kind in PRESENT and a:
         yield from _present(r, spot, voice, a, day)
     elif kind in FIGHTS and not (kind == "clash" and len({*who, *whom}) == 1 and r.found.actor and r.found.target):
         yield from _fought(r, spot, voice, day)
+
+
+def _station(r: Report) -> bool:
+    """Whether a station speaks of itself as the one that has the place: the word of a side that it does not name, so of a dispute."""
+    return any(set(stems(a.name)) & word_set("sides", "medium") for a in r.found.actor)
 
 
 def _present(r: Report, spot: Spot, voice: Voice, a: str, day: int) -> Iterator[Evidence]:
@@ -228,6 +237,8 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
     if not a:
         if b and r.claim.type != "hold":
             yield _make(r, spot, voice, "", b, day)
+        elif not b and _station(r):
+            yield _make(r, spot, voice, "", "", day, contested=True, how="own")
         return
     relation = r.found.place.relation if r.found.place else None
     part = r.claim.type == "hold" and ((relation is not None and bool(relation.direction)) or bool(PART.search(r.claim.sentence)))
