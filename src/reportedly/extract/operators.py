@@ -45,7 +45,7 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
             return False, [("possible", f"no {h.lemma}", tokens[no].text)]
         if h.lemma in words.words["sets.doubt"]:
             return False, []
-    if t.dep in ("acl", "ccomp") and h.lemma in cues().nouns and is_noun(parsed, head) and not has_to(parsed, i):
+    if h.lemma in cues().nouns and is_noun(parsed, head) and _reported_by(parsed, i):
         return True, []
     if t.dep == "relcl" and has_to(parsed, i):
         return _adverbial(parsed, i, head, hung, words)
@@ -70,6 +70,13 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     elif strong or h.tag[0] in "NJ":
         steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
     return True, steps
+
+
+def _reported_by(parsed: Parsed, i: int) -> bool:
+    """Whether token `i` opens what a noun of report tells: "claims that", "claims to have taken", "reports of"; what is said of the noun
+    is said of it."""
+    t = parsed.tokens[i]
+    return t.dep in ("acl", "ccomp") and (not has_to(parsed, i) or perfect_to(parsed, i)) or (t.dep == "prep" and t.lower == "of")
 
 
 def _finite(parsed: Parsed, v: int) -> bool:
