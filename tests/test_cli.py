@@ -227,6 +227,18 @@ def test_a_place_that_nobody_names_is_one_error_everywhere(ledger: Path) -> None
     said = {_one_error(call(*words, "--ledger", ledger)) for words in (
         ("control", "--place", "Xyzzy"), ("control", "--history", "--place", "Xyzzy"), ("why", "Xyzzy", "2001-11-20"))}
     assert said == {"error: no claim about who holds 'Xyzzy'"}
+    assert _one_error(call("events", "--place", "Xyzzy", "--ledger", ledger)) == "error: no event at 'Xyzzy'"
+    nothing_new = call("events", "--place", "Kabul", "--since", "2030-01-01", "--ledger", ledger)
+    assert (nothing_new.exit_code, nothing_new.stderr.startswith("error")) == (0, False)
+
+
+def test_events_by_the_rules_of_a_codebook(ledger: Path) -> None:
+    by = {p: lines("events", "--ledger", ledger, "--json", "--profile", p) for p in ("guide", "acled", "ucdp")}
+    assert [e["event"] for e in by["guide"]] == [e["event"] for e in by["acled"]] == [e["event"] for e in by["ucdp"]]
+    for guide, acled in zip(by["guide"], by["acled"], strict=True):
+        if acled["killed"]:
+            assert acled["killed"]["low"] == acled["killed"]["high"] <= max(guide["killed"]["low"], guide["killed"]["best"])
+    assert call("events", "--ledger", ledger, "--profile", "gtd").exit_code == 2
 
 
 def test_days_backwards_are_one_clear_line(ledger: Path) -> None:

@@ -27,11 +27,16 @@ def control(ledger: str, as_of: str | None, as_json: bool, on: str | None, place
 @asked
 @click.option("--since", callback=day, metavar="DAY", help="Leave out what ended before that day.")
 @click.option("--place", metavar="NAME", help="Only at that place.")
-def events(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None) -> None:
+@click.option("--profile", type=click.Choice(["guide", "acled", "ucdp"]), default="guide", show_default=True,
+              help="Whose rules say what \"dozens\" and conflicting tolls come to.")
+def events(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None, profile: str) -> None:
     """What happened: each event with its reports, standing, independent sources and deaths."""
     from .. import run
     from ..publish import tables
-    show(run.events(ledger, as_of=as_of, since=since, place=place), as_json, tables.event_table, "no event")
+    rows = run.events(ledger, as_of=as_of, since=since, place=place, profile=profile)
+    if place and not rows and not (since and run.events(ledger, as_of=as_of, place=place)):
+        raise click.ClickException(clean(f"no event at {place!r}"))
+    show(rows, as_json, tables.event_table, "no event")
 
 
 @main.command()

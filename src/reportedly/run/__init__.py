@@ -172,8 +172,11 @@ def history(where: str, *, as_of: str | None = None, place: str | None = None) -
     return _at(place, [period_row(p, as_of, said) for p in periods(_picture(base, as_of))])
 
 
-def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None) -> list[Row]:
-    """Each happening with its reports, as known on `as_of`; `since` leaves out what ended before that day."""
+def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None,
+           profile: str = "guide") -> list[Row]:
+    """Each happening with its reports, as known on `as_of`; `since` leaves out what ended before that day; `profile` says by whose
+    rules vague words and conflicting tolls are counted (`assess.profiles`)."""
+    from ..assess.profiles import profiled
     if as_of is None:
         from ..ledger.derived import every
         with _derived(where) as ledger:
@@ -181,7 +184,7 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
     else:
         from ..assess.events import events as happenings
         found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
-    return _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])
+    return [profiled(e, profile) for e in _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])]
 
 
 @contextmanager
