@@ -24,11 +24,11 @@ web/node_modules/.ready: web/package.json web/package-lock.json
 	@cd web && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-src/reportedly/publish/static/picture.js: web/node_modules/.ready web/build.mjs web/disputed.json $(wildcard web/src/*)
-	@echo "bundling the page"
+src/reportedly/publish/static/picture.js: web/node_modules/.ready web/build.mjs web/disputed.json $(wildcard web/src/*.js web/src/*/*.js)
+	@echo "bundling page and desk"
 	@cd web && npm run --silent build
 
-web: src/reportedly/publish/static/picture.js  ## Bundle the page's script and map data
+web: src/reportedly/publish/static/picture.js  ## Bundle the scripts of page and desk, and the map data
 
 gazetteer: $(READY)  ## Build the gazetteer from installed packages (also built at first use)
 	@$(BIN)/python -m reportedly.resolve.gazetteer.build
@@ -55,4 +55,4 @@ evaluate: setup  ## Score the gold beside the checkout (SHARED=…) and hold the
 test: system setup check unit evaluate  ## Everything that CI runs
 
 clean:
-	rm -rf $(VENV) web/node_modules src/reportedly/publish/static/picture.js src/reportedly/data/built build dist
+	rm -rf $(VENV) web/node_modules src/reportedly/publish/static/picture.js src/reportedly/web/static/desk.js src/reportedly/data/built build dist

@@ -1,11 +1,12 @@
-// Bundles the page's script (one classic script) and makes the basemap from world-atlas (Natural Earth, public domain).
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+// Bundles the one-file page's script (one classic script) and the desk's (one module), and makes the basemap from world-atlas (Natural Earth, public domain).
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = `${here}../src/reportedly/publish/static`;
+const desk = `${here}../src/reportedly/web/static`;
 const LIMIT_KB = 400; // scripts and styles, gzipped, without geodata
 
 const json = (path) => JSON.parse(readFileSync(here + path, "utf8"));
@@ -95,19 +96,25 @@ function layer(name, table) {
 }
 
 mkdirSync(out, { recursive: true });
+mkdirSync(desk, { recursive: true });
 const table = json("disputed.json");
 writeFileSync(`${out}/basemap.json`, JSON.stringify({ near: layer("countries-50m", table), far: layer("countries-110m", table) }));
 
-const options = {
-  entryPoints: [`${here}src/main.js`], outfile: `${out}/picture.js`, bundle: true, minify: true, format: "iife",
-  target: ["es2022"], charset: "ascii", legalComments: "none", treeShaking: true, sourcemap: false, metafile: true,
+const common = {
+  bundle: true, minify: true, target: ["es2022"], charset: "ascii", legalComments: "none", treeShaking: true, sourcemap: false,
   banner: { js: "/* reportedly: Apache-2.0. OpenLayers: BSD-2-Clause, (c) OpenLayers contributors. rbush, quickselect: MIT/ISC, (c) V. Agafonkin. See NOTICE. */" },
 };
+const bundles = [
+  { ...common, entryPoints: [`${here}src/main.js`], outfile: `${out}/picture.js`, format: "iife" },
+  { ...common, entryPoints: [`${here}src/desk.js`], outfile: `${desk}/desk.js`, format: "esm" },
+];
 if (process.argv.includes("--watch")) {
-  await (await esbuild.context(options)).watch();
+  for (const options of bundles) await (await esbuild.context(options)).watch();
 } else {
-  await esbuild.build(options);
-  const size = ["picture.js", "reportedly.css"].reduce((n, f) => n + gzipSync(readFileSync(`${out}/${f}`)).length, 0) / 1024;
-  console.log(`picture.js and reportedly.css: ${size.toFixed(0)} KiB gzipped`);
-  if (size > LIMIT_KB) throw new Error(`over the limit of ${LIMIT_KB} KiB`);
+  for (const options of bundles) {
+    await esbuild.build(options);
+    const size = [options.outfile, `${out}/reportedly.css`].reduce((n, f) => n + gzipSync(readFileSync(f)).length, 0) / 1024;
+    console.log(`${options.outfile.split("/").pop()} and reportedly.css: ${size.toFixed(0)} KiB gzipped`);
+    if (size > LIMIT_KB) throw new Error(`over the limit of ${LIMIT_KB} KiB`);
+  }
 }

@@ -35,7 +35,7 @@ export async function placePage(key) {
 const placeLink = (key) => `${back.server ? `place?key=${encodeURIComponent(key)}` : "place.html"}#${new URLSearchParams({ ...(back.server ? {} : { key }), day: state.day, asof: state.asof })}`;
 
 /** The sides' probabilities, where more than one has any. */
-function odds(now) {
+export function odds(now) {
   const all = Object.entries(now.probabilities || {}).filter(([, p]) => p >= 0.01).sort((a, b) => b[1] - a[1]);
   return all.length > 1 ? h("p.fine", { dir: "auto" }, all.map(([n, p]) => `${n} ${percent(p)}`).join(" · ")) : null;
 }
