@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .registry import registry, role
+from .registry import registry, role, within
+from .registry_files import own_rows
 
 PROTEST = {"protester": 6, "protestor": 6, "demonstrator": 6, "marcher": 6, "rioter": 5, "looter": 5, "mob": 5}
 
@@ -49,15 +50,33 @@ def codes(actor_id: str, kind: str, country: str, day: str = "", where: str = ""
     found = all_of.states.get(iso)
     iso3 = found.iso3 if found else ""
     inter = _inter(now, iso, where)
-    return Codes(iso, iso3, found.gwno if found else "", _cameo(actor_id, now, kind, iso3), _country(now, iso3),
+    return Codes(iso, iso3, found.gwno if found else "", _cameo(actor_id, now, kind, iso3, day), _country(now, iso3),
                  _text("plover", now, "UNK"), inter, _text("inter_text", str(inter), "") if inter else "", _number("ucdp", now), _side(now))
 
 
-def _cameo(actor_id: str, now: str, kind: str, iso3: str) -> str:
-    """A body's own code where its role is the one that the code was made for, else country and agent."""
+def _cameo(actor_id: str, now: str, kind: str, iso3: str, day: str) -> str:
+    """A dictionary's code of that day, a body's own where its role is the one that the code was made for, else country and agent."""
+    if given := _of_dictionary(actor_id, day):
+        return given
     if (own := _text("bodies", actor_id, "")) and (now == kind or len(own) < 6):
         return own
     return (_country(now, iso3) + _text("cameo", now, "")) if now not in ("igo", "ngo") else _country(now, iso3)
+
+
+@cache
+def dictionary() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Codes of the user's own actors with their days."""
+    out: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for i, code, start, end in own_rows("codes"):
+        out[i] = (*out.get(i, ()), (code, start, end))
+    return out
+
+
+def _of_dictionary(actor_id: str, day: str) -> str:
+    """The dated code that holds on a day, else the undated one; "" where there is none."""
+    rows = dictionary().get(actor_id, ())
+    dated = [c for c, start, end in rows if (start or end) and day and within(day, start, end)]
+    return next(iter((*dated, *(c for c, start, end in rows if not start and not end))), "")
 
 
 def _country(now: str, iso3: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from ..model.claim import Mention
 from .registry import key, nouns
+from .registry_files import own_rows
 from .titles import is_office, titles
 
 NUMBER = (r"[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
@@ -22,8 +23,8 @@ NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified) "
 
 @cache
 def noun_kind() -> dict[str, str]:
-    """Head noun -> kind of actor."""
-    return {w: kind for kind, words in nouns()["kind"].items() for w in words}
+    """Head noun -> kind of actor; the user's own nouns where the table has none."""
+    return {**{row[0]: row[1] for row in own_rows("nouns")}, **{w: kind for kind, words in nouns()["kind"].items() for w in words}}
 
 
 @cache

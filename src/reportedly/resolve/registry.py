@@ -1,7 +1,7 @@
 """The registry of actors as dated data: states, armed groups, coalitions, bodies, relief organisations and outlets.
 
 Read once from the tables in `data/`: `countries.tsv`, `actors_states.tsv`, `actors_*.tsv` (one actor a row) and
-`actors_roles.tsv` (roles over time). Nothing here knows a document.
+`actors_roles.tsv` (roles over time), and after them from the user's own (`registry_files`). Nothing here knows a document.
 """
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from .registry_files import own_rows
 
 TABLES = ("actors_groups.tsv", "actors_orgs.tsv", "actors_groups_ucdp.tsv")
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
@@ -122,8 +124,10 @@ def registry() -> Registry:
     for table in TABLES:
         for i, kind, countries, start, end, names, parents, langs in _rows(table):
             entries[i] = Entry(i, kind, _list(countries, ","), start, end, _list(names), _list(parents, ","), _list(langs, ","))
+    for i, kind, countries, start, end, names, parents, langs in own_rows("actors"):
+        entries.setdefault(i, Entry(i, kind, _list(countries, ","), start, end, _list(names), _list(parents, ","), _list(langs, ",")))
     roles: dict[str, tuple[Role, ...]] = {}
-    for row in _rows("actors_roles.tsv"):
+    for row in (*_rows("actors_roles.tsv"), *own_rows("roles")):
         roles[row[0]] = (*roles.get(row[0], ()), Role(*row))
     names_of, caps, common = _index(entries)
     return Registry(MappingProxyType(entries), MappingProxyType(names_of), MappingProxyType(demonyms), MappingProxyType(metonyms),

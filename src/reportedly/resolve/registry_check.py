@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from .registry import Entry, Registry, Role, key, registry
+from .registry_files import COLUMNS, broken
 
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 KINDS = frozenset(("state", "government", "military", "police", "rebel", "militia", "coalition", "igo", "ngo", "media", "party", "criminal",
-                   "community", "opposition"))
+                   "community", "opposition", "person", "business", "civilians", "refugees"))
 LAST = "2100"
 
 
@@ -26,6 +27,17 @@ def problems(tables: Registry) -> Iterator[str]:
             yield f"{actor}: roles of an actor that is not there"
             continue
         yield from _roles(tables.entries[actor], roles)
+
+
+def entry_problems(entry: Entry) -> Iterator[str]:
+    """What is wrong with one actor that is to join the registry."""
+    yield from _entry(entry, registry())
+
+
+def own_problems() -> Iterator[str]:
+    """Rows of the user's own tables that cannot be read."""
+    for table in COLUMNS:
+        yield from broken(table)
 
 
 def _entry(e: Entry, tables: Registry) -> Iterator[str]:
