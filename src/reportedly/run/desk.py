@@ -10,7 +10,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from ..ledger import open_ledger
+from ..ledger import schema as s
 from ..ledger.index import catch_up, open_index
 from ..ledger.store import Ledger
 from . import snapshot
@@ -30,11 +33,26 @@ def folder(where: str) -> Path:
     return path
 
 
-def snapshot_id(head: tuple[int, str], as_of: str | None) -> str:
+def state_of(ledger: Ledger, as_of: str | None = None) -> tuple[int, str]:
+    """The part of the ledger's state on which a picture hangs: its head; for a picture as of a day, what was published by that day, and
+    all decisions, so that later reports leave an older picture as it is."""
+    if as_of is None:
+        return ledger.head()
+    with ledger.asking() as link:
+        out = select(func.max(s.reading.c.seq), func.count()).select_from(
+            s.reading.join(s.document, s.document.c.key == s.reading.c.document)).where(s.document.c.day <= as_of)
+        seq, count = link.execute(out).one()
+        decided = link.execute(select(func.max(s.decision.c.seq))).scalar() or 0
+        gone = link.execute(select(func.max(s.redaction.c.seq))).scalar() or 0
+        start = link.execute(select(s.chain.c.link).where(s.chain.c.seq == max(seq or 0, decided, gone))).scalar()
+    return max(seq or 0, decided, gone), f"{count} {start}"
+
+
+def snapshot_id(state: tuple[int, str], as_of: str | None) -> str:
     """The name of the snapshot of a ledger's state, made by this version of the code; another state or version has another."""
     from . import _assessed_by
-    made = hashlib.sha256(f"{head[1]} {_assessed_by()} {SHAPE} {as_of}".encode()).hexdigest()[:12]
-    return f"{head[0]}-{made}"
+    made = hashlib.sha256(f"{state[1]} {_assessed_by()} {SHAPE} {as_of}".encode()).hexdigest()[:12]
+    return f"{state[0]}-{made}"
 
 
 def snapshot_file(where: str, name: str, as_of: str | None) -> Path:
@@ -42,19 +60,27 @@ def snapshot_file(where: str, name: str, as_of: str | None) -> Path:
     return folder(where) / f"{'as-of-' + as_of if as_of else 'now'}-{name}.db"
 
 
+def newest(where: str) -> Path | None:
+    """The newest snapshot of now that is there, of whatever state of the ledger; None where there is none."""
+    found = sorted(folder(where).glob("now-*.db"), key=lambda p: p.stat().st_mtime)
+    return found[-1] if found else None
+
+
 def derive(where: str, title: str, as_of: str | None = None) -> str:
     """Make the snapshot of the ledger as it stands, as known on `as_of`; returns its id. Nothing is done where it is there already."""
     with open_ledger(where, create=False) as ledger:
-        head = ledger.head()
-        name = snapshot_id(head, as_of)
+        state = state_of(ledger, as_of)
+        name = snapshot_id(state, as_of)
         to = snapshot_file(where, name, as_of)
-        if not to.exists():
-            _write(ledger, title, as_of, head, to)
+        if to.exists():
+            to.touch()
+        else:
+            _write(ledger, title, as_of, state, to)
     _tidy(where, to, as_of)
     return name
 
 
-def _write(ledger: Ledger, title: str, as_of: str | None, head: tuple[int, str], to: Path) -> None:
+def _write(ledger: Ledger, title: str, as_of: str | None, state: tuple[int, str], to: Path) -> None:
     from ..assess.control import picture
     from ..assess.sources import speakers
     from . import _setting, _towns
@@ -63,13 +89,13 @@ def _write(ledger: Ledger, title: str, as_of: str | None, head: tuple[int, str],
     base = _setting(found, ledger.decisions())
     del found
     view = picture(base, as_of=as_of)
-    snapshot.write(snapshot.Made(snapshot_id(head, as_of), title, as_of, base, view, speakers(base), towns), head, to)
+    snapshot.write(snapshot.Made(snapshot_id(state, as_of), title, as_of, base, view, speakers(base), towns), state, to)
 
 
-def _tidy(where: str, newest: Path, as_of: str | None) -> None:
+def _tidy(where: str, made: Path, as_of: str | None) -> None:
     """Keep the two newest pictures of now, and the as-of ones used last. An open file outlives its name."""
     for kind, most in (("now-", 2), ("as-of-", MOST_AS_OF)):
-        kept = sorted((p for p in folder(where).glob(f"{kind}*.db") if p != newest), key=lambda p: p.stat().st_mtime, reverse=True)
+        kept = sorted((p for p in folder(where).glob(f"{kind}*.db") if p != made), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[most - 1:]:
             old.unlink(missing_ok=True)
 
@@ -90,4 +116,4 @@ def bring_index_up(where: str, step: Callable[[int], None] = lambda _: None) -> 
         link.close()
 
 
-__all__ = ["bring_index_up", "derive", "folder", "index_file", "snapshot_file", "snapshot_id"]
+__all__ = ["bring_index_up", "derive", "folder", "index_file", "newest", "snapshot_file", "snapshot_id", "state_of"]

@@ -1,0 +1,135 @@
+"""Looking things up in index and snapshot: rows by their ids, and what goes with them."""
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from ..ledger.index import unpacked
+from ..model.decision import Decision
+from ..model.rows import Row
+from .answers import Raw
+from .errors import Problem
+from .store import Store
+
+_WITHOUT_TEXT = ("text",)
+
+
+def raw(body: bytes) -> Raw:
+    """A packed row as JSON that is passed on as it is."""
+    return Raw(unpacked(body))
+
+
+def row(body: bytes) -> Row:
+    """A packed row as plain values."""
+    found: Row = msgspec.json.decode(unpacked(body))
+    return found
+
+
+def names(wanted: Iterable[str]) -> str:
+    """A list of names as one value for `IN (SELECT value FROM json_each(?))`."""
+    return msgspec.json.encode(list(wanted)).decode()
+
+
+def records(index: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Raw]:
+    """Claim records by id."""
+    ask = "SELECT id, row FROM claim WHERE id IN (SELECT value FROM json_each(?))"
+    return {name: raw(body) for name, body in index.execute(ask, (names(ids),))}
+
+
+def documents_of(index: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Row]:
+    """The documents of claims, by key and without their texts."""
+    ask = ("SELECT row FROM document WHERE key IN (SELECT DISTINCT document FROM claim WHERE id IN (SELECT value FROM json_each(?)))"
+           " ORDER BY day, id")
+    return {d["key"]: d for (body,) in index.execute(ask, (names(claims),)) if (d := bare(row(body)))}
+
+
+def documents(index: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Row]:
+    """Documents by key without their texts."""
+    ask = "SELECT row FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY day, id"
+    return {d["key"]: d for (body,) in index.execute(ask, (names(keys),)) if (d := bare(row(body)))}
+
+
+def bare(document: Row) -> Row:
+    """A document row without its text."""
+    return {k: v for k, v in document.items() if k not in _WITHOUT_TEXT}
+
+
+def grades(now: sqlite3.Connection, claims: Sequence[str]) -> dict[str, Row]:
+    """The grade of each claim: that of the event it reports."""
+    ask = ("SELECT c.claim, e.row FROM event_claim c JOIN event e ON e.n = c.event "
+           "WHERE c.claim IN (SELECT value FROM json_each(?))")
+    return {claim: grade for claim, body in now.execute(ask, (names(claims),)) if (grade := row(body)["grade"])}
+
+
+def place_number(now: sqlite3.Connection, key: str) -> int:
+    """The number of a place in the snapshot by its key; Problem 404 where there is none."""
+    found = now.execute("SELECT i FROM place WHERE key = ?", (key,)).fetchone()
+    if not found:
+        raise Problem(404, "no report names that place", "key")
+    return int(found[0])
+
+
+def places_named(now: sqlite3.Connection, place: str | None, key: str | None) -> list[int] | None:
+    """Numbers of the places of a key or name (the whole name, else a part of it), as the command line finds them; None for all."""
+    if key:
+        return [place_number(now, key)]
+    if not place:
+        return None
+    wanted = place.casefold()
+    found = now.execute("SELECT i FROM place WHERE fold = ?", (wanted,)).fetchall()
+    found = found or now.execute("SELECT i FROM place WHERE instr(fold, ?)", (wanted,)).fetchall()
+    return [i for (i,) in found]
+
+
+def place_row(now: sqlite3.Connection, i: int) -> Row:
+    """What is known of a place itself."""
+    columns = ("key", "name", "country", "lat", "lon", "radius_km", "feature", "area", "reports", "events", "changes")
+    found = now.execute(f"SELECT {', '.join(columns)} FROM place WHERE i = ?", (i,)).fetchone()  # noqa: S608
+    return {**dict(zip(columns, found, strict=True)), "area": bool(found[7])}
+
+
+def answer_of(body: bytes, day: str, as_of: str | None) -> Row:
+    """The answer row for a day from a run's row."""
+    return {k: v for k, v in row(body).items() if k not in ("first", "last")} | {"day": day, "as_of": as_of or day}
+
+
+def last_day(about: Row) -> str:
+    """The last day that the picture speaks of, or Problem 404 where it speaks of none."""
+    if not about["last"]:
+        raise Problem(404, "nothing is known of who holds anything")
+    return str(about["last"])
+
+
+def decision_rows(store: Store, index: sqlite3.Connection, chosen: Iterable[Decision] | None = None) -> list[Row]:
+    """Decisions as rows, newest first, each with the ids of the claims it binds to now and the decision that undid it."""
+    from ..assess.decisions import standing
+    every = store.decisions()
+    stand = {d.id for d in standing(every)} | {d.id for d in every if d.kind == "undo"}
+    undone = {d.change["decision"]: d.id for d in sorted(every, key=lambda d: (d.at, d.id))
+              if d.kind == "undo" and "decision" in d.change}
+    out = [decision_row(index, d) | {"undone_by": None if d.id in stand and d.kind != "undo" else undone.get(d.id)}
+           for d in (every if chosen is None else chosen)]
+    return sorted(out, key=lambda d: (d["at"], d["id"]), reverse=True)
+
+
+def decision_row(index: sqlite3.Connection, decision: Decision) -> Row:
+    """One decision with the ids of the claims that it binds to in the newest readings."""
+    ask = "SELECT id FROM claim WHERE document = ? AND first = ? AND type = ?"
+    targets = [{"document": t.document, "start": t.start, "end": t.end, "type": t.type} for t in decision.targets]
+    found = [name for t in decision.targets for (name,) in index.execute(ask, (t.document, t.start, t.type))]
+    return {"id": decision.id, "kind": decision.kind, "author": decision.author, "reason": decision.reason, "at": decision.at,
+            "change": decision.change, "targets": targets, "claims": found}
+
+
+def deciding(store: Store, index: sqlite3.Connection, claims: Iterable[str]) -> list[Row]:
+    """The decisions that touch any of these claims, blind coding left out, newest first."""
+    wanted = set(claims)
+    return [d for d in decision_rows(store, index) if d["kind"] != "code" and wanted & set(d["claims"])]
+
+
+def snippet_rows(found: Sequence[tuple[int, Any]], bodies: dict[int, bytes], form: Any) -> list[Row]:
+    """Hits of a search with their rows, in the order of the hits."""
+    return [{"row": form(bodies[n]), "snippet": pieces} for n, pieces in found if n in bodies]

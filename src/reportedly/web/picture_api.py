@@ -1,0 +1,219 @@
+"""The picture: places, control, history, marks, differences, GeoJSON. All of it looked up in a snapshot."""
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from ..model.rows import Row
+from ..run import snapshot
+from . import shapes
+from .answers import AsOf, Day, Page, Text, Where, answer, blocks, download, listed, order, page
+from .deps import StoreOf
+from .errors import Problem
+from .lookups import (
+    answer_of,
+    deciding,
+    documents_of,
+    grades,
+    last_day,
+    place_number,
+    place_row,
+    places_named,
+    raw,
+    records,
+    row,
+)
+
+router = APIRouter(prefix="/api/v1", tags=["picture"], responses=shapes.ERRORS)
+Key = Annotated[str, Query(max_length=300, description="The place's key as control rows have it.")]
+Part = Annotated[Page, Depends(page)]
+CONTROL_SORT = {"place": "place.fold", "country": "place.country", "changes": "place.changes", "events": "place.events",
+                "reports": "place.reports"}
+
+
+@router.get("/picture", response_model=shapes.Picture)
+def picture(request: Request, store: StoreOf, as_of: AsOf = None) -> Response:
+    """All places and their runs of control in columns: enough for map and slider."""
+    return _blob(request, store, "picture", as_of)
+
+
+@router.get("/marks", response_model=shapes.Marks)
+def marks(request: Request, store: StoreOf, as_of: AsOf = None) -> Response:
+    """All events that have a point and a day, in columns."""
+    return _blob(request, store, "marks", as_of)
+
+
+def _blob(request: Request, store: StoreOf, name: str, as_of: str | None) -> Response:
+    with store.at(as_of) as now:
+        body: bytes = now.execute("SELECT body FROM blob WHERE name = ?", (name,)).fetchone()[0]
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(body, headers={"Content-Encoding": "gzip"}, media_type="application/json")
+    return Response(gzip.decompress(body), media_type="application/json")
+
+
+@router.get("/control", response_model=shapes.ControlRows)
+def control(request: Request, store: StoreOf, part: Part, on: Day = None, as_of: AsOf = None, place: Text = None,
+            key: Text = None) -> Response:
+    """Who holds each place at the end of a day (default: the last one)."""
+    with store.at(as_of) as now:
+        about = snapshot.about(now)
+        day = on or last_day(about)
+        total, take = _on_day(now, day, as_of, places_named(now, place, key), order(part.sort, CONTROL_SORT, "place", "place.i"))
+        if part.format in ("csv", "jsonl"):
+            everything = [msgspec.Raw(msgspec.json.encode(r)) for r in take(-1, 0)]
+            return download("control", part.format, [everything])
+        return listed(request, take(part.limit, part.offset), total, part, about["snapshot"])
+
+
+def _on_day(now: sqlite3.Connection, day: str, as_of: str | None, chosen: list[int] | None, ordered: str) -> tuple[int, Any]:
+    where = Where()
+    where.add("run.first <= ? AND run.last >= ?", day, day)
+    if chosen is not None:
+        where.add("run.place IN (SELECT value FROM json_each(?))", msgspec.json.encode(chosen).decode())
+    frm = f"FROM run JOIN place ON place.i = run.place {where.sql}"
+    total = now.execute(f"SELECT count(*) {frm}", where.values).fetchone()[0]
+
+    def take(limit: int, offset: int) -> list[Row]:
+        rows = now.execute(f"SELECT run.row {frm} ORDER BY {ordered} LIMIT ? OFFSET ?", (*where.values, limit, offset))
+        return [answer_of(body, day, as_of) for (body,) in rows]
+    return total, take
+
+
+@router.get("/history", response_model=shapes.PeriodRows)
+def history(request: Request, store: StoreOf, part: Part, as_of: AsOf = None, place: Text = None, key: Text = None) -> Response:
+    """Each place's periods: who held it from when to when."""
+    with store.at(as_of) as now:
+        chosen = places_named(now, place, key)
+        where = Where()
+        if chosen is not None:
+            where.add("place IN (SELECT value FROM json_each(?))", msgspec.json.encode(chosen).decode())
+        total = now.execute(f"SELECT count(*) FROM period {where.sql}", where.values).fetchone()[0]  # noqa: S608
+        ask = f"SELECT row FROM period {where.sql} ORDER BY place, first LIMIT ? OFFSET ?"  # noqa: S608
+        if part.format in ("csv", "jsonl"):
+            return download("history", part.format, list(blocks(lambda n, at: _raws(now, ask, (*where.values, n, at)))))
+        rows = _raws(now, ask, (*where.values, part.limit, part.offset))
+        return listed(request, rows, total, part, snapshot.about(now)["snapshot"])
+
+
+def _raws(link: sqlite3.Connection, ask: str, values: tuple[Any, ...]) -> list[msgspec.Raw]:
+    return [raw(body) for (body,) in link.execute(ask, values)]
+
+
+@router.get("/places", response_model=shapes.PlaceRows)
+def places(request: Request, store: StoreOf, part: Part, q: Text = None, country: Text = None, holder: Text = None,
+           tier: Text = None, on: Day = None, as_of: AsOf = None) -> Response:
+    """Places with their answer for a day; beside each row how many reports, events and changes of hands it has."""
+    with store.at(as_of) as now:
+        about = snapshot.about(now)
+        day = on or last_day(about)
+        chosen = places_named(now, q, None) if q else None
+        total, take = _on_day(now, day, as_of, chosen, order(part.sort, CONTROL_SORT, "place", "place.i"))
+        if country or holder or tier:
+            rows = [r for r in take(-1, 0) if _fits(r, country, holder, tier)]
+            total, shown = len(rows), rows[part.offset:part.offset + part.limit]
+        else:
+            rows, shown = [], take(part.limit, part.offset)
+        if part.format in ("csv", "jsonl"):
+            every = rows if country or holder or tier else take(-1, 0)
+            return download("control", part.format, [[msgspec.Raw(msgspec.json.encode(r)) for r in every]])
+        kept = ("reports", "events", "changes", "radius_km", "feature", "area")
+        extra = [{k: about_place[k] for k in kept} for r in shown if (about_place := place_row(now, place_number(now, r["key"])))]
+        return listed(request, shown, total, part, about["snapshot"], extra=extra)
+
+
+def _fits(r: Row, country: str | None, holder: str | None, tier: str | None) -> bool:
+    return ((not country or r["country"] == country) and (not holder or r["holder"] == holder)
+            and (not tier or r["status"] in tier.split(",")))
+
+
+@router.get("/place", response_model=shapes.PlaceAnswer)
+def place(store: StoreOf, key: Key, on: Day = None, as_of: AsOf = None) -> Response:
+    """Everything about one place: its answer, history, evidence for and against, the claims and reports behind it, its story."""
+    with store.at(as_of) as now, store.index() as index:
+        return answer(place_answer(store, now, index, key, on, as_of))
+
+
+def place_answer(store: StoreOf, now: sqlite3.Connection, index: sqlite3.Connection, key: str, on: str | None,
+                 as_of: str | None) -> Row:
+    """The answer about one place as plain values."""
+    about, i = snapshot.about(now), place_number(now, key)
+    day = on or about["last"]
+    runs = [row(body) for (body,) in now.execute("SELECT row FROM run WHERE place = ? ORDER BY first", (i,))]
+    evidence = _raws(now, "SELECT row FROM evidence WHERE place = ? ORDER BY day, claim, before DESC", (i,))
+    happened = _raws(now, "SELECT row FROM event WHERE place_key = ? ORDER BY day, n LIMIT 1000", (key,))
+    ask = "SELECT claim FROM evidence WHERE place = ? UNION SELECT claim FROM claim_place WHERE key = ? LIMIT 3000"
+    claims = [c for (c,) in now.execute(ask, (i, key))]
+    current = next((r for r in runs if r["first"] <= day <= r["last"]), None)
+    said = {k: v for k, v in current.items() if k not in ("first", "last")} | {"day": day, "as_of": as_of or day} if current else None
+    return {"snapshot": about["snapshot"], "place": place_row(now, i), "answer": said,
+            "history": _raws(now, "SELECT row FROM period WHERE place = ? ORDER BY first", (i,)), "runs": runs, "evidence": evidence,
+            "claims": records(index, claims), "documents": documents_of(index, claims), "grades": grades(now, claims),
+            "decisions": deciding(store, index, claims), "events": happened, "story": story(now, i, said, as_of)}
+
+
+def story(now: sqlite3.Connection, i: int, said: Row | None, as_of: str | None) -> list[str]:
+    """The story of a place up to the day of its answer, in sentences with citations, as `reportedly why` tells it."""
+    from ..assess.places import Spot
+    from ..assess.story import headline
+    from ..model.control import Answer
+    if said is None:
+        return []
+    a = Answer(said["key"], said["place"], said["country"], said["lat"], said["lon"], said["day"], as_of, said["holder"], said["status"],
+               said["probability"], tuple(said["probabilities"].items()), tuple(said["claims"]), said["because"])
+    lines = [headline(a, Spot(a.place, a.name, a.country, a.lat, a.lon))]
+    ask = "SELECT claim, sentence FROM evidence WHERE place = ? AND day <= ? AND before = 0 ORDER BY day, rowid"
+    told: dict[str, str] = {}
+    for claim, sentence in now.execute(ask, (i, a.day)):
+        told.setdefault(claim, sentence)
+    return [*lines, *(told.values() or ["No report up to that day says who holds it."])]
+
+
+@router.get("/why", response_model=shapes.Story)
+def why(store: StoreOf, key: Key, on: Day = None, as_of: AsOf = None) -> Response:
+    """Why a place is taken to be held as it is at the end of a day: the story in sentences, each with its report."""
+    with store.at(as_of) as now:
+        i, day = place_number(now, key), on or last_day(snapshot.about(now))
+        found = now.execute("SELECT row FROM run WHERE place = ? AND first <= ? AND last >= ?", (i, day, day)).fetchone()
+        said = answer_of(found[0], day, as_of) if found else None
+        return answer({"place": place_row(now, i)["name"], "day": day, "story": story(now, i, said, as_of)})
+
+
+@router.get("/diff", response_model=shapes.DiffRows)
+def diff(request: Request, store: StoreOf, part: Part, first: Annotated[str, Query(pattern=r"^\d{4}-\d\d-\d\d$")],
+         second: Annotated[str, Query(pattern=r"^\d{4}-\d\d-\d\d$")], as_of: AsOf = None) -> Response:
+    """What is different between the ends of two days."""
+    if first > second:
+        raise Problem(422, f"{first} is after {second}: give the earlier day first", "first")
+    with store.at(as_of) as now:
+        old = {r["key"]: r for r in _on_day(now, first, as_of, None, "place.fold, place.i")[1](-1, 0)}
+        new = _on_day(now, second, as_of, None, "place.fold, place.i")[1](-1, 0)
+        rows = [{"place": b["place"], "key": b["key"], "country": b["country"], "before": old.get(b["key"]), "after": b} for b in new
+                if _looks(old.get(b["key"])) != _looks(b)]
+        shown = rows[part.offset:part.offset + part.limit]
+        return listed(request, shown, len(rows), part, snapshot.about(now)["snapshot"])
+
+
+def _looks(r: Row | None) -> tuple[Any, Any]:
+    return (r["holder"], r["status"]) if r else (None, "unknown")
+
+
+@router.get("/map.geojson", response_model=shapes.FeatureCollection)
+def map_geojson(store: StoreOf, on: Day = None, as_of: AsOf = None) -> Response:
+    """Who holds what on a day, and the events up to it (RFC 7946)."""
+    from ..publish.data import PictureData
+    from ..publish.geojson import map_geojson as made
+    with store.at(as_of) as now:
+        about = snapshot.about(now)
+        day = on or last_day(about)
+        periods = [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM period WHERE first <= ? AND last >= ?", (day, day))]
+        events = [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM event WHERE day IS NULL OR day <= ?", (day,))]
+        ask = "SELECT name, radius_km, feature FROM place WHERE radius_km IS NOT NULL"
+        known = tuple({"place": {"name": n, "radius_km": r, "feature": f, "relation": None}} for n, r, f in now.execute(ask))
+        body = made(PictureData(about["title"], (), known, tuple(events), tuple(periods)))
+    return Response(msgspec.json.encode(body), media_type="application/geo+json",
+                    headers={"Content-Disposition": f'inline; filename="map-{day}.geojson"'})
