@@ -91,7 +91,7 @@ def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "")
         away = sentence - r.sentence
         named = (0.8 if word in PERSON else 0.4) * bool(r.link.member)
         weight = 2.0 - 0.9 * away + r.subject + named - slope * min(start - r.end, 150) * (away == 0)
-        weight += 0.5 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name" or r.link.kind == "media")
+        weight += 0.8 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name" or r.link.kind == "media")
         if names not in best or weight > best[names][0]:
             best[names] = (weight, r)
     return sorted(best.values(), key=lambda x: -x[0])
