@@ -17,6 +17,7 @@ from .material import Material, Options
 from .report import Report
 
 FORMATS = {
+    "acled": "reportedly.publish.exports.acled:write",
     "csv": "reportedly.publish.exports.delimited:write",
     "geojson": "reportedly.publish.exports.features:write",
     "geoparquet": "reportedly.publish.exports.arrow:write_geo",
@@ -27,6 +28,7 @@ FORMATS = {
     "parquet": "reportedly.publish.exports.arrow:write",
     "shp": "reportedly.publish.exports.shapefiles:write",
     "sqlite": "reportedly.publish.exports.sqlite:write",
+    "ucdp": "reportedly.publish.exports.ucdp:write",
     "xlsx": "reportedly.publish.exports.xlsx:write",
 }
 # What a format needs beyond the package itself.

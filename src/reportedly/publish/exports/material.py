@@ -1,8 +1,7 @@
 """What an export is made from: rows of documents, claims, events and control, and what is known of actors and places."""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -108,11 +107,13 @@ def of_picture(data: PictureData, known: Known | None = None) -> Material:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One event with the claims that report it and the documents they stand in, in the event's order. `first` is the claim that
-    a profile with one row for an event quotes: the first that affirms it, else the first."""
+    a profile with one row for an event quotes: the first that affirms it, else the first. `people` are the actors of all claims by
+    their names' casefold, for an event may show a side by a name that only another report uses."""
 
     event: Row
     claims: tuple[Row, ...]
     documents: tuple[Row, ...]
+    people: Mapping[str, Row] = field(default_factory=dict)
 
     @property
     def first(self) -> Row:
@@ -127,26 +128,32 @@ class Case:
 def cases(material: Material) -> tuple[Case, ...]:
     """Every event with its claims and documents. Claims that report no event are not among them."""
     wanted = {r.get("claim") for e in material.events for r in e["reports"]}
-    claims = {c["id"]: c for c in material.claims if c["id"] in wanted}
+    claims: dict[str, Row] = {}
+    people: dict[str, Row] = {}
+    for c in material.claims:
+        for a in (*c["candidates"]["actor"], *c["candidates"]["target"]):
+            # The first of a name, but for one that the registry knows.
+            name = a["name"].casefold()
+            if name not in people or (a["id"] and not people[name]["id"]):
+                people[name] = a
+        if c["id"] in wanted:
+            claims[c["id"]] = c
     named = {c["document"] for c in claims.values()}
     documents = {d["key"]: {k: v for k, v in d.items() if k != "text"} for d in material.documents if d["key"] in named}
     out = []
     for event in material.events:
         mine = tuple(claims[r["claim"]] for r in event["reports"] if r.get("claim") in claims)
-        out.append(Case(event, mine, tuple(documents[k] for k in dict.fromkeys(c["document"] for c in mine) if k in documents)))
+        out.append(Case(event, mine, tuple(documents[k] for k in dict.fromkeys(c["document"] for c in mine) if k in documents), people))
     return tuple(out)
 
 
 def actors(case: Case, role: str) -> list[Row]:
     """The actors of an event in a role (actor, target), each once: name, id, kind, country; the event's own order and names."""
-    found: dict[str, Row] = {}
-    spelt: dict[str, set[str]] = defaultdict(set)
-    for claim in case.claims:
-        for a in claim["candidates"][role]:
-            spelt[a["name"].casefold()].add(a["name"])
-            found.setdefault(a["name"].casefold(), a)
-    return [dict(found.get(str(name).casefold(), {"name": name, "id": "", "kind": "", "country": ""})) | {"name": name}
-            for name in case.event[role]]
+    mine = {a["name"].casefold(): a for claim in case.claims for a in claim["candidates"][role]}
+    def find(name: str) -> Row:
+        own = mine.get(name)
+        return own if own and own["id"] else case.people.get(name) or own or {"id": "", "kind": "", "country": ""}
+    return [dict(find(str(name).casefold())) | {"name": str(name)} for name in case.event[role]]
 
 
 def day_of(event: Row) -> str:

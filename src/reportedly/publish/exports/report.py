@@ -24,7 +24,7 @@ class Report:
         out = [f"{self.format}: " + (", ".join(f"{n} {what}" for what, n in self.written) or "nothing") + " written"]
         for reason, ids in self.left_out:
             some = ", ".join(ids[:EXAMPLES]) + (" …" if len(ids) > EXAMPLES else "")
-            out.append(f"left out: {len(ids)} {reason} ({some})")
+            out.append(f"left out: {reason} ({len(ids)}: {some})")
         out += [f"not held: {what} ({n})" if n else f"not held: {what}" for what, n in self.lost]
         return out + [f"note: {n}" for n in self.notes]
 

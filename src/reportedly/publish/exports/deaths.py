@@ -1,0 +1,94 @@
+"""Deaths as codebooks count them: ACLED's one conservative number, UCDP's low, best and high by side."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ...model.rows import Row
+from .facts import which
+from .material import Case, actors
+from .profile import table
+
+
+def acled_number(figure: Row) -> int:
+    """One figure by ACLED's rule: vague words as its codebook has them ("dozens" 12, "hundreds" 100, "several" 3), else the lowest."""
+    words = table("acled")["words"]
+    text = str(figure.get("text") or "").casefold()
+    if not re.search(r"\d", text):
+        for word, number in words.items():
+            if re.search(rf"\b{re.escape(word)}\b", text):
+                return int(number)
+    return int(figure["low"] if figure["low"] is not None else 0)
+
+
+def acled(case: Case) -> tuple[int, bool]:
+    """The most conservative number of dead that a report gives, 0 where none does; and whether reports disagree."""
+    by_claim: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for f in case.event.get("figures") or ():
+        if f["what"] == "killed" and f["status"] == "current":
+            by_claim[f["claim"]][f["text"], f["whose"]] = acled_number(f)
+    sums = [sum(found.values()) for found in by_claim.values()]
+    return (min(sums), len(set(sums)) > 1) if sums else (0, False)
+
+
+def divided(total: int, days: int) -> list[int]:
+    """A total over several days: equal parts, the remainder on the first."""
+    part, rest = divmod(total, days)
+    return [part + rest, *[part] * (days - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Deaths:
+    """UCDP's numbers: by side (they add up to best), and the range. `open` where a report gives no upper bound."""
+
+    a: int
+    b: int
+    civilians: int
+    unknown: int
+    best: int
+    low: int
+    high: int
+    open: bool
+
+
+def ucdp(case: Case) -> Deaths | None:
+    """UCDP's numbers, or None where no report gives a death."""
+    killed = case.event.get("killed")
+    if not killed:
+        return None
+    low, best, high = (killed.get(k) for k in ("low", "best", "high"))
+    best = best if best is not None else low or 0
+    low = low if low is not None else best
+    top = max(high if high is not None else best, best)
+    if not top:
+        return None
+    a, b, civilians = _by_side(case)
+    if a + b + civilians > best:
+        a = b = civilians = 0
+    return Deaths(a, b, civilians, best - a - b - civilians, best, min(low, best), top, high is None)
+
+
+def _by_side(case: Case) -> tuple[int, int, int]:
+    """Deaths of side A (the actor), side B (the target) and civilians that one claim's words tell: the claim that tells most."""
+    found = [(0, 0, 0)]
+    for claim in case.claims:
+        sums = {"a": 0, "b": 0, "civilians": 0, "": 0}
+        for c in claim["counts"]:
+            if c["what"] == "killed":
+                sums[whose(case, c["who"])] += c["low"] or 0
+        found.append((sums["a"], sums["b"], sums["civilians"]))
+    return max(found, key=sum)
+
+
+def whose(case: Case, words: str) -> str:
+    """Whose dead the words mean: a, b, civilians, or "" where they do not tell."""
+    said = words.casefold()
+    for key, role in (("a", "actor"), ("b", "target")):
+        for actor in actors(case, role):
+            name = str(actor["name"]).casefold()
+            if name and re.search(rf"\b{re.escape(name)}\b", said) and which("heads", name) != "civilians":
+                return key
+    if which("heads", said) == "civilians":
+        return "civilians"
+    return ""

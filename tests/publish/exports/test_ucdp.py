@@ -1,0 +1,82 @@
+"""UCDP GED: types of violence, deaths by side, precision of place and time, and what is left out."""
+from __future__ import annotations
+
+import pytest
+
+from reportedly.publish.exports.countries import country, cow, priogrid
+from reportedly.publish.exports.ucdp import COLUMNS, ucdp_rows
+
+from .small import Row, event, killed, rows
+
+
+@pytest.mark.parametrize(("actor", "target", "sort", "a", "b"), [
+    ("Front", "Army", 1, "Government of Kenya", "Front"), ("Army", "Front", 1, "Government of Kenya", "Front"),
+    ("Ugandan army", "Front", 1, "Government of Uganda", "Front"), ("Front", "Movement", 2, "Front", "Movement"),
+    ("Front", "villagers", 3, "Front", "Civilians"), ("Army", "villagers", 3, "Government of Kenya", "Civilians")])
+def test_type_of_violence_and_sides(actor: str, target: str, sort: int, a: str, b: str) -> None:
+    (row,), _ = rows(ucdp_rows, event("attack", actor, target, "They were attacked.", counts=[killed(3)]))
+    assert (row["type_of_violence"], row["side_a"], row["side_b"]) == (sort, a, b) and list(row) == COLUMNS and len(COLUMNS) == 49
+    assert row["dyad_name"] == f"{a} - {b}" and row["dyad_new_id"] is None
+
+
+def test_deaths_by_side_add_up_to_best_and_turn_with_the_government() -> None:
+    counts = [killed(5, who="Front fighters"), killed(2, who="civilians", text="2 civilians"), killed(4, text="4 others")]
+    spec = event("clash", "Front", "Army", "They fought.", counts=counts)
+    (row,), _ = rows(ucdp_rows, spec)
+    assert (row["deaths_a"], row["deaths_b"], row["deaths_civilians"], row["deaths_unknown"], row["best"]) == (0, 5, 2, 4, 11)
+    assert row["deaths_a"] + row["deaths_b"] + row["deaths_civilians"] + row["deaths_unknown"] == row["best"]
+
+
+def test_low_best_high() -> None:
+    spec = event("attack", "Front", "villagers", ["Some died.", "More died."], counts=[killed(4), killed(9, 12, claim=1)])
+    (row,), _ = rows(ucdp_rows, spec)
+    assert (row["low"], row["best"], row["high"]) == (4, 9, 12)
+    (row,), noting = rows(ucdp_rows, event("attack", "Front", "villagers", "Some died.", counts=[killed(4, None)]))
+    assert (row["low"], row["best"], row["high"]) == (4, 4, 4) and any("no upper bound" in what for what, _ in noting.report().lost)
+
+
+@pytest.mark.parametrize(("spec", "why"), [
+    (event("attack", "Front", "villagers", "They fled."), "without a reported death"),
+    (event("attack", "", "Army", "They fell.", counts=[killed(2)]), "two sides are not known"),
+    (event("riot", "", "villagers", "They fell.", counts=[killed(2)]), "no organised actors"),
+    (event("meet", "Army", "Front", "They met."), "codebook has nothing"),
+    (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days="2029-01-01/2031-05-01"), "vaguer than a year"),
+    (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], standing="refuted"), "denied")])
+def test_left_out_and_said(spec: Row, why: str) -> None:
+    found, noting = rows(ucdp_rows, spec)
+    assert not found and why in noting.report().left_out[0][0]
+
+
+@pytest.mark.parametrize(("days", "inferred", "precision"), [
+    ("2031-05-02", False, 1), ("2031-05-02", True, 2), ("2031-05-02/2031-05-04", False, 2), ("2031-05-01/2031-05-07", False, 3),
+    ("2031-05-01/2031-05-31", False, 4), ("2031-01-01/2031-05-31", False, 5)])
+def test_date_prec(days: str, inferred: bool, precision: int) -> None:
+    (row,), _ = rows(ucdp_rows, event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days=days, inferred=inferred))
+    assert row["date_prec"] == precision and row["year"] == 2031 and row["event_clarity"] == 1
+
+
+@pytest.mark.parametrize(("feature", "precision", "prec"), [
+    ("town", 1, 1), ("town", 2, 2), ("admin2", 3, 3), ("admin1", 3, 4), ("river", 3, 5), ("country", None, 6), ("sea", 3, 7)])
+def test_where_prec(feature: str, precision: int | None, prec: int) -> None:
+    (row,), _ = rows(ucdp_rows, event("clash", "Army", "Front", "They fought.", counts=[killed(2)], feature=feature, precision=precision))
+    assert row["where_prec"] == prec
+
+
+def test_told_as_a_whole_is_clarity_two() -> None:
+    (row,), _ = rows(ucdp_rows, event("clash", "Army", "Front", "They fought since Friday.", counts=[killed(2)],
+                                      days="2031-05-02/2031-05-04", granularity="span"))
+    assert row["event_clarity"] == 2
+
+
+def test_sources_and_codes() -> None:
+    (row,), noting = rows(ucdp_rows, event("clash", "Army", "Front", "They fought.", counts=[killed(2)]))
+    assert (row["number_of_sources"], row["source_office"], row["source_original"]) == (1, "Wire 0", "a doctor")
+    assert (row["country"], row["country_id"], row["region"], row["gwnoa"], row["gwnob"]) == ("Kenya", "501", "Africa", "501", "")
+    assert row["geom_wkt"] == "POINT (40.25 -1.5)" and row["priogrid_gid"] == priogrid(-1.5, 40.25) == 177 * 720 + 441
+    assert ("who says so", 1) in noting.report().lost
+
+
+def test_grids_and_countries() -> None:
+    assert priogrid(-90, -180) == 1 and priogrid(89.9, 179.9) == 360 * 720
+    assert country("SD").acled_region == "Northern Africa" and country("SD").ucdp_region == "Africa" and country("").name == ""
+    assert cow("DE", "260") == "255" and cow("KE", "501") == "501"
