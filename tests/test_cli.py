@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -281,3 +283,39 @@ def test_what_is_unknown_has_no_percentage_in_a_difference(ledger: Path) -> None
     rows = [json.loads(x) for x in call("diff", "2001-11-10", "2001-12-08", "--ledger", ledger, "--json").stdout.splitlines()]
     assert any(r["after"]["status"] == "unknown" for r in rows)
     assert "<1%" not in call("diff", "2001-11-10", "2001-12-08", "--ledger", ledger).stdout
+
+
+def _values(ledger: Path) -> list[tuple[Any, str, str]]:
+    """Every value of every sentence of the samples' brief, with the sentence and the fixed words after it."""
+    from reportedly import run
+    from reportedly.publish.brief import _flat, report
+    made = report(run.picture_data(str(ledger), "Brief", series=False), since="2001-11-01")
+    return [(s, value, after) for _, s in _flat(made.sections) for (value, is_value), (after, _) in
+            zip(s.parts, (*s.parts[1:], ("", False)), strict=True) if is_value]
+
+
+def test_every_name_and_figure_of_a_brief_traces_to_a_claim(ledger: Path) -> None:
+    from reportedly import run
+    data = run.picture_data(str(ledger), "Brief", series=False)
+    claims = {c["id"]: c for c in data.claims}
+    texts = " ".join([*(d["text"] for d in data.documents), *(d["outlet"] for d in data.documents), repr(data.claims)])
+    told = _values(ledger)
+    assert len(told) > 100
+    for s, value, after in told:
+        assert s.claims and set(s.claims) <= set(claims), s.text
+        if re.match(r" (killed|injured|displaced|captured)", after):
+            counted = {n for c in s.claims for x in claims[c]["counts"] for n in (x["low"], x["high"])}
+            assert {int(n) for n in re.findall(r"\d+", value.replace(",", ""))} <= counted, s.text
+        for name in re.findall(r"\b[A-Z][a-z'’-]{2,}", value):
+            assert name.removesuffix("'s").casefold() in texts.casefold() or re.search(rf"\d {name} \d", value), (name, s.text)
+
+
+def test_a_brief_as_pdf_is_one_that_another_reader_opens(ledger: Path, tmp_path: Path) -> None:
+    import pypdfium2
+    out = tmp_path / "brief.pdf"
+    assert call("brief", "--ledger", ledger, "--format", "pdf").exit_code == 2
+    done = call("brief", "--ledger", ledger, "--format", "pdf", "--out", out)
+    assert done.exit_code == 0, done.output
+    pages = pypdfium2.PdfDocument(out)
+    text = " ".join(pages[n].get_textpage().get_text_range() for n in range(len(pages)))
+    assert all(words in text for words in ("Who holds what", "Method and limits", "Kandahar"))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
@@ -148,13 +149,12 @@ def test_nothing_known_makes_a_brief_that_says_nothing() -> None:
         assert isinstance(text, str) and "Nothing is told" in text and "Notes" not in text
 
 
-def test_pdf_or_a_clear_message() -> None:
-    try:
-        made = brief(war(), "pdf", since=SINCE)
-    except ReportedlyError as e:
-        assert "reportedly[pdf]" in str(e)
-        pytest.skip("WeasyPrint is not installed")
+def test_pdf_and_a_clear_message_where_weasyprint_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = brief(war(), "pdf", since=SINCE)
     assert isinstance(made, bytes) and made.startswith(b"%PDF-")
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(ReportedlyError, match=r"reportedly\[pdf\]"):
+        brief(war(), "pdf", since=SINCE)
 
 
 def test_one_vehicle_is_no_vehicles() -> None:

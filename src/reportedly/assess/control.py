@@ -27,6 +27,8 @@ QUIET_DAYS = 7
 # So long before the first word of a place its history may begin.
 SILENT_DAYS = 3
 WON_BELIEF = 0.6
+# How long before a fight what is said of a side still tells who is the likelier to win it.
+LEAN_DAYS = 3
 OTHER = "other"
 # The hazard is learned from this many places at most, taken evenly.
 LEARN_FROM = 2000
@@ -181,22 +183,44 @@ def answer(view: Picture, key: str, day: str) -> Answer:
             return _silent(view, course, key, day, "the last report is too long ago")
     held, inside = row[:n], float(row[n:].sum())
     best = int(held.argmax())
-    lean = int((held + row[n:]).argmax())
+    lean = _lean(view, course, t)
     status, holder, p, because, claims = _tier(view, course, t, (best, lean), (float(held[best]), inside))
     if t < _open(view, course):
-        status, holder, p, because = _settled(course, row, (status, holder, p, because))
+        status, holder, p, because = _settled(course, row, lean, (status, holder, p, because))
     shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
                   (*shown, ("contested", round(inside, 4))), claims, because)
 
 
-def _settled(course: Course, row: Array, said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
+def _fights(course: Course) -> NDArray[np.bool_]:
+    """The days on which fighting inside is likely and likelier than any holder."""
+    n = len(course.parties)
+    inside = course.posterior[:, n:].sum(axis=1)
+    return (inside >= weight("evidence", "chain", "contested_least")) & (inside >= course.posterior[:, :n].max(axis=1))
+
+
+def _lean(view: Picture, course: Course, t: int) -> int:
+    """The likelier side of a fight: the one for which most was said when it began, else the one likelier to have had the place."""
+    calm, n = ~_fights(course), len(course.parties)
+    begun = int(np.flatnonzero(calm[:t])[-1]) + 1 if not calm[t] and calm[:t].any() else 0 if not calm[t] else t
+    after = np.flatnonzero(calm[t:])
+    end = t + int(after[0]) if after.size and not calm[t] else len(calm) if not calm[t] else t + 1
+    said = np.zeros(n)
+    for e in course.evidence:
+        if e.party in course.parties and not e.contested and not e.before and -LEAN_DAYS <= ordinal(e.day) - view.first - begun <= 0:
+            said[course.parties.index(e.party)] += e.weight if e.holds else -e.weight
+    if said.max() > 0 and (said == said.max()).sum() == 1:
+        return int(said.argmax())
+    return int((course.posterior[begun:end, :n] + course.posterior[begun:end, n:]).sum(axis=0).argmax())
+
+
+def _settled(course: Course, row: Array, lean: int, said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
     """Of a day that later reports throw light on, the answer is by what all of them say; only the tiers below held say more than that."""
     status, holder, p, because = said
     n = len(course.parties)
     held, inside, top = row[:n], float(row[n:].sum()), float(row[:n].max())
     if inside >= weight("evidence", "chain", "contested_least") and inside >= top:
-        return "contested", course.parties[int((held + row[n:]).argmax())], inside, because
+        return "contested", course.parties[lean], inside, because
     if top < weight("evidence", "chain", "held") or not any(e.party for e in course.evidence):
         return ("unknown", None, 0.0, because) if status in ("held", "claimed", "contested", "unknown") else said
     best = course.parties[int(held.argmax())]
@@ -327,8 +351,7 @@ def periods(view: Picture, key: str) -> list[Period]:
         if code[a] == -2:
             continue
         fighting = code[a] == -1
-        lean = int((held[a:b] + course.posterior[a:b, n:]).sum(axis=0).argmax())
-        holder = course.parties[lean] if fighting else course.parties[int(code[a])]
+        holder = course.parties[_lean(view, course, a)] if fighting else course.parties[int(code[a])]
         p = float((inside if fighting else top)[a:b].min())
         within = (e for e in course.evidence if view.first + a - 1 <= ordinal(e.day) < view.first + b)
         claims = tuple(dict.fromkeys(e.claim for e in within))

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..model.control import Answer
+from ..model.control import Answer, Period
 from .control import DISPUTE_DAYS, Course, Picture, answer
 from .days import iso, ordinal
 
@@ -26,6 +27,22 @@ def runs(view: Picture, key: str) -> Iterator[tuple[str, str, Answer]]:
             yield iso(begun), iso(day - 1), said
             begun, said = day, now
     yield iso(begun), iso(view.last), said
+
+
+def spans(view: Picture, key: str) -> list[Period]:
+    """The place's days by tier and holder, in order: like its history, and also where it is claimed, entered or denied. Days of which
+    nothing is known are left out; the claims are those of every answer in the span."""
+    out: list[Period] = []
+    for first, last, a in runs(view, key):
+        before = out[-1] if out else None
+        if a.status == "unknown":
+            continue
+        if before and (before.status, before.holder) == (a.status, a.holder) and ordinal(before.end) + 1 == ordinal(first):
+            out[-1] = replace(before, end=last, probability=min(before.probability, a.probability),
+                              claims=tuple(dict.fromkeys((*before.claims, *a.claims))))
+        else:
+            out.append(Period(a.place, a.name, a.country, a.lat, a.lon, first, last, a.holder, a.status, a.probability, a.claims))
+    return out
 
 
 def _what(a: Answer, digits: int) -> tuple[object, ...]:

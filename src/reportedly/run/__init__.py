@@ -14,6 +14,7 @@ from ..assess.merge import number_events
 from ..extract import extract
 from ..ledger import open_ledger
 from ..model.claim import Claim
+from ..model.control import Period
 from ..model.decision import Decision
 from ..model.document import Document
 from ..model.errors import ReadError, UsageError
@@ -258,9 +259,9 @@ def sources(where: str, as_of: str | None = None) -> list[Row]:
 
 def picture_data(where: str, title: str, as_of: str | None = None, *, series: bool = True) -> PictureData:
     """Everything a page or brief shows: what is known now and, with `series`, what was known after each day of publication."""
-    from ..assess.control import history as periods
     from ..assess.control import picture
     from ..assess.events import events as happenings
+    from ..assess.runs import spans
     from ..assess.sources import source_rows, speakers
     from ..publish.data import PictureData
     with open_ledger(where, create=False) as ledger:
@@ -276,13 +277,19 @@ def picture_data(where: str, title: str, as_of: str | None = None, *, series: bo
     for day in days if series else ():
         then = _setting([r for r in every if (r.publication.day or "9999") <= day], decided)
         known = picture(then, as_of=day)
-        shown += [period_row(p, day, speakers(then)) for p in periods(known)]
+        heard = speakers(then)
+        shown += [period_row(p, day, heard) for p in _spans(known, spans)]
         happened += [event_row(e, day) for e in happenings(then, known)]
     return PictureData(
         title, tuple(document_row(d) for d in documents), tuple(record(r.claim, r.found) for r in every),
-        (*happened, *(event_row(e) for e in happenings(now, view))), (*shown, *(period_row(p, None, said) for p in periods(view))),
+        (*happened, *(event_row(e) for e in happenings(now, view))), (*shown, *(period_row(p, None, said) for p in _spans(view, spans))),
         tuple(source_rows(now)), tuple(evidence_row(e, view.shown(e.party)) for c in view.courses.values() for e in c.evidence),
         _towns(every), days[-1] if days else "", f"reportedly-{__version__}")
+
+
+def _spans(view: Picture, of: Callable[[Picture, str], Iterable[Period]]) -> list[Period]:
+    """Every place's spans, by name and day."""
+    return sorted((p for key in view.courses for p in of(view, key)), key=lambda p: (p.name, p.place, p.start))
 
 
 def why(where: str, place: str, day: str, as_of: str | None = None) -> list[str]:
