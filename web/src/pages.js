@@ -5,7 +5,7 @@ import * as ev from "./evidence.js";
 import { evidence, within } from "./known.js";
 import { state } from "./state.js";
 import { back, frame, known } from "./store.js";
-import { inline, mark, place as symbol } from "./symbols.js";
+import { inline, mark, place as symbol, stretches } from "./symbols.js";
 import { doubt, eventRows, look, open, strip } from "./views.js";
 import { capital, figure, folded, percent, plural, tier, type, when, who } from "./words.js";
 
@@ -18,18 +18,25 @@ export async function placePage(key) {
   const found = await back.place(key, state.asof);
   if (!found) return missing();
   const place = { ...found.place, ...(known.byKey.get(key) || {}) };
-  const { now, bearing, rest } = evidence(found, state.day), today = within(found.events, state.day, 3);
+  const { now, bearing, rest } = evidence(found, state.day), today = within(found.events, state.day, 3), past = stretches(found.periods);
   return [title(place.name, [place.country, radius(place)]),
     h("p.answer", {}, inline(symbol({ ...look(now), r: 11 })), h("span", {}, h("strong", { dir: "auto" }, capital(tier(now))), ` on ${days.long(state.day)}: ${doubt(now)}`)),
     now.because ? outside("p", now.because, { class: "reason" }) : null, odds(now),
     strip(place.name, found.periods, 480, 18), axis(),
     ev.weigh(bearing, now.holder), story(key, found),
-    found.periods.length ? h("details.more", {}, h("summary", {}, `Its history, ${plural(found.periods.length, "period")}`), h("table", {}, h("tbody", {}, found.periods.map((p) =>
-      h("tr", {}, h("th", { scope: "row" }, days.span(p.from, p.to)), h("td", { dir: "auto" }, tier(p)), h("td", {}, p.status === "unknown" ? "" : percent(p.p))))))) : null,
+    past.length ? h("details.more", {}, h("summary", {}, `Its history, ${plural(past.length, "period")}`), h("table", {}, h("tbody", {}, past.map((p) =>
+      h("tr", {}, h("th", { scope: "row" }, days.span(p.from, p.to)), h("td", { dir: "auto" }, tier(p)), h("td", {}, range(p))))))) : null,
     rest.length ? ev.later(`${plural(rest.length, "claim")} about other days`, () => rest.slice(0, 200).map((r) => ev.card(r.record))) : null,
     h("h3", {}, `Events here, 3 days to ${days.short(state.day)}`), today.length ? eventRows(today) : h("p.empty", {}, "None known."),
     found.events.length > today.length ? h("details.more", {}, h("summary", {}, `All ${plural(found.events.length, "event")} here`), eventRows(found.events)) : null,
     back.server || back.desk ? h("p.links", {}, h("a", { href: placeLink(key) }, "Its own page, to print")) : null];
+}
+
+/** How sure, over a stretch of days: "96%" or "91%–97%". */
+export function range({ status, parts }) {
+  if (status === "unknown") return "";
+  const all = parts.map((p) => p.p), low = percent(Math.min(...all)), high = percent(Math.max(...all));
+  return low === high ? low : `${low} to ${high}`;
 }
 
 const placeLink = (key) => `${back.server ? `place?key=${encodeURIComponent(key)}` : "place.html"}#${new URLSearchParams({ ...(back.server ? {} : { key }), day: state.day, asof: state.asof })}`;

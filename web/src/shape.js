@@ -20,8 +20,8 @@ export function placesOf(picture, number) {
   return p.key.map((key, i) => {
     const out = [];
     for (let k = r.at[i]; k < r.at[i + 1]; k += 1) {
-      out.push({ from: first + r.from[k], to: k + 1 < r.at[i + 1] ? first + r.from[k + 1] - 1 : last, status: tiers[r.tier[k]], p: r.p[k] / 100,
-        holder: r.holder[k] < 0 ? undefined : side[r.holder[k]], second: r.second[k] < 0 ? undefined : side[r.second[k]] });
+      const status = tiers[r.tier[k]], who = (n) => (n < 0 || status === "unknown" ? undefined : side[n]);
+      out.push({ from: first + r.from[k], to: k + 1 < r.at[i + 1] ? first + r.from[k + 1] - 1 : last, status, p: r.p[k] / 100, holder: who(r.holder[k]), second: who(r.second[k]) });
     }
     return { key, name: p.name[i], country: some(p.country[i]), lat: some2(p.lat[i]), lon: some2(p.lon[i]), radius_km: some(p.radius_km[i]), feature: p.feature[i], area: Boolean(p.area[i]),
       shape: p.geometry?.[i], runs: out };
@@ -63,7 +63,7 @@ const graded = (claim, grade) => (grade ? { ...claim, grade } : claim);
 /** /place: the runs with the claims behind them, and what each claim says of the place. */
 export function evidenceOf(answer, number) {
   const claims = claimsOf(answer);
-  const periods = answer.runs.map((r) => ({ from: days.number(r.first), to: days.number(r.last), status: r.status, p: r.probability, holder: number(r.holder), second: secondOf(r, number),
+  const periods = answer.runs.map((r) => ({ from: days.number(r.first), to: days.number(r.last), status: r.status, p: r.probability, holder: r.status === "unknown" ? undefined : number(r.holder), second: secondOf(r, number),
     claims: r.claims, because: r.because, probabilities: r.probabilities }));
   const rows = answer.evidence.filter((e) => claims.has(e.claim)).map((e) => ({ ...e, party: number(e.party), record: claims.get(e.claim) }));
   const told = new Set(rows.map((r) => r.record.id));
@@ -73,8 +73,15 @@ export function evidenceOf(answer, number) {
 
 function secondOf(row, number) {
   if (row.status !== "contested") return undefined;
-  const others = Object.entries(row.probabilities || {}).filter(([n]) => n !== row.holder).sort((a, b) => b[1] - a[1]);
+  const others = Object.entries(row.probabilities || {}).filter(([n]) => n !== row.holder && n !== "contested").sort((a, b) => b[1] - a[1]);
   return others.length ? number(others[0][0]) : undefined;
+}
+
+/** The other side of contested days as the picture has it, where the answer itself does not name one. */
+export function seconds(found, places) {
+  const runs = places.find((p) => p.key === found.place.key)?.runs || [];
+  const at = (day) => runs.find((r) => r.from <= day && day <= r.to);
+  return { ...found, periods: found.periods.map((p) => (p.status === "contested" && p.second === undefined ? { ...p, second: at(p.from)?.second } : p)) };
 }
 
 /** /event: the row with its claims and the voices behind them. */

@@ -140,6 +140,17 @@ export function mark({ family, count = 1, sure = true, chosen = false }) {
   });
 }
 
+/** Runs that differ in nothing but how sure they are, together: {from, to, status, holder, second, parts}. */
+export function stretches(runs) {
+  const out = [];
+  for (const r of runs) {
+    const last = out[out.length - 1];
+    if (last && last.to + 1 === r.from && last.status === r.status && last.holder === r.holder && last.second === r.second) { last.to = r.to; last.parts.push(r); }
+    else out.push({ ...r, parts: [r] });
+  }
+  return out;
+}
+
 /** A history as a strip of w × hgt css pixels: one stretch a period, with the day looked at marked. */
 export function strip(canvas, periods, { from, to, day, w, hgt }) {
   canvas.width = w * SCALE; canvas.height = hgt * SCALE;
@@ -147,15 +158,18 @@ export function strip(canvas, periods, { from, to, day, w, hgt }) {
   ctx.scale(SCALE, SCALE);
   const x = (d) => ((Math.min(Math.max(d, from), to + 1) - from) / (to + 1 - from)) * w;
   ctx.fillStyle = colour("faint"); ctx.fillRect(0, hgt / 2 - 0.5, w, 1);
-  for (const period of periods) {
-    const { from: a, to: b } = period;
-    if (b < from || a > to || period.status === "unknown") continue;
-    const left = x(a), wide = Math.max(1.5, x(b + 1) - left), look = { tier: period.status, p: period.p, holder: period.holder, second: period.second };
-    ctx.save(); ctx.beginPath(); ctx.rect(left, 0, wide, hgt); ctx.clip();
-    if (period.status === "contested") halves(ctx, left, wide, hgt, look); else texture(ctx, left, 0, wide, hgt, look);
-    ctx.restore();
-    ctx.strokeStyle = side(period.holder); ctx.lineWidth = 1.5; ctx.strokeRect(left + 0.75, 0.75, Math.max(0, wide - 1.5), hgt - 1.5);
-    if (period.status === "denied") {
+  for (const stretch of stretches(periods)) {
+    const { from: a, to: b, status, holder, parts } = stretch;
+    if (b < from || a > to || status === "unknown") continue;
+    const left = x(a), wide = Math.max(1.5, x(b + 1) - left);
+    for (const part of parts) {
+      const l = x(part.from), w = Math.max(1.5, x(part.to + 1) - l), look = { tier: part.status, p: part.p, holder: part.holder, second: part.second };
+      ctx.save(); ctx.beginPath(); ctx.rect(l, 0, w, hgt); ctx.clip();
+      if (status === "contested") halves(ctx, l, w, hgt, look); else texture(ctx, l, 0, w, hgt, look);
+      ctx.restore();
+    }
+    ctx.strokeStyle = side(holder); ctx.lineWidth = 1.5; ctx.strokeRect(left + 0.75, 0.75, Math.max(0, wide - 1.5), hgt - 1.5);
+    if (status === "denied") {
       ctx.strokeStyle = colour("ink"); ctx.beginPath(); ctx.moveTo(left, hgt); ctx.lineTo(left + wide, 0); ctx.stroke();
     }
   }

@@ -1,7 +1,7 @@
 // The back ends with a server: the desk's API, or the same answers as plain files.
 import * as days from "../days.js";
 import { choose } from "../local.js";
-import { claimOf, documentOf, eventOf, evidenceOf, marksOf, numbering, placesOf, toldOf } from "../shape.js";
+import { claimOf, documentOf, eventOf, evidenceOf, marksOf, numbering, placesOf, seconds, toldOf } from "../shape.js";
 
 export const API = "api/v1/";
 
@@ -74,7 +74,7 @@ export async function finish(job, watch = () => {}) {
 /** What the page is called, its days, words and numbers, from /state and the first picture. */
 function frameOf(state, picture, sides) {
   const { codebook } = state, first = days.number(picture.first);
-  const types = Object.fromEntries(Object.entries(codebook.types).map(([k, t]) => [k, { family: t.family, noun: t.words }]));
+  const types = Object.fromEntries(Object.entries(codebook.types).map(([k, t]) => [k, { family: t.family, noun: t.noun || k }]));
   return { title: state.title, made: state.snapshot?.made, origin: `reportedly ${state.version}`, days: [picture.first, picture.last], sides, types, tiers: codebook.tiers, standings: codebook.standings, as_of: true,
     holders: [...new Set(picture.runs.holder)].filter((i) => i >= 0).sort((a, b) => a - b), towns: picture.towns || [], codebook, window: picture.window,
     reports: picture.counts.reports.map((n, i) => [days.iso(first + i), n]).filter(([, n]) => n), counts: { claims: state.ledger.claims, documents: state.ledger.documents },
@@ -128,7 +128,7 @@ export function api() {
     events: (a) => a.rows.map(eventOf),
     documents: (a) => a.rows.map((d, i) => ({ ...documentOf(d), n: a.claims[i], copies: a.copies?.[i] || [] })),
     sources: (a) => a.rows.map((s, i) => ({ ...s, extra: a.extra?.[i] })),
-    places: (a) => a.rows.map((r, i) => ({ key: r.key, name: r.place, country: r.country, now: { status: r.status, p: r.probability, holder: number(r.holder) }, extra: a.extra?.[i] })),
+    places: (a) => a.rows.map((r, i) => ({ key: r.key, name: r.place, country: r.country, now: { status: r.status, p: r.probability, holder: r.status === "unknown" ? undefined : number(r.holder) }, extra: a.extra?.[i] })),
   };
 
   return {
@@ -139,7 +139,10 @@ export function api() {
       return { places };
     },
     async marks(day) { return marksOf(await marks(asof(day)), places); },
-    async place(key, day) { return evidenceOf(await place(JSON.stringify([key, asof(day)])), number); },
+    async place(key, day) {
+      const [found, all] = await Promise.all([place(JSON.stringify([key, asof(day)])), picture(asof(day))]);
+      return seconds(evidenceOf(found, number), placesOf(all, number));
+    },
     why: (key, on, day) => get("why", { key, on, as_of: asof(day) }),
     async event(id, day) { return toldOf(await get("event", { id, as_of: asof(day) })); },
     async claim(id) {
@@ -195,8 +198,8 @@ export function plainFiles() {
     },
     async marks(day) { return marksOf(await file(`${dir(day)}marks`), places); },
     async place(key, day) {
-      const at = placesOf(await file(`${dir(day)}picture`), number).findIndex((p) => p.key === key);
-      return at < 0 ? null : evidenceOf(await file(`${dir(day)}place/${at}`), number);
+      const all = placesOf(await file(`${dir(day)}picture`), number), at = all.findIndex((p) => p.key === key);
+      return at < 0 ? null : seconds(evidenceOf(await file(`${dir(day)}place/${at}`), number), all);
     },
     async event(id) {
       const found = (await file(`event/${id.slice(1, 3)}`))[id];

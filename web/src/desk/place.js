@@ -4,14 +4,14 @@ import * as days from "../days.js";
 import { fill, h, outside } from "../dom.js";
 import * as ev from "../evidence.js";
 import { evidence } from "../known.js";
-import { odds, PAGES } from "../pages.js";
+import { PAGES, odds, range } from "../pages.js";
 import { panel } from "../panel.js";
 import * as picture from "../picture.js";
 import { listen, set, state } from "../state.js";
 import { back, frame } from "../store.js";
-import { inline, place as symbol } from "../symbols.js";
+import { inline, place as symbol, stretches } from "../symbols.js";
 import { doubt, eventRows, look, strip } from "../views.js";
-import { capital, percent, tier } from "../words.js";
+import { capital, plural, tier } from "../words.js";
 
 export const defaults = () => ({ ...picture.defaults(), key: "" });
 
@@ -30,14 +30,16 @@ function move(n) {
   set({ day: to < first ? first : to > last ? last : to });
 }
 
+const because = ({ parts }) => { const n = new Set(parts.flatMap((p) => p.claims)).size; return n ? plural(n, "claim") : "nothing new"; };
+
 /** The periods as a table; a click on one goes to its first day. */
 function periods(found) {
   const [first, last] = frame.days.map(days.number);
-  const shown = found.periods.filter((p) => p.to >= first && p.from <= last);
+  const shown = stretches(found.periods).filter((p) => p.to >= first && p.from <= last);
   return h("table.history", {}, h("caption", {}, "History, as known on ", days.long(state.asof)), h("thead", {}, h("tr", {}, ["days", "who", "how sure", "because of"].map((t) => h("th", { scope: "col" }, t)))),
     h("tbody", {}, shown.map((p) => h("tr", { class: p.from <= days.number(state.day) && days.number(state.day) <= p.to ? "picked" : "" },
       h("th", { scope: "row" }, h("button.link", { type: "button", onclick: () => set({ day: days.iso(Math.max(p.from, first)) }) }, days.span(p.from, p.to))),
-      h("td", { dir: "auto" }, inline(symbol({ ...look(p), r: 6 })), " ", tier(p)), h("td", {}, p.status === "unknown" ? "" : percent(p.p)), h("td", {}, `${p.claims.length || "no"} claim${p.claims.length === 1 ? "" : "s"}`)))));
+      h("td", { dir: "auto" }, inline(symbol({ ...look(p), r: 6 })), " ", tier(p)), h("td", {}, range(p)), h("td", {}, because(p))))));
 }
 
 /** The whole page for the days of the state, as nodes; the story comes a moment later. */

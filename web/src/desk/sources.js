@@ -18,7 +18,7 @@ const id = (s) => `source:${[s.name || "", s.kind, s.side || ""].join("|")}`;
 
 /** Confirmed and refuted as two bars on one scale, with the numbers. */
 function record(s) {
-  const yes = s.confirmed || 0, no = s.refuted || 0, most = Math.max(yes, no, 1), bar = (n, name) => { const b = h("span.bar", { class: name }); b.style.width = `${(n / most) * 3}em`; return b; };
+  const yes = s.confirmed || 0, no = s.refuted || 0, most = Math.max(yes, no, 1), bar = (n, name) => { const b = h("span.bar", { class: name }); b.style.width = n ? `${(n / most) * 3}em` : "0"; b.hidden = !n; return b; };
   return yes || no ? h("span.record", { title: `${yes} borne out, ${no} denied by others` }, h("span", {}, String(yes)), bar(yes, "yes"), bar(no, "no"), h("span", {}, String(no))) : "";
 }
 
@@ -30,9 +30,9 @@ const COLUMNS = [
   { title: "speaks for", cell: (s) => (s.side && s.side !== s.name ? s.side : "") },
   { key: "reliability", title: "grade", className: "figure", cell: (s) => s.reliability || "" },
   { key: "claims", title: "claims", className: "figure", cell: (s) => String(s.claims ?? "") },
-  { key: "confirmed", title: "borne out · denied", className: "day2", cell: record },
+  { key: "confirmed", title: "borne out · denied", className: "day3", cell: record },
   { title: "interest", className: "wide", cell: interest },
-  { title: "independent", className: "figure", cell: (s) => String(s.extra?.independent ?? "") },
+  { title: "independent in", className: "day2", cell: (s) => (s.extra?.independent === undefined ? "" : plural(s.extra.independent, "event")) },
   { title: "copied", className: "figure", cell: (s) => String(s.extra?.copied ?? "") }];
 
 let rows = new Map();
