@@ -17,6 +17,7 @@ THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
 SURE_PLACE = 0.8
+DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))  # what "by" may name as who did it
 PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
 FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
@@ -35,6 +36,8 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     t = parsed.tokens[i]
     if is_name(t):
         return _name_classes(parsed, i, kind_of)
+    if t.lower in words("clock"):
+        return frozenset(("time",))
     if t.tag in ("NN", "NNS"):
         found = noun_classes(t.lemma.lower(), t.tag == "NNS")
         if "other" in found:

@@ -143,7 +143,8 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     led = next((j for j in range(head - 1, first - 1, -1) if tokens[j].tag == "IN" and tokens[j].lower not in BOUNDS), None)
     if led is not None:  # "according to a police report, alleged guerrillas"
         first = next((j + 1 for j in range(head - 1, led, -1) if tokens[j].text == ","), led + 1)
-    while first < head and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or
+    dated = t.text[:1].islower() and tokens[first].lower in words("time")  # "on September 12 units of the army"
+    while first < head and ((dated and tokens[first].tag in ("NNP", "CD")) or tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or
                             tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text

@@ -1,6 +1,7 @@
 """Merging: one claim for each event of a sentence, and the event that "the attack" means."""
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..model.codebook import family_of
@@ -15,6 +16,7 @@ HARM = frozenset(("kill", "injure", "destroy"))
 SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
 SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
 BLAME = frozenset(("blame", "attribute", "ascribe", "pin"))
+JET = re.compile(r"(?:mig|su|sukhoi|mirage|jet|f|tu|harrier|phantom|stealth)(?:-?\d+\w?)?")
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
 ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute", "assist"))
 HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "rip", "maim", "leave"))
@@ -35,14 +37,19 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
 
 
 def by_means(scene: Scene, c: Candidate) -> Candidate:
-    """An attack or bombing by aircraft or by an air force is an air strike."""
+    """An attack or bombing by aircraft or by an air force is an air strike, fire from artillery shelling."""
     if c.type not in ("attack", "bombing"):
         return c
     for h in c.actor:
         t = scene.tokens[h]
         before = {scene.tokens[k].lower for k in scene.parsed.children(h) if k < h}
-        if "aircraft" in scene.classes(h) or (t.lemma == "force" and "air" in before):
+        flown = t.lemma in ("fighter", "bomber") and any(JET.fullmatch(w) for w in before)
+        if "aircraft" in scene.classes(h) or (t.lemma == "force" and "air" in before) or flown:
             return replace(c, type="airstrike", rules=(*c.rules, ("type", "by aircraft")))
+    if c.type == "attack" and scene.tokens[c.token].tag.startswith("VB"):
+        slots = scene.slots(c.token)
+        if any("artillery" in scene.classes(k) for s in ("from", "with") for h in slots.get(s, ()) for k in (h, *scene.parsed.children(h))):
+            return replace(c, type="shelling", rules=(*c.rules, ("type", "by artillery")))
     return c
 
 
@@ -148,7 +155,7 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     gone: set[int] = set()
     for n, c in enumerate(found):
         t = tokens[c.token]
-        if c.type in HARM and c.frame == "noun":
+        if c.type in HARM and c.frame in ("noun", "light verb"):
             m = _result_of(scene, c, means)
         elif (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
             continue
@@ -172,7 +179,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     if c.type in HARM and scene.tokens[c.token].dep == "relcl" and _which(scene, c.token):
         head = scene.tokens[c.token].head
         above = _holding(scene, head, means)
-        if above is None and scene.classes(head) & {"time"}:  # "the attack of 14 January, which killed"
+        alike = scene.classes(head) & {"place", "building", "position"} and not scene.classes(head) & {"force", "person", "vehicle"}
+        if above is None and (scene.classes(head) & {"time"} or alike):  # "the attack of 14 January, which killed"
             above = max(((h, n) for h, n in means.items() if h < head), default=(0, None))[1]
         if above is None and not scene.classes(head) & {"human", "vehicle", "weapon"}:  # "an inquiry into an attack on a mosque that killed"
             above = max(((h, n) for h, n in means.items() if head < h < c.token), default=(0, None))[1]
@@ -228,7 +236,10 @@ def _result_of(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     t = scene.tokens[c.token]
     p = scene.tokens[t.head]
     v = scene.tokens[p.head] if t.dep == "pobj" and p.lower in ("in", "to") else p
-    if t.dep not in ("pobj", "dobj") or not v.tag.startswith("VB") or v.lemma not in ("result", "cause", "lead", "bring", "leave", "end"):
+    within = next((means[h] for h in scene.slots_of_noun(t.i).get("in", ()) if h in means), None)
+    if within is not None and t.lemma in ("death", "killing", "loss"):  # "the death of nine soldiers in an attack"
+        return within
+    if t.dep not in ("pobj", "dobj") or not v.tag.startswith("VB") or v.lemma not in ("result", "cause", "lead", "bring", "leave", "end", "inflict"):
         return None
     subjects = scene.slots(v.i).get("subject", ())
     direct = next((means[h] for h in subjects if h in means), None)

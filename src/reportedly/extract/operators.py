@@ -349,6 +349,8 @@ def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]
             return ()
         if t.lower == "for" and h.tag[0] == "V" and passive(parsed, head):
             return ()
+        if t.lower in ("over", "at", "about") and h.lemma in ("concern", "worry", "alarm", "anxiety"):  # about what has happened
+            return ()
         inner = next((c for c in parsed.children(i) if tokens[c].dep in ("pobj", "pcomp")), None)
         clause = inner is not None and tokens[inner].dep == "pcomp"
         ways = ("to_noun", "of") if t.lower == "to" else (t.lower,) if t.lower in ("for", "at", "against") else ()

@@ -50,7 +50,8 @@ def _counted(scene: Scene, t: Token) -> bool:
     before = scene.tokens[t.i - 1] if t.i else t
     after = scene.tokens[t.i + 1] if t.i + 1 < len(scene.tokens) else t
     loss = {scene.tokens[c].lemma for k in _up(scene, t.i) for c in scene.parsed.children(k)} & {"loss", "casualty", "toll", "dead"}
-    return before.tag == "CD" and after.tag[:2] not in ("NN", "VB", "JJ") and bool(loss)
+    having = scene.tokens[t.head].lemma in ("have", "suffer", "sustain", "report", "lose")  # "our side has three wounded"
+    return before.tag == "CD" and after.tag[:2] not in ("NN", "VB", "JJ") and (having or bool(loss))
 
 
 def _among(scene: Scene, t: Token) -> bool:
