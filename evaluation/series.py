@@ -20,6 +20,7 @@ from typing import Any
 
 from reportedly.assess.control import answers, history, picture
 from reportedly.assess.setting import make_setting
+from reportedly.assess.truth import calibration
 from reportedly.model.document import Document
 from reportedly.model.event import Publication, Report
 from reportedly.model.rows import answer_row, event_row, period_row
@@ -57,7 +58,7 @@ def country_name() -> Callable[[str], str]:
 
 
 def conclude(reports: list[Report], asked: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The three files' rows; `asked` are the truth's as-of rows, of which only the days are used."""
+    """The three files' rows, and every day's answers ("days"); `asked` are the truth's as-of rows, of which only the days are used."""
     from reportedly.assess.events import events
     from reportedly.run import world
 
@@ -68,7 +69,8 @@ def conclude(reports: list[Report], asked: list[dict[str, Any]]) -> dict[str, li
     for day in sorted({a["as_of"] for a in asked}):
         then = make_setting([r for r in reports if (r.publication.day or "9999") <= day], named, world=world())
         asof += [answer_row(a) for a in answers(picture(then, as_of=day), day)]
-    return {"control": [period_row(p) for p in history(view)], "asof": asof,
+    days = [answer_row(a) for n in range(view.first, view.last + 1) for a in answers(view, date.fromordinal(n).isoformat())]
+    return {"control": [period_row(p) for p in history(view)], "asof": asof, "days": days,
             "events": [event_row(e) for e in events(setting)]}
 
 
@@ -103,7 +105,66 @@ def score(folder: pathlib.Path, said: dict[str, list[dict[str, Any]]], scorer: A
     docs = {d["id"]: d["text"] for d in rows(folder / "documents.jsonl")}
     return {**scorer.score_control(rows(folder / "control.jsonl"), said["control"], names),
             **scorer.score_asof(rows(folder / "asof.jsonl"), said["asof"], names),
-            **scorer.score_events(rows(folder / "events.jsonl"), said["events"], docs, rows(folder / "not_events.jsonl"))}
+            **scorer.score_events(rows(folder / "events.jsonl"), said["events"], docs, rows(folder / "not_events.jsonl")),
+            **health(folder, said, scorer)}
+
+
+Judged = list[tuple[float, bool]]
+FALSE_KINDS = ("false", "premature", "withdrawn", "rumour")
+
+
+def judged_days(folder: pathlib.Path, said: dict[str, list[dict[str, Any]]], scorer: Any) -> Judged:
+    """Of each place and day that is answered as held or contested: the probability of that day, and whether it is right."""
+    names = scorer.Names(json.loads((folder / "parties.json").read_text("utf-8")))
+    answered = {(p["key"], p["day"]): p for p in said["days"] if p["status"] in ("held", "contested")}
+    out = []
+    for t in rows(folder / "control.jsonl"):
+        keys = dict.fromkeys(p["key"] for p in ([] if t.get("open") else scorer.at_place(t, said["control"])))
+        day, last = date.fromisoformat(t["from"]), date.fromisoformat(t["to"])
+        while keys and day <= last:
+            p = next((answered[k, day.isoformat()] for k in keys if (k, day.isoformat()) in answered), None)
+            if p:
+                right = p["status"] == t["status"] and (t["status"] == "contested" or names.holds(t, p))
+                out.append((float(p["probability"]), right))
+            day += timedelta(1)
+    return out
+
+
+def judged_events(folder: pathlib.Path, said: dict[str, list[dict[str, Any]]]) -> Judged:
+    """Of each graded event that tells of something true or of something false (in no sentence of both): the grade's probability, and
+    whether it is so. Plans and history are left out."""
+    docs = {d["id"]: d["text"] for d in rows(folder / "documents.jsonl")}
+    true = {(r["doc"], docs[r["doc"]].index(r["sentence"]), r["sentence"]) for e in rows(folder / "events.jsonl") for r in e["reports"]
+            if r.get("stance") not in ("denies", "premature")}
+    false = {(u["doc"], docs[u["doc"]].index(u["sentence"]), u["sentence"]) for u in rows(folder / "not_events.jsonl")
+             if u["kind"] in FALSE_KINDS}
+    out = []
+    for e in said["events"]:
+        if e["grade"] and e["standing"] not in ("planned", "past"):
+            is_so, is_not = (any(r["doc"] == d and at < r["end"] and r["start"] < at + len(s) for r in e["reports"] for d, at, s in found)
+                             for found in (true, false))
+            if is_so != is_not:
+                out.append((float(e["grade"]["probability"]), is_so))
+    return out
+
+
+def health(folder: pathlib.Path, said: dict[str, list[dict[str, Any]]], scorer: Any) -> dict[str, float]:
+    """Expected calibration error of control and of grades, and the share of grades on the diagonal A1, B2, C3."""
+    codes = [e["grade"]["code"] for e in said["events"] if e["grade"] and "F" not in e["grade"]["code"] and "6" not in e["grade"]["code"]]
+    days, events = judged_days(folder, said, scorer), judged_events(folder, said)
+    return {"control_ece": calibration(*columns(days))[1], "grade_ece": calibration(*columns(events))[1],
+            "grades_on_diagonal": sum("ABCDE".index(c[0]) + 1 == int(c[1]) for c in codes) / (len(codes) or 1)}
+
+
+def columns(found: Judged) -> tuple[list[float], list[bool]]:
+    return [p for p, _ in found], [y for _, y in found]
+
+
+def print_reliability(name: str, found: Judged) -> None:
+    """The reliability diagram as lines: mean probability, share that was so, how many."""
+    table, error = calibration(*columns(found))
+    lines = [f"{name}: said, so, of", *(f"  {p:.2f}  {y:.2f}  {n}" for p, y, n in table), f"  expected calibration error {error:.3f}"]
+    print("\n".join(lines))
 
 
 def load_scorer(folder: pathlib.Path) -> Any:
@@ -132,6 +193,8 @@ def finish(a: argparse.Namespace, reports: list[Report]) -> None:
     figures = score(a.series, said, scorer)
     if a.show:
         show(a.series, said, scorer)
+        print_reliability("control", judged_days(a.series, said, scorer))
+        print_reliability("grades", judged_events(a.series, said))
     print(json.dumps(figures) if a.json else "\n".join(f"{k:22} {v:.3f}" if isinstance(v, float) else f"{k:22} {v}"
                                                        for k, v in figures.items()))
 

@@ -152,3 +152,23 @@ def test_the_sentence_about_a_source_counts_as_its_columns_do():
     assert told
     for r in told:
         assert f"{r['confirmed']} of its {r['confirmed'] + r['refuted']} earlier claims" in r["because"]
+
+
+def test_a_record_of_errors_lowers_a_grade_and_no_record_has_no_effect():
+    wire = ("Hill Aid", "ngo", "")
+    alone = claim("kill", "Velgrad", (), ("people",), says=wire, on="2031-06-01", killed=3)
+    others = [("UN mission", "igo", ""), ("a nurse", "witness", ""), ("River Relief", "ngo", "")]
+
+    def grade_with(judged):
+        reports = [*report(99, "2031-06-02", alone)]
+        for n in range(judged):
+            day = f"2031-05-{n + 1:02}"
+            told = [claim("attack", "Kern", (FRONT,), ("people",), says=s, on=day, fact=f)
+                    for s, f in [(wire, "certain"), *((o, "denied") for o in others)]]
+            reports += [r for k, t in enumerate(told) for r in report(4 * n + k, "2031-05-20", t, outlet=f"Outlet {k}")]
+        found = events(make_setting(reports, country))
+        return next(e.grade for e in found if e.type == "kill")
+
+    assert grade_with(0).reliability == grade_with(2).reliability == "B"
+    assert grade_with(9).reliability == "C"
+    assert "earlier claims turned out true" in grade_with(9).because

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..model.event import Event, Window
+from ..model.event import Event, Origin, Window
 from .control import Picture, picture
 from .days import ordinal
 from .figures import figures, killed_range
@@ -13,6 +13,7 @@ from .grade import grade
 from .items import PLANNED, Item
 from .merge import Cluster, merge
 from .setting import Setting
+from .sources import judged
 from .standing import independent, origins, standing
 from .tables import table
 
@@ -24,14 +25,17 @@ LEAVING = frozenset(("withdraw", "surrender"))
 def events(setting: Setting, view: Picture | None = None) -> list[Event]:
     """All events in order of time and id. `view` is the picture of control with hindsight, made here where it is not given."""
     view = view or picture(setting)
-    out = [_event(setting, c, view) for c in merge(setting)]
+    found = [(c, origins(setting, c)) for c in merge(setting)]
+    # How each source's words turned out beside those of others; without a record there is no effect.
+    record = judged(found)
+    out = [_event(setting, c, voices, view, record) for c, voices in found]
     return sorted(out, key=lambda e: (e.when.start if e.when else "", e.place or "", e.id))
 
 
-def _event(setting: Setting, cluster: Cluster, view: Picture) -> Event:
+def _event(setting: Setting, cluster: Cluster, voices: tuple[Origin, ...], view: Picture,
+           record: Mapping[str, tuple[float, float]]) -> Event:
     first = cluster.items[0]
     spot = setting.places.spots.get(first.place)
-    voices = origins(setting, cluster)
     days = _window(cluster.items)
     places = [i.report.found.place for i in cluster.items if i.report.found.place]
     return Event(
@@ -39,7 +43,7 @@ def _event(setting: Setting, cluster: Cluster, view: Picture) -> Event:
         spot.lat if spot else None, spot.lon if spot else None, max((p.radius_km or 0 for p in places), default=None), first.place, days,
         _sides(setting, cluster, "actor"), _sides(setting, cluster, "target"), tuple(i.report for i in cluster.items),
         standing(cluster, voices, _held(cluster, view, days)), voices, independent(voices),
-        killed_range(setting, cluster.items), figures(setting, cluster.items), grade(setting, cluster, voices), cluster.because)
+        killed_range(setting, cluster.items), figures(setting, cluster.items), grade(setting, cluster, voices, record), cluster.because)
 
 
 def _id(cluster: Cluster) -> str:

@@ -48,7 +48,7 @@ def source_rows(setting: Setting, view: Picture | None = None) -> list[dict[str,
     fitted by `truth`; `because` counts the same. `view` is not needed and accepted for symmetry with events.
     """
     found = [(c, origins(setting, c)) for c in merge(setting)]
-    record = _judged(found)
+    record = judged(found)
     tally: Counter[str] = Counter()
     about: dict[str, list[Origin]] = defaultdict(list)
     for _, voices in found:
@@ -59,8 +59,8 @@ def source_rows(setting: Setting, view: Picture | None = None) -> list[dict[str,
     return sorted(rows, key=lambda r: (-r["claims"], r["name"]))
 
 
-def _judged(found: Sequence[tuple[Cluster, tuple[Origin, ...]]]) -> dict[str, tuple[float, float]]:
-    """Records over events on which at least two voices speak: what nobody else speaks of says nothing about a source."""
+def judged(found: Sequence[tuple[Cluster, tuple[Origin, ...]]]) -> dict[str, tuple[float, float]]:
+    """Right and wrong words of each voice, over events on which at least two speak: what nobody else speaks of says nothing of it."""
     several = [(c, v) for c, v in found if len({voter(o) for o in v if o.stance in ("affirms", "denies")}) > 1]
     return records(learn(votes(several)))
 
