@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
-from . import owners
-from .kinds import FRONT, PLACE_NAME, classes_of, name_of
+from . import owners, phrases
+from .kinds import DOERS, FRONT, PLACE_NAME, classes_of, name_of
 from .lexicon import Need, words
 from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, noun_classes
 
 Slots = dict[str, tuple[int, ...]]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 LONGEST_LIST = 400
-DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))
 HANDS = frozenset((("at", "hands"), ("at", "hand"), ("by", "hands"), ("on", "part"), ("from", "hands")))
 SIDES = frozenset(("country", "org", "armed"))
 CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
@@ -31,6 +30,7 @@ class Scene:
         self._classes: dict[int, frozenset[str]] = {}
         self._slots: dict[int, Slots] = {}
         self._noun_slots: dict[int, Slots] = {}
+        self._active: set[int] = set()
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of `i` with one of these relations."""
@@ -75,7 +75,7 @@ class Scene:
     def passive(self, v: int) -> bool:
         """Whether verb `v` is in the passive, a passive participle included."""
         t = self.tokens[v]
-        if t.tag not in ("VBN", "VBD", "JJ"):
+        if t.tag not in ("VBN", "VBD", "JJ") or v in self._active:
             return False
         deps = {self.tokens[c].dep for c in self.parsed.children(v)}
         if deps & {"auxpass", "nsubjpass"}:
@@ -225,6 +225,11 @@ class Scene:
             found = self._slots[v] = self._find_slots(v)
         return found
 
+    def beside(self, v: int, first: int) -> None:
+        """Take participle `v`, which the parser hung on a noun, for a verb beside verb `first`: its noun is its object."""
+        self._slots[v] = {"subject": self.surface(first), "object": self.conjuncts(self.tokens[v].head)}
+        self._active.add(v)
+
     def _find_slots(self, v: int) -> Slots:
         out: Slots = {}
         surface, passive = self.surface(v), self.passive(v)
@@ -338,12 +343,20 @@ class Scene:
         key = key or self.tokens[p].lower
         for c in self.parsed.children(p):
             t = self.tokens[c]
-            if t.dep == "pobj" and (p_of := self._instrument(p, c)) is not None:
+            if t.lower == "front" and key == "in" and (of := self._front(c)) is not None:
+                self.add_prep(of, out, "front")
+            elif t.dep == "pobj" and (p_of := self._instrument(p, c)) is not None:
                 self.add_prep(p_of, out, "by")
             elif t.dep == "pobj":
                 out[key] = out.get(key, ()) + self.conjuncts(c)
             elif t.dep in ("prep", "conj") and t.tag == "IN":
                 self.add_prep(c, out)
+
+    def _front(self, noun: int) -> int | None:
+        """The "of" of "in front of the bank", not of "in the front of the column"."""
+        if self.child(noun, "det") is not None:
+            return None
+        return next((x for x in self.parsed.children(noun) if self.tokens[x].lower == "of"), None)
 
     def _instrument(self, p: int, noun: int) -> int | None:
         """The "of" of "at the hands of the army", "on the part of the rebels": who did it."""
@@ -370,75 +383,8 @@ class Scene:
         found = self._noun_slots.get(i)
         if found is None:
             found = self._noun_slots[i] = {}
-            for p in self.parsed.children(i):
-                t = self.tokens[p]
-                if p > i and t.dep == "prep":
-                    self.add_prep(p, found)
-                    if t.lower == "of":
-                        self._agent_below(p, found)
-                    if t.lower in ("of", "on", "against", "upon"):
-                        self._doer_below(p, found)
-                elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
-                    self._carried_out(p, found)
-            self._late_agent(i, found)
-            if found.get("of") and "human" in self.classes(found["of"][0]):  # "the murder of the minister and two of his guards"
-                found["of"] += tuple(c for c in self.parsed.children(i) if c > found["of"][-1] and self.tokens[c].dep == "conj" and
-                                     self.tokens[c].tag == "CD" and "human" in self.classes(c))
-            if "by" not in found and i + 1 < len(self.tokens) and self.tokens[i + 1].lower == "by" and self.tokens[i + 1].dep != "agent":
-                self.add_prep(i + 1, found)  # "reacting to attacks by the rebels", hung on the verb
-            for agent in found.get("by", ())[:1]:  # "shelling by the rebels on the town"
-                for p in self.parsed.children(agent):
-                    if self.tokens[p].lower in ("on", "against") and self.tokens[p].lower not in found:
-                        self.add_prep(p, found)
+            phrases.of_noun(self, i, found)
         return found
-
-    def _carried_out(self, v: int, found: Slots) -> None:
-        """"the attack carried out by rebels against the town", "the attack that they carried out against it"."""
-        if not self.passive(v):
-            s = self.child(v, "nsubj")
-            if s is None or self.tokens[s].tag in ("WDT", "WP"):
-                return
-            found["by"] = self.conjuncts(s)
-        for p in self.parsed.children(v):
-            if self.tokens[p].lower in ("by", "against", "on", "in", "at", "near") and self.tokens[p].lower not in found:
-                self.add_prep(p, found)
-
-    def _agent_below(self, of: int, found: Slots) -> None:
-        """"killings of civilians committed by the army": the participle hangs on the victims."""
-        for o in self.parsed.children(of):
-            below = [p for x in self.conjuncts(o) for p in self.parsed.children(x)] if self.tokens[o].dep == "pobj" else []
-            for p in below if "human" in self.classes(o) else ():
-                agent = self.child(p, "agent") if self.tokens[p].dep == "acl" and self.tokens[p].lemma in words("light") else None
-                if agent is not None and "by" not in found:
-                    self.add_prep(agent, found)
-
-    def _doer_below(self, prep: int, found: Slots, depth: int = 0) -> None:
-        """"an attack on a convoy by gunmen", "the shelling of the town of Adre by rebels": "by" hangs on what was hit."""
-        for o in self.parsed.children(prep):
-            for p in self.parsed.children(o) if self.tokens[o].dep == "pobj" else ():
-                t = self.tokens[p]
-                if t.lower == "by" and t.dep == "prep" and "by" not in found:
-                    who = self.child(p, "pobj")
-                    if who is not None and self.classes(who) & DOERS:
-                        self.add_prep(p, found)
-                elif t.lower == "of" and depth < 2:
-                    self._doer_below(p, found, depth + 1)
-
-    def _late_agent(self, i: int, found: Slots) -> None:
-        """"in the raid, allegedly carried out by the militia": the parser hangs the participle on the verb."""
-        if "by" in found:
-            return
-        for j in range(i + 1, min(i + 5, len(self.tokens))):
-            t = self.tokens[j]
-            if t.sent != self.tokens[i].sent:
-                return
-            if t.tag == "VBN" and t.lemma in words("light") and t.dep == "advcl":
-                agent = self.child(j, "agent")
-                if agent is not None:
-                    self.add_prep(agent, found)
-                return
-            if t.tag not in (",", "RB"):
-                return
 
     def named(self, i: int) -> tuple[int, ...]:
         """The place names that phrase `i` gives: Herat and Zaranj for "the cities of Herat and Zaranj", else `i` if it is one."""

@@ -1,0 +1,176 @@
+"""Nouns that name events: whether they do here, and who stands in their roles."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..model.parsed import Token
+from .candidate import Candidate
+from .doers import behind, undergone
+from .fitting import HIT, by_place, clause_of, meant, modifiers, negated, role_of
+from .lexicon import Noun, tables, words
+from .mentions import is_name, noun_classes
+from .merge import definite
+from .owners import modified, shared
+from .roles import Scene, Slots
+
+Put = Callable[[int, str, str], None]
+HARM = frozenset(("kill", "injure", "destroy"))
+
+
+def noun(scene: Scene, t: Token, every: tuple[Noun, ...]) -> list[Candidate]:
+    if negated(scene, t.i) and all(n.type in HARM for n in every):
+        return []
+    before, after = modifiers(scene, t.i), shared(scene, t)
+    light = _light(scene, t)
+    for n in every:
+        if _names_event(scene, t, n, before, after):
+            return _from_noun(scene, t, n, after, light)
+    return []
+
+
+def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after: Slots) -> bool:
+    """Whether the noun, with what stands around it, is used as the entry has it."""
+    head = scene.tokens[t.head]
+    inside = t.dep in ("compound", "nmod", "amod") and head.tag.startswith("NN") and head.i > t.i
+    if inside and not (n.compound or head.lemma in words("shell")):
+        return False
+    if (n.plural and n.lemma == "talk" and t.tag != "NNS") or before & n.skip or _apart(scene, t, n):
+        return False
+    if n.anaphor:
+        return definite(scene, t.i)
+    if n.lemma == "control" and t.dep == "dobj" and head.lemma not in words("having"):  # "took control" is no state
+        return False
+    held = {slot for slot, need in n.needs if slot in after and scene.fills(need, after[slot])}
+    if n.bare:
+        return not any(slot in after and slot not in held for slot, _ in n.needs)
+    asked = {slot for slot, _ in n.needs}
+    led = any(p in after and (p not in asked or p in held) for p in n.preps or held)
+    return bool(before & n.mods) or led or _governor(scene, t) in n.verbs
+
+
+def _apart(scene: Scene, t: Token, n: Noun) -> bool:
+    """Whether the phrase that holds the noun rules it out: "cessation of hostilities", "in support of", "after the meeting"."""
+    p = scene.tokens[t.head]
+    if t.dep == "pobj":
+        if p.lower in n.after or (p.lower == "of" and scene.tokens[p.head].lemma in n.apart | words("about")):
+            return True
+        if n.anchor and p.lower in ("following", "after", "before", "since") and len(scene.parsed.children(t.i)) <= 1:
+            return True
+        if p.lower in ("after", "before", "since") and any(scene.tokens[c].dep == "npadvmod" for c in scene.parsed.children(p.i)):
+            return True
+    of = scene.slots_of_noun(t.i).get("of", ())
+    return n.type == "kill" and any(scene.classes(h) & {"event", "abstract"} and not scene.classes(h) & {"human", "name"} for h in of)
+
+
+def _governor(scene: Scene, t: Token) -> str:
+    g = scene.tokens[t.head]
+    return g.lemma if t.dep in ("dobj", "nsubj", "nsubjpass") else ""
+
+
+def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
+    """How the noun hangs on a light verb: ("does" or "suffers", verb)."""
+    g = scene.tokens[t.head]
+    if t.dep == "pobj" and g.tag == "IN":
+        v = scene.tokens[g.head]
+        if v.lemma in ("come", "be") and g.lower == "under":
+            return "suffers", v.i
+        if v.lemma in ("engage", "participate", "take", "be", "involve") and g.lower in ("in", "on"):
+            return "does", v.i
+        return None
+    if not g.tag.startswith("VB"):
+        top = scene.tokens[scene.listed_under(t.i)]
+        return _light(scene, top) if t.dep == "conj" and top.dep != "conj" else None
+    if t.dep in ("dobj", "nsubjpass"):
+        if g.lemma in words("suffer"):
+            return "suffers", g.i
+        if g.lemma in words("light"):
+            return "does", g.i
+    return None
+
+
+def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, int] | None) -> list[Candidate]:
+    filled: dict[str, list[int]] = {"actor": [], "target": [], "place": []}
+    rules: list[tuple[str, str]] = []
+
+    def put(head: int, role: str, rule: str) -> None:
+        if role == "actor" or (role == "target" and n.type in HIT):
+            head = meant(scene, n.type, role, head)
+        found = role_of(scene, n.type, role, head, rule.startswith("possessor") and "of" in after)
+        if found and head not in filled[found]:
+            filled[found].append(head)
+            rules.append((found, rule))
+
+    _before(scene, t, n, put)
+    nation = [h for h in filled["actor"] if scene.tokens[h].tag == "JJ"]
+    if nation and len(filled["actor"]) > 1:  # "Turkish army deployments"
+        filled["actor"] = nation
+    done = bool(filled["actor"]) or "by" in after or (light is not None and light[0] == "does")
+    for slot, role in n.roles:
+        for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
+            put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
+    if light and light[0] == "does" and not filled["actor"]:
+        for h in scene.surface(light[1]) if t.dep == "pobj" else scene.slots(light[1]).get("subject", ()):
+            put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
+        _light_preps(scene, light[1], n, put)
+    elif not filled["actor"] and not light:
+        for h, rule in behind(scene, t, n):
+            put(h, "actor", rule)
+    if n.verbs and _governor(scene, t) in n.verbs:
+        _light_preps(scene, t.head, n, put)
+    if t.dep in ("nsubj", "nsubjpass") and scene.tokens[t.head].lemma in words("occur"):
+        _light_preps(scene, t.head, n, put)
+    for h in undergone(scene, t) if not filled["target"] else ():
+        put(h, "target", f"target of {n.lemma}")
+    if light and light[0] == "suffers" and not filled["target"]:
+        for h in scene.slots(light[1]).get("subject", ()):
+            put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
+    made = Candidate(t.i, t.start, t.end, n.type, f"{n.lemma} > {n.type}", "light verb" if light else "noun", tuple(filled["actor"]),
+                     tuple(h for h in filled["target"] if h not in filled["actor"]), None, clause_of(scene, t.i), 0.7, tuple(rules))
+    if n.generic or n.anaphor:
+        made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
+    return by_place(scene, made, tuple(filled["place"]))
+
+
+def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:
+    """Roles of what stands before the noun."""
+    for top in (t.i, t.head) if t.dep == "compound" and scene.tokens[t.head].lemma in words("shell") else (t.i,):
+        for c in scene.parsed.children(modified(scene, top)):
+            d = scene.tokens[c].dep
+            if d == "poss" and c < t.i:
+                for h in scene.conjuncts(c):
+                    put(h, n.own, f"possessor of {n.lemma}")
+            elif d in ("compound", "amod", "nmod") and c < t.i:
+                _modifier(scene, c, n, put)
+
+
+def _light_preps(scene: Scene, v: int, n: Noun, put: Put) -> None:
+    slots = scene.slots(v)
+    for slot, role in n.roles:
+        if slot in slots and slot not in ("by", "of"):
+            for h in slots[slot]:
+                put(h, role, f"{slot} after light verb")
+
+
+def _modifier(scene: Scene, c: int, n: Noun, put: Put) -> None:
+    """Actor or place in front of an event noun ("rebel offensive", "Israeli air strikes", "the Ghazni attack")."""
+    t, what = scene.tokens[c], scene.classes(c)
+    if t.lemma.lower() in ("terrorist", "terror") and t.i + 1 >= scene.tokens[c].head:  # "a terrorist attack" names no side
+        return
+    if c >= 2 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower == "anti":
+        if t.lemma.startswith("terror"):
+            return
+        put(c, "target", "anti-")
+        return
+    if t.lemma in ("nation", "party", "side", "member", "state", "power"):
+        return
+    if t.tag == "JJ" and not is_name(t):
+        if "armed" in noun_classes(t.lower, False) and t.lower not in words("no_side"):
+            put(c, n.mod, f"modifier of {n.lemma}")
+        elif t.lower in tables("demonyms") or (t.text[:1].isupper() and scene.kind_of(t.text).demonym):
+            put(c, n.mod, "adjective of nationality")
+        return
+    if "human" in what and ("name" not in what or "place" not in what or "org" in what):
+        put(c, n.mod, f"modifier of {n.lemma}")
+    elif "place" in what and "name" in what:
+        put(c, "place", f"modifier of {n.lemma}")
