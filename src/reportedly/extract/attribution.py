@@ -25,6 +25,8 @@ from .speakers import titled
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
 HEAD = 120
+MONITORS = frozenset(("fbis", "jprs", "bbc", "bbc monitoring", "swb"))
+"""Services that retell what stations broadcast: a clandestine station in their text does not make them one."""
 STATION = re.compile(r"\b(?:radio|television|tv|voice of|news agency|broadcast\w*|newspaper|daily)\b", re.I)
 
 
@@ -181,7 +183,7 @@ def _own_voice(parsed: Parsed) -> Report | None:
     outlet = (head.outlet if head else "") or document.outlet
     clandestine = bool(head and "clandestine" in document.text[head.start:head.end].lower()) or "clandestine" in document.outlet.lower()
     clandestine = clandestine or "(clandestine)" in document.text[:HEAD].lower()
-    if "[signed]" in document.text.lower():
+    if "[signed]" in document.text.lower() or outlet.lower() in MONITORS:
         return None
     sided = document.outlet_kind in ("government", "military", "party", "state") and STATION.search(outlet)
     if not outlet or not parsed.tokens or not (document.outlet_kind == "rebel" or clandestine or sided):

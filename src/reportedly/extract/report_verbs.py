@@ -9,7 +9,7 @@ from .clause import NONE, SUBJECTS, auxiliaries, child, children, has_to, negate
 from .cues import Cues, ReportVerb, cues
 from .report import EMPTY, Report, tree
 from .scope import apart, around, as_clause_scope, content, heard, is_break, of_content
-from .speakers import can_tell, is_media, left_subject, may_speak, own_outlet, speaker_of
+from .speakers import beside_deed, can_tell, is_deed, is_media, left_subject, may_speak, own_outlet, speaker_of
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl", "oprd")
 
@@ -34,6 +34,8 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
                     and (entries[0].group == "say" or can_tell(parsed, c, words))), who)
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = left_subject(parsed, v)
+    if who is not None and is_deed(parsed, who, words) and entries[0].group in ("say", "announce", "tell", "claim", "confirm"):
+        who = beside_deed(parsed, who, v, words)
     if who is None or _no_speaker(parsed, v, who, words):
         return []
     shown = who
@@ -69,6 +71,9 @@ def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
         return True
     if t.lower in words.words["sets.pointers"] and verb.lemma in words.words["sets.pointing"]:
         return True
+    sign = verb.tag == "VBG" and verb.lemma in words.words["sets.pointing"] and t.tag in ("NN", "NNS", "DT", "CD")
+    if sign and not can_tell(parsed, who, words):
+        return True  # "the bodies had wounds, indicating that": a sign and no speaker
     return verb.lemma == "deny" and verb.tag == "VB" and not auxiliaries(parsed, v)
 
 

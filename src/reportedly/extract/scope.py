@@ -19,7 +19,7 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         t = tokens[c]
         if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
             continue
-        if c < v and t.dep == "parataxis" and t.lemma in cues().verbs:
+        if c < v and t.dep == "parataxis" and t.lemma in cues().verbs and any(w < c for w in whose):
             continue  # "The ministry, the paper adds, believes that": what stands between commas holds the rest
         having = t.tag == "VBG" or any(tokens[d].lower == "having" for d in parsed.children(c))
         clause = t.dep in ("ccomp", "parataxis") or (t.dep == "xcomp" and having and takes & {"seen", "object"})
@@ -47,7 +47,8 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     roots = [r for r in roots if r not in whose]
     scope = tree(parsed, *roots) if roots else EMPTY
     if "that" in takes:
-        scope |= (_right_of(parsed, v, roots) if roots else EMPTY) | _that_clause(parsed, v)
+        clauses = any(is_verb(parsed, r) for r in roots)
+        scope |= (_right_of(parsed, v, roots) if clauses else EMPTY) | _that_clause(parsed, v, entry.group == "tell" and not clauses)
     return scope
 
 
@@ -69,15 +70,23 @@ def _told_by(parsed: Parsed, n: int) -> list[int]:
             or parsed.tokens[c].lower == "of"]
 
 
-def _that_clause(parsed: Parsed, v: int) -> frozenset[int]:
-    """"said that …": all that follows in the sentence, whatever the parser made of it, but for what is coordinated with the verb."""
+def _that_clause(parsed: Parsed, v: int, told: bool = False) -> frozenset[int]:
+    """"said that …": all that follows in the sentence, whatever the parser made of it, but for what is coordinated with the verb.
+
+    With `told`, somebody may stand before "that" ("informed the station that the mayor had died").
+    """
     tokens, sentence = parsed.tokens, parsed.sentences[parsed.tokens[v].sent]
-    if v + 1 >= sentence.last or tokens[v + 1].lower != "that" or tokens[v + 1].tag not in ("IN", "WDT"):
+    that = v + 1
+    if told:
+        that = next((j for j in range(v + 1, min(v + 9, sentence.last)) if tokens[j].lower == "that" or tokens[j].tag[0] not in "DJNPC"), v)
+        if not v + 1 < that < sentence.last - 1 or tokens[that + 1].tag[0] in "VM":
+            that = v + 1
+    if that >= sentence.last or tokens[that].lower != "that" or tokens[that].tag not in ("IN", "WDT"):
         return EMPTY
-    if v + 2 < sentence.last and tokens[v + 2].text in (".", ","):
+    if that + 1 < sentence.last and tokens[that + 1].text in (".", ","):
         return EMPTY
-    stop = next((j for j in range(v + 2, sentence.last) if tokens[j].text == ";"), sentence.last)
-    after = frozenset(range(v + 2, stop))
+    stop = next((j for j in range(that + 1, sentence.last) if tokens[j].text == ";"), sentence.last)
+    after = frozenset(range(that + 1, stop))
     apart = [c for c in parsed.children(v) if c > v and (tokens[c].dep == "conj" and not _goes_on(parsed, c)
                                                          or tokens[c].dep in ("cc", "punct"))]
     return after - tree(parsed, *apart)

@@ -5,7 +5,7 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .clause import children, subject
 from .cues import Cues, ReportVerb, cues
-from .lexicon import classes
+from .lexicon import classes, nouns
 
 
 def speaker_of(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[int | None, str, str]:
@@ -86,6 +86,24 @@ def may_speak(parsed: Parsed, who: int | None, entry: ReportVerb, words: Cues) -
         near = {lemma, *(parsed.tokens[c].lemma.lower() for c in parsed.children(who) if parsed.tokens[c].dep == "compound")}
         return bool(near & words.words["perception.seers"])
     return True
+
+
+def is_deed(parsed: Parsed, i: int, words: Cues) -> bool:
+    """Whether a noun is a happening ("the attacks") and so cannot say anything, as against somebody or a paper."""
+    t = parsed.tokens[i]
+    lemma = t.lemma.lower()
+    paper = lemma in words.words["sets.papers"] or lemma in words.words["statement.words"]
+    return t.tag in ("NN", "NNS") and lemma in nouns() and not paper and not can_tell(parsed, i, words)
+
+
+def beside_deed(parsed: Parsed, deed: int, v: int, words: Cues) -> int | None:
+    """Who speaks where the parser gave the verb a happening for a subject: "confirmed the attacks and witnesses have reported clashes"."""
+    for j in range(v - 1, max(deed, v - 6), -1):
+        t = parsed.tokens[j]
+        if t.tag[0] == "N":
+            joined = any(parsed.tokens[k].lower == "and" for k in range(max(deed, j - 4), j))
+            return j if joined and can_tell(parsed, j, words) else None
+    return None
 
 
 def left_subject(parsed: Parsed, v: int) -> int | None:

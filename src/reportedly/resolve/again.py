@@ -89,8 +89,8 @@ def issued(m: Mention, cast: Cast) -> Member | None:
     return None
 
 
-INSTITUTION = re.compile(r"\s+(?:for|of|from)\s+(?:that|this|the said|the same)\s+(?:\w+\s+)?(?:institution|body|organi[sz]ation|corps|force|"
-                         r"agency|group|movement|ministry|department|party|front|army|command|council|commission|committee|union|company)\b",
+INSTITUTION = re.compile(r"\s+(?:for|of|from)\s+(?:that|this|the said|the same)\s+(?:\w+\s+)?(?:institution|body|organi[sz]ation|corps|"
+                         r"force|agency|group|movement|ministry|department|party|front|army|command|council|commission|committee|union|company)\b",
                          re.I)
 BODILESS = frozenset(("person", "place", "state", "media", ""))
 

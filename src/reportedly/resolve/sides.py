@@ -90,6 +90,12 @@ def station_side(name: str, cast: Cast) -> str:
     return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""
 
 
+def only_rebels(cast: Cast) -> str:
+    """The one rebel group that a document names, "" for none or several: whose a clandestine station is."""
+    found = [x for x in cast.members if x.kind == "rebel"]
+    return found[0].name if len(found) == 1 else ""
+
+
 def officer_side(member: Member, lines: tuple[str, ...], cast: Cast, parties: Sides) -> str:
     """The side of an officer of whom only a rank is told.
 

@@ -11,11 +11,12 @@ from ..model.reference import Source
 from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
+from .monitored import station_of
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
-from .registry import Entry, country_of, key, nouns, registry
-from .sides import STATE, Sides, officer_side, side_name, side_of_noun, sides, station_side
+from .registry import Entry, best, country_of, key, nouns, registry
+from .sides import STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
 from .titles import bare, is_office
 
 HOLDER = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
@@ -26,7 +27,8 @@ FIELD = "fighters|rebels|forces|troops|separatists|militants|insurgents|guerrill
 OWNING = re.compile(r"\b(its|their)\s(?=\s*\S)|\b(?:the|this|that)\s+(?:\w+\s+)?([a-z]+)\b|\b([a-z]+)\b", re.I)
 BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
                   re.I)
-FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops)\b", re.I)
+FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops|"
+                      r"joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
@@ -34,11 +36,14 @@ CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
 # Bodies of citizens: they speak for their members and are no side of a war.
-CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|universit(?:y|ies)|"
-                   r"college|institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|red cross|red crescent|"
-                   r"hospital|caritas|legal aid)\b", re.I)
+CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|"
+                   r"universit(?:y|ies)|college|institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|"
+                   r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
+HEAD = 300
+MARK = re.compile(r"\[\s*$")
+HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,10 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         at = cast.sentence(claim.start)
         near = max((x for x in spoken if x[0] <= at), key=lambda x: x[0], default=None)
         c = claim if claim.source and claim.source[-1].mention else near[1] if near and abs(near[0] - at) <= NEAR else None
-        return voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
+        found = voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
+        told = chains[c.id][-1] if c and chains.get(c.id) else None
+        known = found and cast.find(found.name)
+        return Voice(told.name, told.side) if told and told.kind == "party" and told.side and not known else found
 
     return answer, voice
 
@@ -159,7 +167,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         kind, side = of_noun(m, name, cast, fights, link)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
     if s.kind == "party" and kind != "party":
-        side = station_side(name, cast)
+        side = station_side(name, cast) or (only_rebels(cast) if "clandestine" in cast.text[:HEAD].lower() else "")
         kind = "party" if not (iso := country_of(side)) or iso in fights.states else "government"
     if m.head.lower() in owned() and m.of.lower() in ("its", "their") and (
             owner := link(Mention(m.start, m.start, m.of, m.of.lower(), "pronoun"), None)) and owner.member:
@@ -172,12 +180,26 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         kind, side = _kind_side(maker.kind, name, known, cast, fights)
         if isinstance(maker, Member) and maker.kind == "person":
             kind, side = of_person(maker, m, cast, fights, link)
-    if body := spoken_for(m, cast):
-        kind, side = of_member(body, cast, fights, body.name)
-        side, name = side or body.name, f"{name.split()[0]} {'FOR THE' if name.isupper() else 'for the'} {body.name}"
+    name, kind, side = _retold(m, name, kind, side, cast, fights)
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
+
+
+def _retold(m: Mention, name: str, kind: str, side: str, cast: Cast, fights: Sides) -> tuple[str, str, str]:
+    """Name, kind and side of "a spokesman for that body" and of "the report" of a station that a monitor retells."""
+    if body := spoken_for(m, cast):
+        kind, side = of_member(body, cast, fights, body.name)
+        return f"{name.split(maxsplit=1)[0]} {'FOR THE' if name.isupper() else 'for the'} {body.name}", kind, side or body.name
+    if kind in ("document", "media", "unnamed") and (station := station_of(m, cast)):
+        at, shown = station
+        known = cast.find(shown)
+        entry = known.entry if known else best(shown, cast.country, cast.day)
+        kind, side = _kind_side("media", shown, entry, cast, fights)
+        if kind == "media" and "clandestine" in cast.before(at, 20).lower():
+            kind, side = "party", station_side(shown, cast) or only_rebels(cast)
+        return shown, kind, side
+    return name, kind, side
 
 
 def _owner(m: Mention, name: str, cast: Cast, link: Linker, claim: Claim) -> str:
@@ -216,7 +238,17 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         return "party", officer_side(member, tuple(lines), cast, fights)
     if best_found == ("party", "") and (of := HOLDER.match(own)):
         return "party", of[1]
-    return best_found or ("witness", "")
+    return best_found or _labelled(m, cast, fights) or ("witness", "")
+
+
+def _labelled(m: Mention, cast: Cast, fights: Sides) -> tuple[str, str] | None:
+    """A speaker of whom only the monitor's mark tells ("[SPEECH] [MORENO]"): a reporter in a report, an official in a speech."""
+    if not MARK.search(cast.before(m.start, 3)):
+        return None
+    head = HEADED.search(cast.text[:HEAD])
+    if head is None:
+        return None
+    return ("media", "") if head[1].lower() == "report" else _state_or_party("government", "government", cast, fights)
 
 
 def _told_owner(line: str, member: Member, cast: Cast, link: Linker) -> Member | None:
