@@ -176,6 +176,8 @@ def _noun(parsed: Parsed, first: int, last: int) -> int | None:
     """The noun that is counted: what the numeral modifies, or what follows "of"."""
     tokens = parsed.tokens
     top = _own_head(parsed, first, last)
+    if tokens[top].dep == "quantmod" and tokens[tokens[top].head].tag == "CD" and tokens[last + 1].lower == "of":  # "14 of 20 drones"
+        top = tokens[top].head
     if tokens[top].dep in COUNTED and tokens[tokens[top].head].tag[0] == "N" and tokens[top].head > last:
         return tokens[top].head
     for c in parsed.children(top):
@@ -227,6 +229,9 @@ def _no_count(parsed: Parsed, sentence: Sentence, first: int, last: int, noun: i
         if before.lower in ("aged", "age") or (before.lower == "," and after and after.lower in (",", ".") and first - 1 > sentence.first
                                                and tokens[first - 2].tag[:3] == "NNP"):
             return True
+    of = first - 1 - (before is not None and before.lower in ("the", "its", "their"))
+    if of > sentence.first and tokens[of].lower == "of" and tokens[of - 1].tag == "CD":  # "14 of 20 drones": all there were
+        return True
     t = tokens[_own_head(parsed, first, last)]
     if t.dep in ("nummod", "npadvmod", "compound") and t.head < first and noun is None and tokens[t.head].tag[0] == "N":
         return True

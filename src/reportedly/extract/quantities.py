@@ -1,6 +1,7 @@
 """Counts: how many, of what, at least or at most, as the claim guide has them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced"
 STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced",
           "captive": "captured", "hostage": "abducted", "prisoner": "captured"}
 INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
+
+
+OF_ALL = re.compile(r"^(?:of )?(?:(?:the|its|their|our) )?(?:\d[\d,]*\s)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +291,8 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
         far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]
         return what if c.type in wordset("carries", "hurt") and way <= far else ""
     role = _role(parsed, n, c)
+    if not role and _of_next(parsed, n, c):
+        return ""
     if what and what not in THINGS:
         return what if c.type in wordset("fits", what) and (role or way <= FAR["other"]) else ""
     thing = what if what in THINGS else _kind_of_thing(parsed, n)
@@ -295,6 +301,14 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if thing in ("vehicles", "weapons"):
         return thing if c.type in wordset("carries", "things") and _of_thing(parsed, n, c, role, way) else ""
     return _of_people(q, c, role, thing)
+
+
+def _of_next(parsed: Parsed, n: Number, c: Candidate) -> bool:
+    """Whether the number is the object of another finite verb of the row: the rifles in "attacked the post and seized 20 rifles"."""
+    t = parsed.tokens[n.anchor]
+    verb, mine = parsed.tokens[t.head], parsed.tokens[c.token]
+    rows = (verb.dep == "conj", mine.dep == "conj")
+    return t.dep == "dobj" and any(rows) and verb.i != mine.i and verb.tag == mine.tag and verb.tag in ("VBD", "VBZ", "VBP", "VBN", "VB")
 
 
 def _of_thing(parsed: Parsed, n: Number, c: Candidate, role: str, way: float) -> bool:
@@ -401,7 +415,7 @@ def _count(parsed: Parsed, n: Number, what: str) -> Count:
     elif last + 1 < len(tokens) and tokens[last + 1].lower in ("dead", "wounded", "injured", "more", "others"):
         last += 1
     who = parsed.text(n.last + 1, last) if n.noun is not None and last > n.last else ""
-    who = who.removeprefix("of ").removeprefix("OF ").strip() if who else ""
+    who = OF_ALL.sub("", who).strip()
     if what in ("strikes", "casualties") or (n.noun is not None and tokens[n.noun].lemma in _words(what, "nouns") and what in HURT):
         who = ""
     text = parsed.text(n.first, last)
