@@ -26,6 +26,13 @@ def test_ties_do_not_depend_on_order():
     assert {g.mode(random.Random(n).sample(values, 5)) for n in range(10)} == {"a"}
 
 
+def test_of_places_that_tie_the_one_near_the_others():
+    points = [(1.0, 1.0), (5.0, 5.0), (5.01, 5.0), None]
+    assert g.central(["a", "b", "b quarter", None], points) in ("b", "b quarter")
+    assert g.central(["a", "b", "a"], [None, None, None]) == "a"
+    assert g.central([], []) is None
+
+
 def test_reputation_and_trust():
     assert g.reputable([3, 9, 9], [0.9, 0.2, 0.2]) == 3
     assert g.weighted([3, 9, 9], [0.9, 0.2, 0.2]) == 3

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.assess.profiles import profiled, ranged
+from reportedly.assess.profiles import AGGREGATES, aggregated, profiled, ranged
 
 
 def figure(text, low, high, claim="c1", **more):
@@ -44,3 +44,13 @@ def test_corrected_figures_and_other_counts_are_no_dead():
     assert profiled(row, "ucdp")["killed"] is None
     with pytest.raises(KeyError):
         profiled(row, "gtd")
+
+
+def test_verbs_of_eventreport_over_the_voices():
+    row = event(figure("3", 3, 3), figure("9", 9, 9, "c2"), figure("9", 9, 9, "c3"))
+    kinds = ("witness", "party", "party")
+    row["origins"] = [{**o, "kind": kinds[int(o["name"][1]) - 1], "stance": "affirms", "interest": "own"} for o in row["origins"]]
+    told = {verb: aggregated(row, verb)["aggregate"]["killed"] for verb in AGGREGATES}
+    assert told == {"conservative": 3, "highest": 9, "informative": 9, "lowest": 3, "mean": 7, "median": 9, "mode": 9, "reputable": 3}
+    assert aggregated(row, "mode")["aggregate"]["disagreement"] == pytest.approx(2 / 3, abs=1e-3)
+    assert aggregated(event(), "reputable")["aggregate"]["killed"] is None

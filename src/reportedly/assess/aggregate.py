@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from math import exp
 from statistics import fmean, median
 from typing import Any
+
+from .places import km
 
 Value = Any
 
@@ -87,6 +90,19 @@ def weighted(values: Sequence[Value], trust: Sequence[float]) -> Value:
         if v is not None:
             votes[v] += t  # type: ignore[assignment]
     return min(votes, key=lambda v: (-votes[v], _order(v))) if votes else None
+
+
+def central(values: Sequence[Value], points: Sequence[tuple[float, float] | None], scale_km: float = 5.0) -> Value:
+    """The commonest value; of those that tie, the one near whose point most other reports put it too.
+
+    `points` are latitude and longitude in degrees, or None; a report at d km counts e^(-d/`scale_km`).
+    """
+    given = [(v, p) for v, p in zip(values, points, strict=True) if v is not None]
+    votes = Counter(v for v, _ in given)
+    near: dict[Value, float] = dict.fromkeys(votes, 0.0)
+    for v, p in given:
+        near[v] = max(near[v], sum(exp(-km(p, q) / scale_km) for _, q in given if p and q))
+    return min(votes, key=lambda v: (-votes[v], -round(near[v], 3), _order(v))) if votes else None
 
 
 VERBS: dict[str, Callable[[Sequence[Value]], Value]] = {

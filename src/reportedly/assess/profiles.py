@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 from statistics import median_low
 
+from ..model.event import Origin
 from ..model.rows import Row
+from .aggregate import VERBS, disagreement, reputable
+from .grade import reliability
 from .tables import table
 
+AGGREGATES = (*sorted(VERBS), "reputable")
 PROFILES = ("guide", "acled", "ucdp")
 Range = tuple[int, int | None]
 
@@ -47,15 +51,38 @@ def _words(profile: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
     return tuple((re.compile(rf"\b{re.escape(word)}\b"), low, high) for word, (low, high) in told.items())
 
 
-def _killed(row: Row, figures: Sequence[Row], rule: str) -> Row | None:
-    """low, best and high of the dead: for each voice the sum of what it says in its latest report, then the lowest alone or the spread."""
-    origin: dict[str, str] = {c: str(o["side"] or o["name"]) for o in row["origins"] for c in o["claims"]}
+def aggregated(row: Row, verb: str) -> Row:
+    """The event row with `aggregate`: the dead by one verb of `aggregate.VERBS` or "reputable", over what each voice says at last, and
+    the share of pairs of voices that differ. Raises KeyError for another verb."""
+    said = _latest(row, row["figures"])
+    tolls = [sum(f["low"] or 0 for f in mine) for mine in said.values()]
+    if verb == "reputable":
+        by_voice = {_voice(o): o for o in row["origins"]}
+        letters = [reliability(Origin(**{**o, "claims": ()}))[0] if (o := by_voice.get(v)) else "F" for v in said]
+        found = reputable(tolls, [-float(ord(x)) for x in letters]) if tolls else None
+    else:
+        found = VERBS[verb](tolls)
+    return {**row, "aggregate": {"verb": verb, "killed": found, "voices": len(tolls), "disagreement": round(disagreement(tolls), 4)}}
+
+
+def _voice(origin: Row) -> str:
+    return str(origin["side"] or origin["name"])
+
+
+def _latest(row: Row, figures: Sequence[Row]) -> dict[str, list[Row]]:
+    """The figures of the dead in each voice's latest report, those that repeat one another once."""
+    origin = {c: _voice(o) for o in row["origins"] for c in o["claims"]}
     day = {r["claim"]: r["date"] or "" for r in row["reports"]}
     said: dict[str, dict[str, dict[tuple[str, int, int | None], Row]]] = defaultdict(lambda: defaultdict(dict))
     for f in figures:
         if f["what"] == "killed" and f["status"] == "current":
             said[origin.get(f["claim"], str(f["claimant"]))][day.get(f["claim"], "")].setdefault((f["whose"], f["low"], f["high"]), f)
-    latest = [list(days[max(days)].values()) for days in said.values()]
+    return {voice: list(days[max(days)].values()) for voice, days in said.items()}
+
+
+def _killed(row: Row, figures: Sequence[Row], rule: str) -> Row | None:
+    """low, best and high of the dead: for each voice the sum of what it says in its latest report, then the lowest alone or the spread."""
+    latest = list(_latest(row, figures).values())
     if not latest:
         return None
     lows = sorted(sum(f["low"] for f in mine) for mine in latest)

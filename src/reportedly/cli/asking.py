@@ -29,11 +29,14 @@ def control(ledger: str, as_of: str | None, as_json: bool, on: str | None, place
 @click.option("--place", metavar="NAME", help="Only at that place.")
 @click.option("--profile", type=click.Choice(["guide", "acled", "ucdp"]), default="guide", show_default=True,
               help="Whose rules say what \"dozens\" and conflicting tolls come to.")
-def events(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None, profile: str) -> None:
+@click.option("--aggregate", metavar="VERB", help="One number of dead by a verb of R's eventreport: mode, lowest, highest, mean, median, "
+              "conservative, informative, reputable.")
+def events(ledger: str, as_of: str | None, as_json: bool, since: str | None, place: str | None, profile: str,
+           aggregate: str | None) -> None:
     """What happened: each event with its reports, standing, independent sources and deaths."""
     from .. import run
     from ..publish import tables
-    rows = run.events(ledger, as_of=as_of, since=since, place=place, profile=profile)
+    rows = run.events(ledger, as_of=as_of, since=since, place=place, profile=profile, aggregate=aggregate)
     if place and not rows and not (since and run.events(ledger, as_of=as_of, place=place)):
         raise click.ClickException(clean(f"no event at {place!r}"))
     show(rows, as_json, tables.event_table, "no event")

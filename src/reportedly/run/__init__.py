@@ -174,10 +174,13 @@ def history(where: str, *, as_of: str | None = None, place: str | None = None) -
 
 
 def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None,
-           profile: str = "guide") -> list[Row]:
+           profile: str = "guide", aggregate: str | None = None) -> list[Row]:
     """Each happening with its reports, as known on `as_of`; `since` leaves out what ended before that day; `profile` says by whose
-    rules vague words and conflicting tolls are counted (`assess.profiles`)."""
-    from ..assess.profiles import profiled
+    rules vague words and conflicting tolls are counted, `aggregate` by which verb one number is made of them (`assess.profiles`).
+    Raises UsageError for a verb that there is not."""
+    from ..assess.profiles import AGGREGATES, aggregated, profiled
+    if aggregate and aggregate not in AGGREGATES:
+        raise UsageError(f"there is no verb {aggregate!r}; there are {', '.join(AGGREGATES)}")
     if as_of is None:
         from ..ledger.derived import every
         with _derived(where) as ledger:
@@ -185,7 +188,8 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
     else:
         from ..assess.events import events as happenings
         found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
-    return [profiled(e, profile) for e in _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])]
+    told = [profiled(e, profile) for e in _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])]
+    return [aggregated(e, aggregate) for e in told] if aggregate else told
 
 
 @contextmanager
