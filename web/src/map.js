@@ -16,6 +16,7 @@ import Icon from "ol/style/Icon.js";
 import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
+import { crowd as crowded } from "./crowd.js";
 import { fill, h } from "./dom.js";
 import { answer, difference, within } from "./known.js";
 import { set, state } from "./state.js";
@@ -28,7 +29,8 @@ import { world } from "./world.js";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const sources = { land: new VectorSource(), lines: new VectorSource(), names: new VectorSource(), areas: new VectorSource(), grounds: new VectorSource(), marks: new VectorSource(),
   places: new VectorSource() };
-let map, tip, differing = new Set();
+const many = crowded(), MANY = 400; // from so many places on they are drawn without a feature each
+let map, tip, differing = new Set(), dots = [];
 
 const placed = (x) => x.lat !== undefined && x.lon !== undefined;
 const isArea = (x) => Boolean(x.area);
@@ -45,6 +47,7 @@ const layers = () => [
     lineDash: f.get("disputed") ? [5, 4] : undefined }) }) }),
   new VectorLayer({ source: sources.grounds, style: areaStyle, declutter: true }),
   new VectorLayer({ source: sources.areas, style: areaStyle, declutter: true }),
+  many.layer,
   new VectorLayer({ source: sources.places, style: placeStyle, declutter: true, zIndex: 5 }),
   new VectorLayer({ source: sources.marks, style: markStyle, declutter: "marks", zIndex: 6 }),
   new VectorLayer({ source: sources.names, style: nameStyle, declutter: true, zIndex: 2 }),
@@ -58,25 +61,16 @@ function nameStyle(f, resolution) {
   return new Style({ image: undefined, text: label(`· ${f.get("label")}`, { size: 10.5, weight: 400, ink: "soft", align: "left" }), zIndex: f.get("people") });
 }
 
-let styles = new Map();
-
 /** Symbols shrink where very many places are in view, so that they do not hide one another. */
-const size = () => (crowd > 1500 ? 4 : crowd > 400 ? 6 : 9);
+const size = () => (crowd > 1500 ? 4 : crowd > MANY ? 6 : 9);
 let crowd = 0;
 
 function placeStyle(f, resolution) {
   const place = f.get("place"), run = f.get("now"), chosen = state.sel === `place:${place.key}`, at = spots(resolution).get(place.key), other = differing.has(place.key);
-  const look = { tier: run.status, p: run.p, holder: run.holder, second: run.second, chosen, other, r: chosen ? 9 : size() };
-  if (!at) return kept(look);
-  return new Style({ image: icon(symbols.place(look)), text: label(place.name, { ...at }), zIndex: chosen ? 9 : 1 });
+  return new Style({ image: icon(symbols.place(lookOf(run, chosen, other)), [0, 0], crowd > MANY ? "none" : "obstacle"), text: at && label(place.name, { ...at }), zIndex: chosen ? 9 : 1 });
 }
 
-/** Symbols without a name share their style. */
-function kept(look) {
-  const key = `${look.tier}|${look.p.toFixed(1)}|${look.holder}|${look.second}|${look.chosen}|${look.other}|${look.r}`;
-  if (!styles.has(key)) styles.set(key, new Style({ image: icon(symbols.place(look), [0, 0], crowd > 400 ? "none" : "obstacle"), zIndex: look.chosen ? 9 : 1 }));
-  return styles.get(key);
-}
+const lookOf = (run, chosen, other) => ({ tier: run.status, p: run.p, holder: run.holder, second: run.second, chosen, other, r: chosen ? 9 : size(), run });
 
 function areaStyle(f) {
   const { place, now, group } = f.getProperties();
@@ -98,13 +92,13 @@ function markStyle(f) {
   return new Style({ image: icon(canvas, [row.x + canvas.width / symbols.SCALE / 2, row.y]), zIndex: chosen ? 9 : 2 });
 }
 
-const NAMED = 600;
+const NAMED = 200;
 let spotted = { resolution: 0, places: new Map() };
 
 /** Where each place's name goes: below, above, right or left of its symbol, the first that is free; else nowhere. */
 function spots(resolution) {
   if (Math.abs(resolution / spotted.resolution - 1) < 0.01) return spotted.places;
-  const taken = new Boxes(), places = new Map(), all = important(), r = size() + 1;
+  const taken = new Boxes(), places = new Map(), all = sources.places.getFeatures(), r = size() + 1;
   const box = (x, y, w, hgt) => [x - w / 2, y - hgt / 2, x + w / 2, y + hgt / 2];
   const at = (f) => { const [x, y] = f.getGeometry().getCoordinates(); return [x / resolution, -y / resolution]; };
   for (const f of all) taken.add(box(...at(f), 2 * r, 2 * r));
@@ -116,7 +110,7 @@ function spots(resolution) {
     const found = tries.find((t) => taken.free(box(x + t.x + shift[t.align], y + t.y, w, 15)));
     if (found) {
       taken.add(box(x + found.x + shift[found.align], y + found.y, w, 15));
-      places.set(f.get("place").key, { ...found, mode: crowd > 400 ? "declutter" : "obstacle" });
+      places.set(f.get("place").key, { ...found, mode: crowd > MANY ? "declutter" : "obstacle" });
     }
   }
   spotted = { resolution, places };
@@ -124,10 +118,9 @@ function spots(resolution) {
 }
 
 /** Those that may have a name: all of few, of many the ones whose fate changed most. */
-function important() {
-  const all = sources.places.getFeatures();
-  if (all.length <= NAMED) return all;
-  return [...all].sort((a, b) => b.get("place").runs.length - a.get("place").runs.length).slice(0, NAMED / 2);
+function named(points) {
+  if (points.length <= MANY) return points;
+  return [...points].sort((a, b) => b.get("place").runs.length - a.get("place").runs.length).slice(0, NAMED);
 }
 
 /** Boxes in a grid of cells, so that finding what overlaps costs little. */
@@ -169,7 +162,7 @@ export function ground(basemap, towns) {
 
 const surface = ({ type: kind, coordinates }) => new (kind === "Polygon" ? Polygon : MultiPolygon)(coordinates).transform("EPSG:4326", "EPSG:3857");
 const circle = (x, km) => circular([x.lon, x.lat], km * 1000, 64).transform("EPSG:4326", "EPSG:3857");
-const ringed = (p) => p.radius_km && (isArea(p) || known.places.length <= NAMED);
+const ringed = (p) => p.radius_km && (isArea(p) || known.places.length <= MANY);
 let laid = null;
 
 /** Places stay where they are; only what is known of them changes. */
@@ -182,8 +175,9 @@ function lay() {
     if (ringed(place)) grounds.push(new Feature({ geometry: place.shape ? surface(place.shape) : circle(place, place.radius_km), place, now, small: !isArea(place) }));
     if (!isArea(place)) points.push(new Feature({ geometry: new Point(fromLonLat([place.lon, place.lat])), place, now }));
   }
-  for (const [source, features] of [[sources.grounds, grounds], [sources.places, points]]) { source.clear(true); source.addFeatures(features); }
   crowd = points.length;
+  dots = crowd > MANY ? points.map((f) => ({ at: f.getGeometry().getCoordinates(), place: f.get("place") })) : [];
+  for (const [source, features] of [[sources.grounds, grounds], [sources.places, named(points)]]) { source.clear(true); source.addFeatures(features); }
   spotted = { resolution: 0, places: new Map() };
 }
 
@@ -222,6 +216,8 @@ function remember() {
 function hit(pixel) {
   const found = [];
   map.forEachFeatureAtPixel(pixel, (f) => { if (f.get("group") || f.get("place")) found.push(f); }, { hitTolerance: 5 });
+  const near = dots.length && !found.some((f) => f.getGeometry() instanceof Point) ? many.pick(pixel) : null;
+  if (near) return new Feature(near);
   return found.find((f) => f.get("group") && f.getGeometry() instanceof Point) || found.find((f) => f.get("place") && f.getGeometry() instanceof Point) || found[0];
 }
 
@@ -258,7 +254,13 @@ export function draw() {
     if (f.get("now") !== now) { f.set("now", now, true); changed = true; }
   }
   if (changed) { sources.places.changed(); sources.grounds.changed(); }
+  dot();
   drawMarks();
+}
+
+/** Places without a feature of their own. */
+function dot() {
+  many.show(dots.map(({ at, place }) => { const run = answer(place, state.day); return [...at, lookOf(run, state.sel === `place:${place.key}`, differing.has(place.key)), place]; }));
 }
 
 let marked = 1;
@@ -334,7 +336,7 @@ function print() {
 
 /** Repaints without moving anything: another theme, another choice. */
 export function repaint() {
-  styles = new Map();
+  dot();
   for (const layer of map.getLayers().getArray()) layer.changed();
 }
 

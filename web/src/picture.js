@@ -58,10 +58,11 @@ const report = (e) => { live.textContent = e.message; };
 
 let waiting;
 
-/** The panel follows a clock that is being moved when it comes to rest for a moment; at once when it has rested. */
+/** The panel follows a clock that moves: at once where it is light, with many places when the clock rests for a moment. */
 function paused(f) {
-  if (waiting) clearTimeout(waiting.timer); else f();
-  waiting = { timer: setTimeout(() => { const again = waiting.again; waiting = null; if (again) f(); }, 120), again: Boolean(waiting) };
+  if (known.places.length < 400 && !back.server) { f(); return; }
+  clearTimeout(waiting);
+  waiting = setTimeout(f, 90);
 }
 
 let pending;

@@ -26,12 +26,12 @@ export function places() {
   const rows = known.places.map((place) => ({ place, now: answer(place, state.day) }));
   const settled = rows.filter((r) => r.now.status !== "unknown"), rest = rows.filter((r) => r.now.status === "unknown");
   return [h("p.lead", {}, `Who held what on ${days.long(state.day)}, as known on ${days.long(known.asof)}.`),
-    some(settled, placeRows), rest.length ? h("h2.sub", {}, `Unknown: ${plural(rest.length, "place")}`) : null, some(rest, placeRows, settled.length > 60 ? 12 : 60),
+    some(settled, placeRows), rest.length ? h("h2.sub", {}, `Unknown: ${plural(rest.length, "place")}`) : null, some(rest, placeRows, settled.length > 50 ? 12 : 50),
     rows.length ? null : h("p.empty", {}, "No place is held by anybody in these reports.")];
 }
 
 /** The first of many rows, and more on demand. */
-export function some(rows, draw, limit = 60) {
+export function some(rows, draw, limit = 50) {
   if (rows.length <= limit) return draw(rows);
   const next = Math.min(200, rows.length - limit);
   const more = h("button.more", { type: "button", onclick: (e) => { e.target.replaceWith(...[some(rows.slice(limit), draw, 200)].flat()); } }, next < rows.length - limit ? `Show ${next} more of ${rows.length - limit}` : `Show the other ${next}`);
