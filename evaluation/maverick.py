@@ -82,8 +82,8 @@ def main() -> None:
                 truth = held[field] if name != "deaths" else float(held[field])
                 weights = [trust(total, by_event[key], r["source_author"], mean) for r in siblings]
                 said = {"mode": mode(values), "plausible": plausible(values, other),
-                        "central": central(values, [point(r) for r in siblings]), "trust-weighted": weighted(values, weights), "lowest": lowest(values), "conservative": conservative(values),
-                        "informative": informative(values)}
+                        "central": central(values, [point(r) for r in siblings]), "trust-weighted": weighted(values, weights),
+                        "lowest": lowest(values), "conservative": conservative(values), "informative": informative(values)}
                 hit.update(k for k, v in said.items() if v == truth)
         rules = ("mode", "plausible", "central", "trust-weighted", "lowest", "conservative", "informative")
         print(name, asked, {k: round(100 * hit[k] / asked, 1) for k in rules})
