@@ -39,7 +39,7 @@ def test_it_follows_and_rows_are_the_command_lines(both, tmp_path):
     pairs = add(ledger, doc)
     assert up(both) and not up(both)
     assert seen(link) == ledger.head()[0]
-    bodies = reading_index(tmp_path / "i.db").execute("SELECT row FROM claim ORDER BY n").fetchall()
+    bodies = reading_index(tmp_path / "i.db").execute("SELECT row FROM claim_row ORDER BY n").fetchall()
     assert [msgspec.json.decode(unpacked(b)) for (b,) in bodies] == [msgspec.json.decode(msgspec.json.encode(record(*p))) for p in pairs]
     assert document_at(link, doc.key) == document_at(link, "a") and document_at(link, "a")["text"] == TEXT
     assert document_at(link, "b") is None
@@ -66,7 +66,9 @@ def test_redacted_words_are_gone(both):
     redact(ledger, doc.key, "ana", "names a source")
     up(both)
     assert not find(link, "document_text", "bridge", 5)
-    assert [link.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("document", "claim", "sketch", "claim_text")] == [0] * 4
+    tables = ("document", "document_row", "claim", "claim_row", "place_name",
+                                                                                   "sketch", "claim_text")
+    assert [link.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables] == [0] * 7
 
 
 def test_another_ledger_under_the_same_name_starts_anew(both, tmp_path):

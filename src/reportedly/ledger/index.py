@@ -27,19 +27,22 @@ from .codec import decode
 from .sketch import sketch
 from .store import Ledger
 
-VERSION = "1"
+VERSION = "2"
 BATCH = 50
 LEVEL = 3
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, day TEXT NOT NULL, date TEXT,
   title TEXT NOT NULL, outlet TEXT NOT NULL, outlet_kind TEXT NOT NULL, lang TEXT NOT NULL, url TEXT NOT NULL,
-  claims INTEGER NOT NULL DEFAULT 0, row BLOB NOT NULL);
+  claims INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE document_row (n INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE INDEX document_day ON document (day, id); CREATE INDEX document_id ON document (id);
 CREATE TABLE claim (n INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, d INTEGER NOT NULL, published TEXT NOT NULL,
   type TEXT NOT NULL, family TEXT NOT NULL, start INTEGER NOT NULL, until INTEGER NOT NULL, first INTEGER NOT NULL,
   factuality TEXT NOT NULL, verification TEXT, background INTEGER NOT NULL, place TEXT, place_id TEXT, day TEXT, last_day TEXT,
-  actors TEXT NOT NULL, sources TEXT NOT NULL, p REAL NOT NULL, killed INTEGER, row BLOB NOT NULL);
+  actors TEXT NOT NULL, sources TEXT NOT NULL, p REAL NOT NULL, killed INTEGER);
+CREATE TABLE claim_row (n INTEGER PRIMARY KEY, row BLOB NOT NULL);
+CREATE TABLE place_name (name TEXT PRIMARY KEY COLLATE NOCASE) WITHOUT ROWID;
 CREATE UNIQUE INDEX claim_id ON claim (id);
 CREATE INDEX claim_document ON claim (document, first);
 CREATE INDEX claim_published ON claim (published, n); CREATE INDEX claim_day ON claim (day, n);
@@ -50,9 +53,9 @@ CREATE INDEX sketch_document ON sketch (document);
 CREATE VIRTUAL TABLE claim_text USING fts5 (sentence, who, place, source, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE document_text USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
 """
-DOCUMENT = "n, key, id, day, date, title, outlet, outlet_kind, lang, url, claims, row"
+DOCUMENT = "n, key, id, day, date, title, outlet, outlet_kind, lang, url, claims"
 CLAIM = ("id, document, d, published, type, family, start, until, first, factuality, verification, background, place, place_id, day,"
-         " last_day, actors, sources, p, killed, row")
+         " last_day, actors, sources, p, killed")
 
 
 def packed(row: Any) -> bytes:
@@ -143,7 +146,7 @@ def _check_same(link: sqlite3.Connection, ledger: Ledger) -> None:
     known = link.execute("SELECT value FROM about WHERE key = 'head'").fetchone()[0]
     if known and stands != known:
         with _writing(link):
-            for table in ("document", "claim", "sketch", "claim_text", "document_text"):
+            for table in ("document", "document_row", "claim", "claim_row", "place_name", "sketch", "claim_text", "document_text"):
                 link.execute(f"DELETE FROM {table}")  # noqa: S608
             link.execute("UPDATE about SET value = CASE key WHEN 'seq' THEN '0' ELSE '' END WHERE key IN ('seq', 'head')")
 
@@ -175,9 +178,10 @@ def _take(link: sqlite3.Connection, ledger: Ledger, entries: Sequence[tuple[int,
 
 def _add_document(link: sqlite3.Connection, document: Document, day: str) -> None:
     d = document
-    link.execute(f"INSERT OR IGNORE INTO document ({DOCUMENT}) VALUES (NULL,?,?,?,?,?,?,?,?,?,0,?)",  # noqa: S608
-                 (d.key, d.id, day, d.date, d.title, d.outlet, d.outlet_kind, d.lang, d.url, packed(document_row(d))))
+    link.execute(f"INSERT OR IGNORE INTO document ({DOCUMENT}) VALUES (NULL,?,?,?,?,?,?,?,?,?,0)",  # noqa: S608
+                 (d.key, d.id, day, d.date, d.title, d.outlet, d.outlet_kind, d.lang, d.url))
     n = _number(link, d.key)
+    link.execute("INSERT OR REPLACE INTO document_row VALUES (?,?)", (n, packed(document_row(d))))
     link.execute("INSERT OR REPLACE INTO document_text (rowid, title, text) VALUES (?,?,?)", (n, d.title, d.text))
     link.executemany("INSERT OR IGNORE INTO sketch VALUES (?,?)", [(m, n) for m in sketch(d.text)])
 
@@ -199,6 +203,9 @@ def _replace_claims(link: sqlite3.Connection, document: str, rows: Iterable[Any]
         if not added.rowcount:
             continue
         count += 1
+        link.execute("INSERT INTO claim_row VALUES (?,?)", (added.lastrowid, packed(as_record(claim, found))))
+        if values[12]:
+            link.execute("INSERT OR IGNORE INTO place_name VALUES (?)", (values[12],))
         link.execute("INSERT INTO claim_text (rowid, sentence, who, place, source) VALUES (?,?,?,?,?)",
                      (added.lastrowid, claim.sentence, values[16], values[12] or "", values[17]))
     link.execute("UPDATE document SET claims = ? WHERE n = ?", (count, n))
@@ -212,11 +219,12 @@ def _values(claim: Claim, found: Resolution, d: int, day: str) -> tuple[Any, ...
     return (claim.id, claim.document, d, day, claim.type, family_of(claim.type), claim.start, claim.end, claim.trigger.start,
             claim.factuality, claim.verification, int(found.background), place and place.name, place and place.id,
             when and when.start[:10], when and when.end[:10], names, who, round(claim.probability * found.probability, 4),
-            max(killed, default=None), packed(as_record(claim, found)))
+            max(killed, default=None))
 
 
 def _drop_claims(link: sqlite3.Connection, document: str) -> None:
     link.execute("DELETE FROM claim_text WHERE rowid IN (SELECT n FROM claim WHERE document = ?)", (document,))
+    link.execute("DELETE FROM claim_row WHERE n IN (SELECT n FROM claim WHERE document = ?)", (document,))
     link.execute("DELETE FROM claim WHERE document = ?", (document,))
 
 
@@ -226,12 +234,14 @@ def _drop(link: sqlite3.Connection, key: str) -> None:
     _drop_claims(link, key)
     link.execute("DELETE FROM document_text WHERE rowid = ?", (n,))
     link.execute("DELETE FROM sketch WHERE document = ?", (n,))
+    link.execute("DELETE FROM document_row WHERE n = ?", (n,))
     link.execute("DELETE FROM document WHERE n = ?", (n,))
+    link.execute("DELETE FROM place_name WHERE name NOT IN (SELECT place FROM claim WHERE place IS NOT NULL)")
 
 
 def document_at(link: sqlite3.Connection, key: str) -> Row | None:
     """A document row with its text by key or own id; None where there is none."""
-    ask = "SELECT row FROM document WHERE key = ? OR id = ? ORDER BY key = ? DESC, n DESC LIMIT 1"
+    ask = "SELECT row FROM document JOIN document_row USING (n) WHERE key = ? OR id = ? ORDER BY key = ? DESC, n DESC LIMIT 1"
     found = link.execute(ask, (key, key, key)).fetchone()
     row: Row | None = msgspec.json.decode(unpacked(found[0])) if found else None
     return row

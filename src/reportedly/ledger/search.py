@@ -6,6 +6,8 @@ import sqlite3
 
 OPEN, CLOSE = "\x02", "\x03"
 MOST_WORDS = 12
+# To rank more hits than these takes longer than a person waits.
+MANY = 5000
 TERM = re.compile(r'"([^"]+)"|(\S+)')
 WORD = re.compile(r"\w+")
 Piece = tuple[str, bool]
@@ -38,10 +40,12 @@ def pieces(marked: str) -> list[Piece]:
 
 
 def find(link: sqlite3.Connection, table: str, typed: str, limit: int) -> list[tuple[int, list[Piece]]]:
-    """(row number, snippet) of the best hits in `claim_text` or `document_text`, best first."""
+    """(row number, snippet) of the best hits in `claim_text` or `document_text`, best first; where there are very many, the newest."""
     asked = match(typed)
     if not asked:
         return []
+    many = link.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)", (asked, MANY + 1))  # noqa: S608
+    by = "rank" if many.fetchone()[0] <= MANY else "rowid DESC"
     sql = (f"SELECT rowid, snippet({table}, {0 if table == 'claim_text' else -1}, ?, ?, ' … ', 32) FROM {table} "  # noqa: S608
-           f"WHERE {table} MATCH ? ORDER BY rank LIMIT ?")
+           f"WHERE {table} MATCH ? ORDER BY {by} LIMIT ?")
     return [(int(n), pieces(text)) for n, text in link.execute(sql, (OPEN, CLOSE, asked, limit)).fetchall()]

@@ -15,6 +15,8 @@ from ..model.rows import Row
 from ..publish import shapes
 
 LEAD_DAYS = 14
+# Shades of probability that a map tells apart: hundredths in a small picture, tenths where there are very many runs.
+FINE, COARSE, MANY_RUNS = 1, 10, 50_000
 SETTLED = ("held", "claimed")
 Runs = Sequence[tuple[str, str, Row]]
 
@@ -43,8 +45,9 @@ def picture(places: Sequence[Row], runs: Mapping[str, Runs], about: Mapping[str,
     tiers = list(tier_words())
     zero = number(about["first"]) if about["first"] else 0
     at, columns = [0], _Runs([], [], [], [], [])
+    step = FINE if sum(map(len, runs.values())) <= MANY_RUNS else COARSE
     for place in places:
-        for first, _, row in _merged(runs[place["key"]], about["first"]):
+        for first, _, row in _merged(runs[place["key"]], about["first"], step):
             columns.add(number(first) - zero, row, sides, tiers.index(row["status"]))
         at.append(len(columns.day))
     table = {k: [p.get(k) for p in places] for k in ("key", "name", "country", "lat", "lon", "radius_km", "feature")}
@@ -76,14 +79,14 @@ def _second(row: Row, sides: Mapping[str, int], holder: int) -> int:
     return next((sides[n] for n, _ in likely if n in sides and sides[n] != holder), -1)
 
 
-def _merged(rows: Runs, first: str) -> list[tuple[str, str, Row]]:
-    """Runs from day `first` on; neighbours that look the same on a map are one."""
+def _merged(rows: Runs, first: str, step: int) -> list[tuple[str, str, Row]]:
+    """Runs from day `first` on; neighbours that look the same on a map, their probability to `step` parts in a hundred, are one."""
     out: list[tuple[str, str, Row]] = []
     for start, end, row in rows:
         if end < first:
             continue
         same = out and all(out[-1][2][k] == row[k] for k in ("holder", "status")) and \
-            round(100 * out[-1][2]["probability"]) == round(100 * row["probability"])
+            round(100 * out[-1][2]["probability"] / step) == round(100 * row["probability"] / step)
         if not same:
             out.append((max(start, first), end, row))
     return out

@@ -30,8 +30,9 @@ TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE blob (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE place (i INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, fold TEXT NOT NULL, country TEXT, lat REAL, lon REAL,
-  radius_km REAL, feature TEXT, area INTEGER NOT NULL, reports INTEGER NOT NULL, events INTEGER NOT NULL, changes INTEGER NOT NULL);
-CREATE TABLE run (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, row BLOB NOT NULL);
+  radius_km REAL, feature TEXT, area INTEGER NOT NULL, reports INTEGER NOT NULL, events INTEGER NOT NULL, changes INTEGER NOT NULL,
+  runs INTEGER NOT NULL);
+CREATE TABLE run (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, holder TEXT, tier TEXT NOT NULL, row BLOB NOT NULL);
 CREATE TABLE period (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, row BLOB NOT NULL);
 CREATE TABLE evidence (place INTEGER NOT NULL, claim TEXT NOT NULL, day TEXT NOT NULL, before INTEGER NOT NULL, row BLOB NOT NULL,
   sentence TEXT NOT NULL);
@@ -45,12 +46,14 @@ CREATE TABLE claim_place (claim TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (c
 """
 INDEXES = """
 CREATE UNIQUE INDEX place_key ON place (key); CREATE INDEX place_fold ON place (fold);
-CREATE INDEX run_place ON run (place, first); CREATE INDEX run_days ON run (first, last, place);
+CREATE INDEX run_place ON run (place, first); CREATE INDEX run_last ON run (place, last, holder, tier);
 CREATE INDEX period_place ON period (place, first); CREATE INDEX evidence_place ON evidence (place, day);
 CREATE UNIQUE INDEX event_id ON event (id); CREATE INDEX event_day ON event (day, n); CREATE INDEX event_place ON event (place_key, day);
 CREATE INDEX event_weight ON event (weight); CREATE INDEX event_type ON event (type, day); CREATE INDEX place_claim ON claim_place (key);
 """
 MOST_SHOWN = 50
+# Raise it whenever the tables or what stands in them change.
+SHAPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,8 @@ def _fill(link: sqlite3.Connection, made: Made, head: tuple[int, str]) -> None:
     days = columns.span(made.base.reports, runs)
     _put_places(link, places, runs, _evidence(link, made, number), happened)
     for key, rows in runs.items():
-        link.executemany("INSERT INTO run VALUES (?,?,?,?)",
-                         ((number[key], a, b, packed({**row, "first": a, "last": b})) for a, b, row in rows))
+        link.executemany("INSERT INTO run VALUES (?,?,?,?,?,?)", (
+            (number[key], a, b, row["holder"], row["status"], packed({**row, "first": a, "last": b})) for a, b, row in rows))
     _put_periods(link, made, number)
     _put_events(link, made.base, happened)
     _put_sources(link, made, happened)
@@ -106,7 +109,7 @@ def _fill(link: sqlite3.Connection, made: Made, head: tuple[int, str]) -> None:
     for name, body in (("picture", whole), ("marks", drawn)):
         link.execute("INSERT INTO blob VALUES (?,?)", (name, gzip.compress(msgspec.json.encode(body), 6, mtime=0)))
     published = sorted({d for r in made.base.reports if (d := r.publication.day)})
-    said = {**about, "head": list(head), "made": published[-1] if published else None, "published": published}
+    said = {**about, "shape": SHAPE, "head": list(head), "made": published[-1] if published else None, "published": published}
     link.executemany("INSERT INTO about VALUES (?,?)", [(k, msgspec.json.encode(v).decode()) for k, v in said.items()])
 
 
@@ -176,9 +179,10 @@ def _put_places(link: sqlite3.Connection, places: Sequence[Row], runs: Mapping[s
     events: dict[str, int] = defaultdict(int)
     for e in happened:
         events[e["place_key"]] += 1
-    link.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (
+    link.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (
         (i, p["key"], p["name"], p["name"].casefold(), p["country"], p["lat"], p["lon"], p["radius_km"], p["feature"], int(bool(p["area"])),
-         len(heard.get(p["key"], ())), events[p["key"]], len(columns.changes({"": runs.get(p["key"], ())}))) for i, p in enumerate(places)))
+         len(heard.get(p["key"], ())), events[p["key"]], len(columns.changes({"": runs.get(p["key"], ())})), len(runs.get(p["key"], ())))
+        for i, p in enumerate(places)))
 
 
 def _put_periods(link: sqlite3.Connection, made: Made, number: Mapping[str, int]) -> None:

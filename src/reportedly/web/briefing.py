@@ -47,7 +47,7 @@ def _periods(now: sqlite3.Connection) -> list[Row]:
 
 
 def _claims(index: sqlite3.Connection, ids: list[str]) -> tuple[Row, ...]:
-    ask = "SELECT row FROM claim WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published, document, first"
+    ask = "SELECT row FROM claim JOIN claim_row USING (n) WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published, document, first"
     return tuple(row(b) for (b,) in index.execute(ask, (names(ids),)))
 
 

@@ -37,8 +37,12 @@ def claims(request: Request, store: StoreOf, part: Part, type: Text = None, fami
     where = Where()
     for column, given in (("type", type), ("family", family), ("factuality", factuality), ("verification", verification)):
         where.one_of(column, given)
-    for column, text in (("place", place), ("actors", actor), ("sources", source)):
+    for column, text in (("actors", actor), ("sources", source)):
         where.like(column, text)
+    if place:
+        names_ = Where()
+        names_.like("name", place)
+        where.add(f"place COLLATE NOCASE IN (SELECT name FROM place_name {names_.sql})", *names_.values)  # noqa: S608
     for sql, value in (("document = ?", document), ("last_day >= ?", since), ("day <= ?", until), ("published >= ?", published_since),
                        ("published <= ?", published_until), ("published <= ?", as_of), ("p >= ?", min_p), ("p <= ?", max_p),
                        ("background = ?", None if background is None else int(background))):
@@ -61,14 +65,14 @@ def _claims(request: Request, store: StoreOf, where: Where, part: Page) -> Respo
         return download("claims", part.format, blocks(lambda n, at: _some(store, where, by, n, at)))
     with store.index() as index:
         total = index.execute(f"SELECT count(*) FROM claim {where.sql}", where.values).fetchone()[0]  # noqa: S608
-        ask = f"SELECT row, document FROM claim {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+        ask = f"SELECT row, document FROM claim JOIN claim_row USING (n) {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
         found = index.execute(ask, (*where.values, part.limit, part.offset)).fetchall()
         about = documents(index, {d for _, d in found})
     return listed(request, [raw(body) for body, _ in found], total, part, store.snapshot, documents=about)
 
 
 def _some(store: StoreOf, where: Where, by: str, limit: int, offset: int) -> list[Raw]:
-    ask = f"SELECT row FROM claim {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+    ask = f"SELECT row FROM claim JOIN claim_row USING (n) {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
     with store.index() as index:
         return [raw(body) for (body,) in index.execute(ask, (*where.values, limit, offset))]
 
@@ -77,7 +81,7 @@ def _some(store: StoreOf, where: Where, by: str, limit: int, offset: int) -> lis
 def claim(store: StoreOf, id: Annotated[str, Query(max_length=40)]) -> Response:
     """One claim with its whole report, its event and grade, and what people decided about it."""
     with store.index() as index:
-        found = index.execute("SELECT row, document FROM claim WHERE id = ?", (id,)).fetchone()
+        found = index.execute("SELECT row, document FROM claim JOIN claim_row USING (n) WHERE id = ?", (id,)).fetchone()
         if not found:
             raise Problem(404, "there is no such claim", "id")
         others = [c for (c,) in index.execute("SELECT id FROM claim WHERE document = ? ORDER BY first", (found[1],))]
@@ -101,7 +105,8 @@ def documents_(request: Request, store: StoreOf, part: Part, outlet: Text = None
     if q:
         where.add("n IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)", match(q) or '""')
     by = order(part.sort, DOCUMENT_SORT, "-day")
-    ask = f"SELECT row, claims, n FROM document {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+    ask = (f"SELECT row, claims, n FROM document JOIN document_row USING (n) {where.sql} "  # noqa: S608
+           f"ORDER BY {by} LIMIT ? OFFSET ?")
 
     def take(limit: int, offset: int) -> list[Raw]:
         with store.index() as link:
@@ -121,7 +126,7 @@ def _copies(index: sqlite3.Connection, n: int) -> list[Row]:
     """The near copies of a document, the likest first."""
     out = []
     for other, _ in near(index, marks_of(index, n), but=n)[:20]:
-        found = index.execute("SELECT row FROM document WHERE n = ?", (other,)).fetchone()
+        found = index.execute("SELECT row FROM document_row WHERE n = ?", (other,)).fetchone()
         out += [bare(row(found[0]))] if found else []
     return out
 
@@ -138,7 +143,8 @@ def document_answer(store: StoreOf, index: sqlite3.Connection, key: str) -> Row:
     found = document_at(index, key)
     if found is None:
         raise Problem(404, "there is no such document", "key")
-    rows = index.execute("SELECT row, id FROM claim WHERE document = ? ORDER BY first, n", (found["key"],)).fetchall()
+    ask = "SELECT row, id FROM claim JOIN claim_row USING (n) WHERE document = ? ORDER BY first, n"
+    rows = index.execute(ask, (found["key"],)).fetchall()
     n = index.execute("SELECT n FROM document WHERE key = ?", (found["key"],)).fetchone()[0]
     return {"document": found, "claims": [raw(b) for b, _ in rows], "copies": _copies(index, n),
             "decisions": deciding(store, index, [c for _, c in rows])}
@@ -159,7 +165,8 @@ def search(store: StoreOf, q: Annotated[str, Query(max_length=300)],
         out["documents_by_key"] = documents(index, keys)
         found = find(index, "document_text", q, limit) if "documents" in wanted else []
         out["documents"] = [{"row": bare(row(b)), "snippet": s} for n, s in found for b, in _row(index, "document", n)]
-        ids = _claim_ids(index, q) if "events" in wanted else "[]"
+        hits += find(index, "claim_text", q, limit) if "events" in wanted and not hits else []
+        ids = names(c for n, _ in hits for c, in index.execute("SELECT id FROM claim WHERE n = ?", (n,)))
     if store.snapshot and q.strip():
         with store.at() as now:
             out |= _in_picture(now, q.strip().casefold(), ids, wanted, limit)
@@ -167,13 +174,7 @@ def search(store: StoreOf, q: Annotated[str, Query(max_length=300)],
 
 
 def _row(index: sqlite3.Connection, table: str, n: int) -> list[tuple[bytes]]:
-    return index.execute(f"SELECT row FROM {table} WHERE n = ?", (n,)).fetchall()  # noqa: S608
-
-
-def _claim_ids(index: sqlite3.Connection, q: str) -> str:
-    asked = match(q)
-    ask = "SELECT id FROM claim WHERE n IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ? ORDER BY rank LIMIT 500)"
-    return names(c for (c,) in index.execute(ask, (asked,))) if asked else "[]"
+    return index.execute(f"SELECT row FROM {table}_row WHERE n = ?", (n,)).fetchall()  # noqa: S608
 
 
 def _in_picture(now: sqlite3.Connection, fold: str, ids: str, wanted: list[str], limit: int) -> Row:

@@ -35,20 +35,20 @@ def names(wanted: Iterable[str]) -> str:
 
 def records(index: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Raw]:
     """Claim records by id."""
-    ask = "SELECT id, row FROM claim WHERE id IN (SELECT value FROM json_each(?))"
+    ask = "SELECT id, row FROM claim JOIN claim_row USING (n) WHERE id IN (SELECT value FROM json_each(?))"
     return {name: raw(body) for name, body in index.execute(ask, (names(ids),))}
 
 
 def documents_of(index: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Row]:
     """The documents of claims, by key and without their texts."""
-    ask = ("SELECT row FROM document WHERE key IN (SELECT DISTINCT document FROM claim WHERE id IN (SELECT value FROM json_each(?)))"
-           " ORDER BY day, id")
+    ask = ("SELECT row FROM document JOIN document_row USING (n) WHERE key IN "
+           "(SELECT DISTINCT document FROM claim WHERE id IN (SELECT value FROM json_each(?))) ORDER BY day, id")
     return {d["key"]: d for (body,) in index.execute(ask, (names(claims),)) if (d := bare(row(body)))}
 
 
 def documents(index: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Row]:
     """Documents by key without their texts."""
-    ask = "SELECT row FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY day, id"
+    ask = "SELECT row FROM document JOIN document_row USING (n) WHERE key IN (SELECT value FROM json_each(?)) ORDER BY day, id"
     return {d["key"]: d for (body,) in index.execute(ask, (names(keys),)) if (d := bare(row(body)))}
 
 

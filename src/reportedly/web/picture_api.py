@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import msgspec
@@ -63,25 +64,39 @@ def control(request: Request, store: StoreOf, part: Part, on: Day = None, as_of:
     with store.at(as_of) as now:
         about = snapshot.about(now)
         day = on or last_day(about)
-        total, take = _on_day(now, day, as_of, places_named(now, place, key), order(part.sort, CONTROL_SORT, "place", "place.i"))
+        total, take = _on_day(now, day, as_of, _chosen(places_named(now, place, key)), order(part.sort, CONTROL_SORT, "place", "place.i"))
         if part.format in ("csv", "jsonl"):
             everything = [msgspec.Raw(msgspec.json.encode(r)) for r in take(-1, 0)]
             return download("control", part.format, [everything])
         return listed(request, take(part.limit, part.offset), total, part, about["snapshot"])
 
 
-def _on_day(now: sqlite3.Connection, day: str, as_of: str | None, chosen: list[int] | None, ordered: str) -> tuple[int, Any]:
-    where = Where()
-    where.add("run.first <= ? AND run.last >= ?", day, day)
-    if chosen is not None:
-        where.add("run.place IN (SELECT value FROM json_each(?))", msgspec.json.encode(chosen).decode())
-    frm = f"FROM run JOIN place ON place.i = run.place {where.sql}"
-    total = now.execute(f"SELECT count(*) {frm}", where.values).fetchone()[0]
+def _on_day(now: sqlite3.Connection, day: str, as_of: str | None, where: Where, ordered: str) -> tuple[int, Any]:
+    """How many places have an answer for a day, and a function that takes (limit, offset) of them. Runs have no gaps: the first that
+    ends on the day or later is the day's."""
+    where.add("run.rowid = (SELECT rowid FROM run WHERE place = place.i AND last >= ? ORDER BY last LIMIT 1) AND run.first <= ?", day, day)
+    frm = f"FROM place CROSS JOIN run {where.sql}"
+    plain = not where.parts[1:]
+    total = now.execute("SELECT count(*) FROM place WHERE runs > 0").fetchone()[0] if plain and _covers(now, day) else \
+        now.execute(f"SELECT count(*) {frm}", where.values).fetchone()[0]
 
     def take(limit: int, offset: int) -> list[Row]:
         rows = now.execute(f"SELECT run.row {frm} ORDER BY {ordered} LIMIT ? OFFSET ?", (*where.values, limit, offset))
         return [answer_of(body, day, as_of) for (body,) in rows]
     return total, take
+
+
+def _covers(now: sqlite3.Connection, day: str) -> bool:
+    low, high = now.execute("SELECT first, (SELECT max(last) FROM run WHERE place = 0) FROM run WHERE place = 0 ORDER BY first LIMIT 1"
+                            ).fetchone() or ("9", "0")
+    return bool(low <= day <= high)
+
+
+def _chosen(chosen: list[int] | None) -> Where:
+    where = Where()
+    if chosen is not None:
+        where.add("place.i IN (SELECT value FROM json_each(?))", msgspec.json.encode(chosen).decode())
+    return where
 
 
 @router.get("/history", response_model=shapes.PeriodRows)
@@ -111,24 +126,17 @@ def places(request: Request, store: StoreOf, part: Part, q: Text = None, country
     with store.at(as_of) as now:
         about = snapshot.about(now)
         day = on or last_day(about)
-        chosen = places_named(now, q, None) if q else None
-        total, take = _on_day(now, day, as_of, chosen, order(part.sort, CONTROL_SORT, "place", "place.i"))
-        if country or holder or tier:
-            rows = [r for r in take(-1, 0) if _fits(r, country, holder, tier)]
-            total, shown = len(rows), rows[part.offset:part.offset + part.limit]
-        else:
-            rows, shown = [], take(part.limit, part.offset)
+        where = _chosen(places_named(now, q, None) if q else None)
+        where.add("place.country = ?", country)
+        where.add("run.holder = ?", holder)
+        where.one_of("run.tier", tier)
+        total, take = _on_day(now, day, as_of, where, order(part.sort, CONTROL_SORT, "place", "place.i"))
         if part.format in ("csv", "jsonl"):
-            every = rows if country or holder or tier else take(-1, 0)
-            return download("control", part.format, [[msgspec.Raw(msgspec.json.encode(r)) for r in every]])
+            return download("control", part.format, [[msgspec.Raw(msgspec.json.encode(r)) for r in take(-1, 0)]])
+        shown = take(part.limit, part.offset)
         kept = ("reports", "events", "changes", "radius_km", "feature", "area")
         extra = [{k: about_place[k] for k in kept} for r in shown if (about_place := place_row(now, place_number(now, r["key"])))]
         return listed(request, shown, total, part, about["snapshot"], extra=extra)
-
-
-def _fits(r: Row, country: str | None, holder: str | None, tier: str | None) -> bool:
-    return ((not country or r["country"] == country) and (not holder or r["holder"] == holder)
-            and (not tier or r["status"] in tier.split(",")))
 
 
 @router.get("/place", response_model=shapes.PlaceAnswer)
@@ -190,28 +198,33 @@ def diff(request: Request, store: StoreOf, part: Part, first: Annotated[str, Que
     if first > second:
         raise Problem(422, f"{first} is after {second}: give the earlier day first", "first")
     with store.at(as_of) as now:
-        old = {r["key"]: r for r in _on_day(now, first, as_of, None, "place.fold, place.i")[1](-1, 0)}
-        new = _on_day(now, second, as_of, None, "place.fold, place.i")[1](-1, 0)
-        rows = [{"place": b["place"], "key": b["key"], "country": b["country"], "before": old.get(b["key"]), "after": b} for b in new
-                if _looks(old.get(b["key"])) != _looks(b)]
-        shown = rows[part.offset:part.offset + part.limit]
-        return listed(request, shown, len(rows), part, snapshot.about(now)["snapshot"])
+        ask = ("SELECT place.i, a.row, b.row FROM place CROSS JOIN run b LEFT JOIN run a ON a.rowid = "
+               "(SELECT rowid FROM run WHERE place = place.i AND last >= ? ORDER BY last LIMIT 1) AND a.first <= ? WHERE b.rowid = "
+               "(SELECT rowid FROM run WHERE place = place.i AND last >= ? ORDER BY last LIMIT 1) AND b.first <= ? "
+               "AND (a.holder IS NOT b.holder OR coalesce(a.tier, 'unknown') != b.tier) ORDER BY place.fold, place.i")
+        found = now.execute(ask, (first, first, second, second)).fetchall()
+        shown = [_pair(old, new, first, second, as_of) for _, old, new in found[part.offset:part.offset + part.limit]]
+        return listed(request, shown, len(found), part, snapshot.about(now)["snapshot"])
 
 
-def _looks(r: Row | None) -> tuple[Any, Any]:
-    return (r["holder"], r["status"]) if r else (None, "unknown")
+def _pair(old: bytes | None, new: bytes, first: str, second: str, as_of: str | None) -> Row:
+    after = answer_of(new, second, as_of)
+    return {"place": after["place"], "key": after["key"], "country": after["country"],
+            "before": answer_of(old, first, as_of) if old else None, "after": after}
 
 
 @router.get("/map.geojson", response_model=shapes.FeatureCollection)
-def map_geojson(store: StoreOf, on: Day = None, as_of: AsOf = None) -> Response:
-    """Who holds what on a day, and the events up to it (RFC 7946)."""
+def map_geojson(store: StoreOf, on: Day = None, since: Day = None, as_of: AsOf = None) -> Response:
+    """Who holds what on a day, and the events between `since` (default: 30 days before) and it (RFC 7946)."""
     from ..publish.data import PictureData
     from ..publish.geojson import map_geojson as made
     with store.at(as_of) as now:
         about = snapshot.about(now)
         day = on or last_day(about)
         periods = [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM period WHERE first <= ? AND last >= ?", (day, day))]
-        events = [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM event WHERE day IS NULL OR day <= ?", (day,))]
+        begin = since or (date.fromisoformat(day) - timedelta(30)).isoformat()
+        asked = now.execute("SELECT row FROM event WHERE day <= ? AND last_day >= ?", (day, begin))
+        events = [row(b) | {"as_of": None} for (b,) in asked]
         ask = "SELECT name, radius_km, feature FROM place WHERE radius_km IS NOT NULL"
         known = tuple({"place": {"name": n, "radius_km": r, "feature": f, "relation": None}} for n, r, f in now.execute(ask))
         body = made(PictureData(about["title"], (), known, tuple(events), tuple(periods)))

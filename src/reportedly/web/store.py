@@ -97,6 +97,7 @@ class Store:
             self._show(found)
         if self._small():
             self.take_in()
+        if self._small() and self._stale():
             self.derive()
         self._watcher = threading.Thread(target=self._watch, name="watch", daemon=True)
         self._watcher.start()
@@ -183,16 +184,18 @@ class Store:
         return pool.submit(what, *given).result()
 
     def _small(self) -> bool:
-        return int(self.tally().get("claims", 0)) <= SMALL
+        with self.index() as link:
+            return int(link.execute("SELECT count(*) FROM (SELECT 1 FROM claim LIMIT ?)", (SMALL + 1,)).fetchone()[0]) <= SMALL
 
     def tally(self) -> Row:
-        """Documents, claims and decisions, counted anew when the ledger has grown."""
-        from ..ledger.queries import tally
-        with self.ledger.asking() as link:
-            head = self._head(link)
-            if self.counts.get("head") != list(head):
-                self.counts = {**tally(link), "head": list(head)}
-        return self.counts
+        """Documents, claims and decisions of what the index has taken in, and the chain's head; counted anew when it has grown."""
+        if self.counts.get("seq") != self.seq or not self.counts:
+            with self.index() as link:
+                count = {t: link.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("document", "claim")}  # noqa: S608
+                head = link.execute("SELECT value FROM about WHERE key = 'head'").fetchone()[0]
+            self.counts = {"documents": count["document"], "claims": count["claim"], "decisions": len(self.decisions()),
+                           "head": [self.seq, head], "seq": self.seq}
+        return {k: v for k, v in self.counts.items() if k != "seq"}
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, read again when the index has taken in more."""
@@ -200,11 +203,6 @@ class Store:
         if known is None or known[0] != self.seq:
             known = self._decisions = (self.seq, self.ledger.decisions())
         return known[1]
-
-    @staticmethod
-    def _head(link: Any) -> tuple[int, str]:
-        from ..ledger import chain
-        return chain.head(link)
 
     def take_in(self) -> bool:
         """Let the index follow the ledger; True if there was anything new."""
@@ -266,6 +264,8 @@ class Store:
         try:
             about = snapshot.about(link)
         except (sqlite3.DatabaseError, msgspec.DecodeError):
+            about = {}
+        if about.get("shape") != snapshot.SHAPE:  # of an older version of this program, or not whole
             file.unlink(missing_ok=True)
             return
         pool = Pool(lambda: snapshot.opened(file))
