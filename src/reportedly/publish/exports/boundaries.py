@@ -1,0 +1,69 @@
+"""Administrative units from a user's own GeoJSON with P-codes: which unit a point lies in. Nothing of the kind is shipped."""
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...model.errors import ReadError
+
+CODE = re.compile(r"(?:adm(?:in)?_?([0-4])_?(?:pcode|code)|pcode|p_code)\Z", re.IGNORECASE)
+NAME = re.compile(r"(?:adm(?:in)?_?([0-4])_?(?:name|en|ref)?|name)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The names and codes of units by level ("1", "2", or "" where the file does not say which)."""
+
+    codes: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+    def code(self, level: str) -> str:
+        return dict(self.codes).get(level, "")
+
+    def name(self, level: str) -> str:
+        return dict(self.names).get(level, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Units with an index over their shapes."""
+
+    tree: Any
+    shapes: tuple[Any, ...]
+    units: tuple[Unit, ...]
+
+    def at(self, lat: float | None, lon: float | None) -> Unit:
+        """The smallest unit that a point lies in; an empty one where it lies in none."""
+        from shapely import Point
+        if lat is None or lon is None:
+            return Unit()
+        point = Point(lon, lat)
+        found = [i for i in self.tree.query(point) if self.shapes[i].covers(point)]
+        return self.units[min(found, key=lambda i: (self.shapes[i].area, i))] if found else Unit()
+
+
+def read(path: str) -> Boundaries:
+    """Read a GeoJSON FeatureCollection whose properties hold P-codes (ADM1_PCODE, adm2_pcode, pcode …). Raises ReadError otherwise."""
+    from shapely import STRtree
+    from shapely.geometry import shape
+    try:
+        found = json.loads(Path(path).read_text("utf-8-sig"))
+        features = [f for f in found["features"] if f.get("geometry")]
+        shapes = tuple(shape(f["geometry"]) for f in features)
+    except OSError as error:
+        raise ReadError(path, (error.strerror or "cannot be read").lower()) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ReadError(path, "is no GeoJSON FeatureCollection of areas") from None
+    units = tuple(_unit(f.get("properties") or {}) for f in features)
+    if not any(u.codes for u in units):
+        raise ReadError(path, "no property holds P-codes (ADM1_PCODE, ADM2_PCODE, pcode)")
+    return Boundaries(STRtree(shapes), shapes, units)
+
+
+def _unit(properties: dict[str, Any]) -> Unit:
+    def under(pattern: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((m.group(1) or "", str(v)) for k, v in properties.items() if v not in (None, "") and (m := pattern.match(k)))
+    return Unit(under(CODE), under(NAME))

@@ -1,0 +1,131 @@
+"""Formats for control maps, scholars, humanitarians, newsrooms and archives: columns, links between rows, and nothing made up."""
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.model.errors import ReadError
+from reportedly.publish.exports import boundaries, claimreview, eventreport, export, ftm, hxl, misp, prov, viina, webannotation
+from reportedly.publish.exports.material import Material, Options, cases, of_picture
+from reportedly.publish.exports.report import Noting
+
+from ..war import war
+from .small import event, killed, material
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def picture() -> Material:
+    return of_picture(war())
+
+
+def test_viina_has_a_row_for_each_place_and_day(picture: Material) -> None:
+    noting = Noting()
+    rows = list(viina.place_days(picture, noting))
+    besk = {r["date"]: (r["status"], r["tier"]) for r in rows if r["asciiname"] == "Besk"}
+    assert besk["20310502"] == ("Highland Council", "held") and besk["20310503"] == ("Marsh Army", "held")
+    assert {r["status"] for r in rows if r["tier"] == "contested"} == {viina.CONTESTED}
+    assert all(r["status"] == "" for r in rows if r["tier"] in ("presence", "denied"))
+    assert {k for k in rows[0] if k not in viina.COLUMNS} == set() and dict(noting.report().lost)["places without a GeoNames id"]
+    notes = Path(__file__).parents[4] / "shared/field/columns.json"
+    if notes.exists():
+        assert set(json.loads(notes.read_text("utf-8"))["viina2_control"]) <= set(viina.COLUMNS)
+
+
+def test_eventreport_keeps_every_report_of_an_event() -> None:
+    spec = event("attack", "Front", "villagers", ["Four died.", "Nine died."], counts=[killed(4), killed(9, None, claim=1)])
+    rows = list(eventreport.report_rows(material(spec), Noting()))
+    assert len(rows) == 2 and len({r["event_id"] for r in rows}) == 1 and [r["deaths_best"] for r in rows] == [4, 9]
+    assert rows[1]["deaths_high"] is None and rows[0]["injuries_best"] is None and rows[0]["claimant"] == "a doctor"
+    assert list(rows[0]) == eventreport.COLUMNS
+
+
+def square(west: float, south: float, size: float, **properties: str) -> Row:
+    ring = [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_hxl_has_tags_and_p_codes_of_the_users_own_boundaries(tmp_path: Path) -> None:
+    file = tmp_path / "b.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        square(40, -2, 1, ADM1_PCODE="KE01", ADM1_EN="Coast", ADM2_PCODE="KE0101", ADM2_EN="Tana"), square(39, -3, 5, ADM1_PCODE="KE01")]}))
+    specs = material(event("clash", "Army", "Front", "They fought."), event("clash", "Army", "Front", "They fought.", place=""))
+    report = export("hxl", specs, str(tmp_path / "x.csv"), Options(boundaries=str(file)))
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as opened:
+        head, tags, first, second = csv.reader(opened)
+    row = dict(zip(head, first, strict=True))
+    assert (row["adm1_pcode"], row["adm2_pcode"], row["adm2_name"]) == ("KE01", "KE0101", "Tana")
+    assert all(re.fullmatch(r"#[a-z0-9_]+(\+[a-z0-9_]+)*", t) for t in tags) and len(set(tags)) == len(tags)
+    assert dict(zip(head, second, strict=True))["adm1_pcode"] == "" and report.written == (("events", 2),)
+    assert any("no P-code" in what for what, _ in report.lost)
+    assert not any(r["adm1_pcode"] for r in hxl.hxl_rows(specs, None, Noting()))
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("{", "no GeoJSON"), ('{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": {"x": 1}}]}', "P-codes"),
+    (None, "no such file")])
+def test_unusable_boundaries_are_one_line(tmp_path: Path, text: str | None, why: str) -> None:
+    file = tmp_path / "b.geojson"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(ReadError, match=why):
+        boundaries.read(str(file))
+
+
+def test_ftm_entities_point_to_entities(picture: Material) -> None:
+    found = {e["id"]: e for e in ftm.entities(picture, Noting())}
+    events = [e for e in found.values() if e["schema"] == "Event"]
+    assert len(events) == len(picture.events)
+    for e in events:
+        assert all(found[i]["schema"] != "Article" for i in e["properties"].get("involved", ()))
+        assert all(found[i]["schema"] == "Article" for i in e["properties"]["proof"])
+    assert all(isinstance(v, list) and all(isinstance(x, str) and x for x in v) for e in found.values() for v in e["properties"].values())
+    assert ftm.entity_id("event", "a") == ftm.entity_id("event", "a") != ftm.entity_id("actor", "a")
+
+
+def test_claimreview_cards_are_of_what_is_contested(picture: Material, tmp_path: Path) -> None:
+    report = export("claimreview", picture, str(tmp_path / "x"), Options(author="Desk"))
+    cards = json.loads((tmp_path / "x").read_text("utf-8"))["@graph"]
+    assert len(cards) == sum(e["standing"] in claimreview.CONTESTED for e in picture.events)
+    for c in cards:
+        assert c["@type"] == "ClaimReview" and c["claimReviewed"] and c["author"]["name"] == "Desk"
+        assert 1 <= c["reviewRating"]["ratingValue"] <= 5 and c["reviewRating"]["alternateName"]
+    assert report.left_out and claimreview.rating({"standing": "refuted"}) == 1 and claimreview.rating({"standing": "established"}) == 5
+    assert claimreview.rating({"standing": "claimed", "grade": {"credibility": 6}}) == 3
+
+
+def test_annotations_find_the_sentence_again(picture: Material) -> None:
+    texts = {d["key"]: d["text"] for d in picture.documents}
+    for row, claim in zip(webannotation.annotated(picture), picture.claims, strict=True):
+        quote, position = row["target"]["selector"]
+        text = texts[claim["document"]]
+        assert text[position["start"]:position["end"]] == quote["exact"]
+        assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+        assert row["@context"] == webannotation.CONTEXT and row["type"] == "Annotation"
+
+
+def test_prov_relates_what_it_names(picture: Material) -> None:
+    found = prov.bundle(picture, Noting())
+    named = set(found["entity"]) | set(found["activity"]) | set(found["agent"])
+    for kind in ("wasGeneratedBy", "wasDerivedFrom", "wasAttributedTo", "wasAssociatedWith"):
+        for row in found[kind].values():
+            assert {v for k, v in row.items() if k.startswith("prov:") and isinstance(v, str)} <= named
+    quotations = [r for r in found["wasDerivedFrom"].values() if r.get("prov:type")]
+    assert len(quotations) == len(tuple(picture.claims))
+    assert all(name.split(":")[0] in found["prefix"] for name in named)
+
+
+def test_misp_tags_grade_source_and_information() -> None:
+    (case,) = cases(material(event("clash", "Army", "Front", "They fought.")))
+    row = misp.misp_event(case, "")
+    assert [t["name"] for t in row["Tag"]][:2] == ['admiralty-scale:source-reliability="b"', 'admiralty-scale:information-credibility="2"']
+    assert row["published"] is False and row["distribution"] == "0" and row == misp.misp_event(case, "")
+    ungraded = replace(case, event={**case.event, "grade": None})
+    assert misp.misp_event(ungraded, "")["Tag"][0]["name"] == 'reportedly:type="clash"'
