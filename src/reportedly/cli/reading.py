@@ -25,10 +25,10 @@ def given_options(f: F) -> F:
     return f
 
 
-def read_files(files: tuple[str, ...], date: str, outlet: str, outlet_kind: str, lang: str, problems: Problems,
-               columns: tuple[str, ...] = (), unread: Callable[[Any, str], None] | None = None) -> Iterable[Any]:
+def given_of(date: str, outlet: str, outlet_kind: str, lang: str, columns: tuple[str, ...] = ()) -> Any:
+    """What the options say of all documents, as `read.Given`; BadParameter where a value cannot be."""
     from ..model.codebook import values
-    from ..read import Given, iso_day, read
+    from ..read import Given, iso_day
     if outlet_kind and outlet_kind not in values("outlet_kinds"):
         raise click.BadParameter(f"{outlet_kind!r} is none of {', '.join(values('outlet_kinds'))}", param_hint="--outlet-kind")
     try:
@@ -38,7 +38,12 @@ def read_files(files: tuple[str, ...], date: str, outlet: str, outlet_kind: str,
     pairs = tuple((c.partition("=")[0].strip(), c.partition("=")[2].strip()) for c in columns)
     if wrong := next((c for c, (field, column) in zip(columns, pairs, strict=True) if not field or not column), None):
         raise click.BadParameter(f"{wrong!r} is not FIELD=COLUMN", param_hint="--column")
-    for document in read(files, Given(day, outlet, outlet_kind, lang, pairs), problems, unread):
+    return Given(day, outlet, outlet_kind, lang, pairs)
+
+
+def read_files(files: tuple[str, ...], problems: Problems, unread: Callable[[Any, str], None] | None = None, **given: Any) -> Iterable[Any]:
+    from ..read import read
+    for document in read(files, given_of(**given), problems, unread):
         if not document.date:
             click.echo(f"note: {clean(document.id)} has no date of publication; relative times stay unresolved (--date)", err=True)
         yield document

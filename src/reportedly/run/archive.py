@@ -1,0 +1,242 @@
+"""An archive's plan and its reading: files to tasks, tasks to shards of documents. Done is what is there."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..model.document import Document
+from ..model.errors import ReadError, UsageError
+from ..read import Given, item_of, read_item
+from ..read.pack import files_of
+from . import shards, sieve
+from .shards import Row
+
+GROUP_BYTES = 16_000_000
+GROUP_FILES = 2000
+PIECE_BYTES = 32_000_000
+BIG_LINES = 2 * PIECE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Files of an archive that one worker reads: several small ones, one large one, or the lines of a large one that begin at bytes
+    `start` to `end`. `sizes` are those at planning."""
+
+    name: str
+    files: tuple[str, ...]
+    sizes: tuple[int, ...]
+    start: int = 0
+    end: int | None = None
+
+    @property
+    def bytes(self) -> int:
+        """How much there is to read."""
+        return sum(self.sizes) if self.end is None else self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A task with all that a worker needs: where shards go, how many documents each has, what the caller said of the documents."""
+
+    task: Task
+    out: str
+    shard: int
+    given: Given
+    sift: bool = True
+
+
+def plan(archive: Iterable[str], out: Path) -> list[Task]:
+    """The tasks of an archive (files and folders), the same as at the first call for `out`; what came since is added at the end.
+
+    Raises UsageError where nothing is there, or a file has changed its size since.
+    """
+    kept = out / "plan.json"
+    written = json.loads(kept.read_text("utf-8")) if kept.exists() else []
+    old = [Task(t["name"], tuple(t["files"]), tuple(t["sizes"]), t["start"], t["end"]) for t in written]
+    known = {f: s for t in old for f, s in zip(t.files, t.sizes, strict=True)}
+    found: list[tuple[str, int]] = []
+    for path in archive:
+        place = Path(path)
+        if not place.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        inside = files_of(place, place) if place.is_dir() else iter([place])
+        found += [(str(f), f.stat().st_size) for f in inside if out.resolve() not in f.resolve().parents]
+    for name, size in found:
+        if known.get(name, size) != size:
+            raise UsageError(f"{name}: has changed since the run into {out} began; give another --out")
+    tasks = old + list(_grouped([f for f in found if f[0] not in known], len(old)))
+    if not tasks:
+        raise UsageError("nothing to read there")
+    if len(tasks) > len(old):
+        shards.write_text(kept, json.dumps([asdict(t) for t in tasks]))
+    return tasks
+
+
+def _grouped(files: list[tuple[str, int]], first: int) -> Iterator[Task]:
+    number, group = first, list[tuple[str, int]]()
+
+    def made(files: list[tuple[str, int]], start: int = 0, end: int | None = None) -> Task:
+        nonlocal number
+        number += 1
+        return Task(f"{number - 1:07d}", tuple(f for f, _ in files), tuple(s for _, s in files), start, end)
+
+    for name, size in files:
+        if size > BIG_LINES and _is_lines(Path(name)):
+            yield from (made([(name, size)], at, min(at + PIECE_BYTES, size)) for at in range(0, size, PIECE_BYTES))
+            continue
+        if group and (len(group) >= GROUP_FILES or sum(s for _, s in group) + size > GROUP_BYTES):
+            yield made(group)
+            group = []
+        group.append((name, size))
+    if group:
+        yield made(group)
+
+
+def _is_lines(file: Path) -> bool:
+    """Whether a file holds JSON lines, so that it can be read from any line on."""
+    with file.open("rb") as stream:
+        start = stream.read(1 << 16)
+    first = start.split(b"\n", 1)[0]
+    if not start.lstrip().startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except ValueError:
+        return file.suffix.lower() in (".jsonl", ".ndjson")
+
+
+class _Lines:
+    """The whole lines of a file that begin at bytes `start` to `end`, as a stream."""
+
+    def __init__(self, inner: BinaryIO, start: int, end: int) -> None:
+        self.inner, self.end = inner, end
+        inner.seek(max(start - 1, 0))
+        if start:
+            inner.readline()  # the line that began before
+        self.held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        if not self.held and self.inner.tell() < self.end:
+            block = self.inner.read(min(1 << 20, self.end - self.inner.tell()))
+            self.held = block if block.endswith(b"\n") else block + (self.inner.readline() if self.inner.tell() >= self.end else b"")
+        size = len(self.held) if size < 0 else size
+        piece, self.held = self.held[:size], self.held[size:]
+        return piece
+
+    def seekable(self) -> bool:
+        return False
+
+
+def documents_of(task: Task, given: Given, on_problem: Any, on_unsupported: Any) -> Iterator[Document]:
+    """The documents of a task in order."""
+    for name in task.files:
+        file = Path(name)
+        try:
+            with file.open("rb") as stream:
+                about, whole = Document(file.stem, ""), task.end is None
+                part: Any = stream if whole else _Lines(stream, task.start, task.end or 0)
+                where = name if whole else f"{name}@{task.start}"
+                yield from read_item(item_of(where, part, about, file.name), given, on_problem, on_unsupported)
+        except OSError as e:
+            on_problem(ReadError(name, (e.strerror or "cannot be opened").lower()))
+
+
+def read_task(reading: Reading) -> dict[str, int]:
+    """Read a task into shards of documents; those that are there are passed over. Returns counts."""
+    out, task = Path(reading.out), reading.task
+    done = out / "read" / f"{task.name}.done"
+    if done.exists():
+        counts: dict[str, int] = json.loads(done.read_text())
+        return counts
+    counts = {"documents": 0, "kept": 0, "bytes": task.bytes, "letters": 0}
+    rows: list[Row] = []
+    aside: list[Row] = []
+    number, there = 0, len(list((out / "read").glob(f"{task.name}-*.parquet")))
+    for row in _rows(reading, aside):
+        counts["documents"] += 1
+        counts["letters"] += row["bytes"]
+        counts["kept"] += row["state"] == "read"
+        rows.append(row)
+        if len(rows) == reading.shard:
+            _write(out, task, number, rows, aside, number < there)
+            number, rows = number + 1, []
+            aside.clear()
+    if rows or aside:
+        _write(out, task, number, rows, aside, number < there)
+    shards.write_text(done, json.dumps(counts))
+    return counts
+
+
+def _write(out: Path, task: Task, number: int, rows: list[Row], aside: list[Row], there: bool) -> None:
+    if there:
+        return
+    name = f"{task.name}-{number:05d}.parquet"
+    if aside:
+        shards.write_rows(out / "aside" / f"read-{name}", "aside", aside)
+    shards.write_rows(out / "read" / name, "read", rows, {"kept": sum(r["state"] == "read" for r in rows)})
+
+
+def _rows(reading: Reading, aside: list[Row]) -> Iterator[Row]:
+    """A row for each document, with its state: read, irrelevant, or language (which is not read)."""
+    unsupported: list[Row] = []
+
+    def problem(e: ReadError) -> None:
+        aside.append({"where": e.where, "reason": e.reason, "key": ""})
+
+    def other(document: Document, why: str) -> None:
+        key = document.key
+        aside.append({"where": document.id, "reason": why, "key": key})
+        unsupported.append(shards.document_row(document, key, "language", 0, b""))
+
+    for document in documents_of(reading.task, reading.given, problem, other):
+        yield from unsupported
+        unsupported.clear()
+        yield _row(document, reading.sift)
+    yield from unsupported
+
+
+def _row(document: Document, sift: bool) -> Row:
+    words = sieve.words_in(document.text)
+    # A title and a dateline may say what a short text does not.
+    if sift and not sieve.relevant(document.text, [*words, *sieve.words_in(document.title)]):
+        return shards.document_row(document, document.key, "irrelevant", 0, b"")
+    figures, signature = sieve.signature(document.text, words) if sift else (0, b"")
+    return shards.document_row(document, document.key, "read", figures, signature)
+
+
+def find_copies(out: Path) -> int:
+    """Write which documents have the same words as another one (`copies.parquet`): the earlier published is the original. How many."""
+    place, files = out / "copies" / "copies.parquet", shards.parts(out, "read")
+    if place.exists() and shards.about(place)["parts"] == len(files):
+        return len(shards.read_rows(place, ["key"]))
+    import numpy as np
+    seen: dict[int, int] = {}
+    for file in files:
+        for row in shards.read_rows(file, ["state", "figures"]):
+            if row["state"] == "read":
+                seen[row["figures"]] = seen.get(row["figures"], 0) + 1
+    several = {f for f, n in seen.items() if n > 1}
+    groups: dict[int, list[tuple[str, int, int, str, bytes]]] = {}
+    for number, file in enumerate(files):
+        for at, row in enumerate(shards.read_rows(file, ["state", "figures", "date", "key", "signature"])) if several else ():
+            if row["state"] == "read" and row["signature"] and row["figures"] in several:
+                groups.setdefault(row["figures"], []).append((row["date"] or "9999", number, at, row["key"], row["signature"]))
+    found: list[Row] = []
+    for members in groups.values():
+        members.sort(key=lambda m: m[:3])
+        array = np.frombuffer(b"".join(m[4] for m in members), dtype="<u4").reshape(len(members), -1)
+        found += [{"part": files[members[c][1]].name, "row": members[c][2], "key": members[c][3], "original": members[o][3]}
+                  for c, o in sieve.copies(array, list(range(len(members)))).items()]
+    shards.write_rows(place, "copies", sorted(found, key=lambda r: (r["part"], r["row"])), {"parts": len(files)})
+    return len(found)
+
+
+def copies_by_part(out: Path) -> dict[str, dict[int, str]]:
+    """The copies in each shard of documents: the row's number and the key of what it copies."""
+    found: dict[str, dict[int, str]] = {}
+    for row in shards.read_rows(out / "copies" / "copies.parquet"):
+        found.setdefault(row["part"], {})[row["row"]] = row["original"]
+    return found

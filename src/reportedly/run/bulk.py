@@ -1,0 +1,306 @@
+"""Millions of documents: an archive is read into shards of documents, copies are found among all of them, the rest is coded into shards
+of claims. What is there is done: a run that was stopped, however, goes on where it was. Then the shards are loaded into a ledger.
+"""
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
+
+from .. import __version__
+from ..ledger import open_ledger
+from ..model.claim import Claim
+from ..model.document import Document
+from ..model.errors import ReadError, UsageError
+from ..model.reference import Resolution
+from ..read import Given
+from . import pool, shards
+from .archive import Reading, copies_by_part, find_copies, plan, read_task
+from .shards import Row
+
+CODER = "reportedly.run:claims_of"
+SHARD = 1000
+SECONDS, LETTERS_A_SECOND = 60, 500
+"""How long one document may take: a minute, and a second for each 500 letters; the coder reads tens of thousands in that time."""
+TRIES = 2
+"""A document on which a worker died so often is set aside."""
+DOUBLE = "wrote down while it was read"
+Coder = Callable[..., Iterator[tuple[Document, Sequence[tuple[Claim, Resolution]]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands: `stage` read or code; `done` of `total` in bytes to read or documents to code; `documents` and `claims`
+    so far; documents (or bytes) a second; `seconds` left, or None before the first is known."""
+
+    stage: str
+    done: int
+    total: int
+    documents: int
+    claims: int
+    rate: float
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One shard of documents to code: `copies` are the rows that need not be; `careful` notes each document before it is coded, so that
+    one that kills its worker is known; `skip` are keys of such."""
+
+    name: str
+    out: str
+    coder: str
+    copies: frozenset[int]
+    careful: bool = False
+    skip: tuple[str, ...] = ()
+
+
+@dataclass
+class Total:
+    """What a run did: counts of documents by what became of them, and claims."""
+
+    documents: int = 0
+    coded: int = 0
+    irrelevant: int = 0
+    copies: int = 0
+    aside: int = 0
+    claims: int = 0
+    seconds: float = field(default=0.0)
+
+
+def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str | None = None, given: Given | None = None,
+                shard: int = SHARD, coder: str = CODER, sift: bool = True, on_progress: Callable[[Progress], None] | None = None) -> Total:
+    """Run over an archive (files and folders) into the folder `out`; what is there already is not done again.
+
+    Without workers it runs in this process. `coder` is where the function is that makes claims of documents ("module:function", as
+    `run.claims_of`). Raises UsageError for an archive that is not there or has changed, and for options other than those the run into
+    `out` began with.
+    """
+    shards.arrow()
+    folder, begun = Path(out), time.monotonic()
+    given = given or Given()
+    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive)})
+    tell = on_progress or (lambda _: None)
+    tasks = {t.name: Reading(t, str(folder.resolve()), shard, given, sift) for t in plan(archive, folder)}
+    total = Total()
+    with pool.cluster(ray, workers):
+        for counts in _reading(tasks, workers, ray, tell):
+            total.documents += counts["documents"]
+        total.copies = find_copies(folder)
+        for counts in _coding(folder, coder, workers, ray, tell):
+            total.claims += counts["claims"]
+            total.coded += counts["coded"]
+            total.irrelevant += counts["irrelevant"]
+    total.aside = sum(len(shards.read_rows(p, ["where"])) for p in shards.parts(folder, "aside"))
+    total.seconds = time.monotonic() - begun
+    return total
+
+
+def _same(folder: Path, options: dict[str, Any]) -> None:
+    """Write down how the run began, or check that it goes on in the same way."""
+    place = folder / "run.json"
+    options = json.loads(json.dumps(options))
+    if not place.exists():
+        if folder.exists() and any(folder.iterdir()):
+            raise UsageError(f"{folder}: is not empty and holds no run")
+        shards.write_text(place, json.dumps(options, indent=1))
+        return
+    with suppress(ValueError):
+        old = json.loads(place.read_text("utf-8"))
+        wrong = sorted(k for k in options if old.get(k) != options[k])
+        if wrong:
+            raise UsageError(f"{folder}: the run there began with another {wrong[0]} ({old.get(wrong[0])}); give another --out")
+
+
+def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
+    todo = {n: r for n, r in tasks.items() if not (Path(r.out) / "read" / f"{n}.done").exists()}
+    total, left = sum(r.task.bytes for r in tasks.values()), sum(r.task.bytes for r in todo.values())
+    for name in tasks.keys() - todo.keys():
+        yield read_task(tasks[name])
+    done, documents, begun, deaths = 0, 0, time.monotonic(), 0
+    while todo:
+        for name, counts in pool.each(read_task, todo, workers, ray):
+            if counts is pool.DIED:
+                deaths += 1
+                continue
+            task = todo[name].task
+            done, documents = done + task.bytes, documents + counts["documents"]
+            todo = {n: r for n, r in todo.items() if n != name}
+            rate = done / max(time.monotonic() - begun, 1e-6)
+            tell(Progress("read", total - left + done, total, documents, 0, rate, (left - done) / rate if rate else None))
+            yield counts
+        if todo and deaths > 3 * workers:
+            files = next(iter(todo.values())).task.files
+            raise UsageError(f"workers die while reading {files[0]}; take it out of the archive")
+
+
+def _coding(folder: Path, coder: str, workers: int, ray: str | None, tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
+    copied, out = copies_by_part(folder), str(folder.resolve())
+    todo: dict[str, Part] = {}
+    sizes = {}
+    for place in shards.parts(folder, "read"):
+        name = place.name
+        copies = frozenset(copied.get(name, {}))
+        sizes[name] = shards.about(place)["kept"] - len(copies)
+        if (folder / "claims" / name).exists():
+            yield shards.about(folder / "claims" / name)
+        else:
+            todo[name] = Part(name, out, coder, copies)
+    total, left = sum(sizes.values()), sum(sizes[n] for n in todo)
+    done, claims, begun = 0, 0, time.monotonic()
+    died: dict[str, int] = {}
+    while todo:
+        for name, counts in pool.each(code_part, dict(todo), workers, ray):
+            if counts is pool.DIED:
+                todo[name] = _after_death(todo[name], died)
+                continue
+            todo.pop(name)
+            done, claims = done + sizes[name], claims + counts["claims"]
+            rate = done / max(time.monotonic() - begun, 1e-6)
+            tell(Progress("code", total - left + done, total, total - left + done, claims, rate, (left - done) / rate if rate else None))
+            yield counts
+
+
+def _after_death(part: Part, died: dict[str, int]) -> Part:
+    """The part for its next try: careful, and without the document on which workers died again and again."""
+    note = Path(part.out) / "now" / part.name
+    key = note.read_text("utf-8") if note.exists() else ""
+    if part.careful and key:
+        died[key] = died.get(key, 0) + 1
+        if died[key] >= TRIES:
+            return replace(part, skip=(*part.skip, key))
+    # Without a note the worker had not begun on it; with one it may be this part that kills.
+    return replace(part, careful=part.careful or note.exists())
+
+
+def code_part(part: Part) -> dict[str, int]:
+    """Code one shard of documents into one shard of claims; returns counts. What the coder fails on is set aside with its reason."""
+    out = Path(part.out)
+    place, note = out / "claims" / part.name, out / "now" / part.name
+    if place.exists():
+        found: dict[str, int] = shards.about(place)
+        return found
+    shards.write_text(note, "")
+    rows = shards.read_rows(out / "read" / part.name)
+    todo = [shards.document_of(r) for n, r in enumerate(rows) if r["state"] == "read" and n not in part.copies]
+    aside = [{"where": d.id, "reason": f"a worker {DOUBLE} {TRIES} times, and ended", "key": d.key} for d in todo if d.key in part.skip]
+    todo = [d for d in todo if d.key not in part.skip] if part.skip else todo
+    claims, coded = [], 0
+    from . import origin
+    by = origin() if part.coder == CODER else part.coder
+    for document, pairs in _coded(todo, part, aside, note):
+        coded += 1
+        claims += [shards.claim_row(document, c, r, by) for c, r in pairs]
+    counts = {"claims": len(claims), "coded": coded, "irrelevant": sum(r["state"] == "irrelevant" for r in rows)}
+    if aside:
+        shards.write_rows(out / "aside" / f"claims-{part.name}", "aside", aside)
+    shards.write_rows(place, "claims", claims, counts | {"origin": by})
+    note.unlink(missing_ok=True)
+    return counts
+
+
+def _coded(todo: list[Document], part: Part, aside: list[Row], note: Path) -> Iterator[tuple[Document, Any]]:
+    """Documents with their claims; one that fails, or takes too long, costs only itself."""
+    module, _, name = part.coder.partition(":")
+    coder: Coder = getattr(import_module(module), name)
+    by_id: dict[str, Document] = {}
+    block = 1 if part.careful else 32
+
+    def problem(e: ReadError) -> None:
+        document = by_id.get(e.where)
+        aside.append({"where": e.where, "reason": e.reason, "key": document.key if document else ""})
+
+    for at in range(0, len(todo), block):
+        some = todo[at:at + block]
+        by_id = {d.id: d for d in some}
+        if part.careful:
+            shards.write_text(note, some[0].key)
+        done: list[tuple[Document, Any]] = []
+        before = len(aside)
+        try:
+            with _at_most(SECONDS + sum(len(d.text) for d in some) / LETTERS_A_SECOND):
+                done = list(coder(some, problem))
+        except Exception as e:
+            if len(some) == 1:
+                reason = f"took too long ({e})" if isinstance(e, TimeoutError) else f"the coder failed on it ({type(e).__name__}: {e})"
+                aside.append({"where": some[0].id, "reason": reason, "key": some[0].key})
+                continue
+            del aside[before:]
+            for one in some:
+                yield from _coded([one], part, aside, note)
+            continue
+        yield from done
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError when that many seconds are over; without an alarm (threads, Windows) there is no limit."""
+    if current_thread() is not main_thread() or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def ring(*_: Any) -> None:
+        raise TimeoutError(f"{seconds:.0f} s")
+
+    old = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+
+
+def load(out: str, where: str, batch: int = 500, on_part: Callable[[int, int], None] | None = None) -> tuple[int, int, int]:
+    """Load a run's shards into the ledger at `where`; returns documents, claims and how many documents were new.
+
+    Copies and documents in other languages are recorded without claims, with a reading that says so; what is there is not added twice.
+    Raises UsageError where `out` holds no finished run.
+    """
+    folder = Path(out)
+    places = shards.parts(folder, "read")
+    missing = [p.name for p in places if not (folder / "claims" / p.name).exists()]
+    if not (folder / "run.json").exists() or missing or not places:
+        left = f"the run is not finished ({len(missing)} of {len(places)} shards to do)"
+        raise UsageError(f"{out}: {left if places else 'holds no run'}")
+    copied = copies_by_part(folder)
+    documents = claims = new = 0
+    with open_ledger(where) as ledger:
+        for number, place in enumerate(places, 1):
+            for receipt in ledger.append_all(_items(folder, place, copied.get(place.name, {})), batch=batch):
+                documents, claims, new = documents + 1, claims + receipt.claims, new + receipt.new_document
+            if on_part:
+                on_part(number, len(places))
+    return documents, claims, new
+
+
+def _items(folder: Path, place: Path, copies: dict[int, str]) -> Iterator[tuple[Document, tuple[tuple[Claim, Resolution], ...], str]]:
+    by_document: dict[str, list[Row]] = {}
+    for row in shards.read_rows(folder / "claims" / place.name, ["document", "body", "resolution"]):
+        by_document.setdefault(row["document"], []).append(row)
+    by = shards.about(folder / "claims" / place.name)["origin"]
+    failed = {r["key"] for p in (folder / "aside").glob(f"claims-{place.name}") for r in shards.read_rows(p, ["key"])}
+    for number, row in enumerate(shards.read_rows(place)):
+        document = shards.document_of(row)
+        if number in copies:
+            yield document, (), f"reportedly-{__version__} (copy of {copies[number]})"
+        elif row["state"] == "language":
+            yield document, (), f"reportedly-{__version__} (language {document.lang} not read)"
+        elif row["state"] == "read" and row["key"] not in failed:
+            yield document, tuple(shards.pairs_of(by_document.get(row["key"], ()))), by
+
+
+def aside_reasons(out: str) -> Iterable[tuple[str, int]]:
+    """How many documents and files were set aside for which reason, the commonest first; figures in the reasons count as one."""
+    import re
+    from collections import Counter
+    rows = (r for p in shards.parts(Path(out), "aside") for r in shards.read_rows(p, ["reason"]))
+    counted = Counter(re.sub(r"\d+", "#", str(r["reason"]))[:100] for r in rows)
+    return counted.most_common()

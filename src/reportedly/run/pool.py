@@ -1,0 +1,131 @@
+"""Pools: one function over many tasks, on the processes of this machine or on a Ray cluster. A worker that dies costs its task one try."""
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+
+from ..model.errors import UsageError
+
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+DIED = "died"
+"""In place of a result: the worker that had the task ended."""
+Work = Callable[[Any], Any]
+
+
+def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = None) -> Iterator[tuple[str, Any]]:
+    """(name, result) of every task as they are done, or (name, DIED); what the work itself raises is raised here.
+
+    With `ray` it runs on the cluster of the `cluster` block around it.
+    `work` must be a function at a module's top. Without a worker (0) it runs in this process. When a process of the pool dies,
+    all tasks under way come back as DIED, for it cannot be told which of them it had.
+    """
+    if ray is not None:
+        yield from _ray(work, tasks)
+    elif not workers:
+        for name, task in tasks.items():
+            yield name, work(task)
+    else:
+        yield from _processes(work, tasks, workers)
+
+
+def _guard() -> None:
+    """In a worker: end when the one that asked is gone, however it went."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _processes(work: Work, tasks: Mapping[str, Any], workers: int) -> Iterator[tuple[str, Any]]:
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    waiting = iter(tasks.items())
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_guard)
+    running: dict[Future[Any], str] = {}
+    try:
+        while True:
+            while len(running) < workers + 1 and (task := next(waiting, None)) is not None:
+                running[pool.submit(work, task[1])] = task[0]
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            broken = any(isinstance(f.exception(), BrokenProcessPool) for f in done)
+            for future in done:
+                name = running.pop(future)
+                yield name, DIED if isinstance(future.exception(), BrokenProcessPool) else future.result()
+            if broken:
+                for name in running.values():
+                    yield name, DIED
+                running.clear()
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_guard)
+    finally:
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Stop the pool without waiting for what is under way: shards are whole or not there."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+@contextmanager
+def cluster(address: str | None, workers: int) -> Iterator[None]:
+    """A connection to a Ray cluster for the time of the block ("local" starts one on this machine); nothing without an address.
+
+    Raises UsageError where Ray is not installed or no cluster answers.
+    """
+    if address is None:
+        yield
+        return
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("--ray needs ray; install it with: pip install 'reportedly[cluster]'") from None
+    here = address == "local"
+    options: dict[str, Any] = {"num_cpus": max(workers, 1), "include_dashboard": False} if here else {"address": address}
+    env = {"env_vars": dict.fromkeys(ONE_THREAD, "1") | ({"PYTHONPATH": os.pathsep.join(filter(None, sys.path))} if here else {})}
+    try:
+        ray.init(**options, log_to_driver=False, logging_level=logging.ERROR, runtime_env=env)
+    except Exception as e:
+        raise UsageError(f"no Ray cluster at {address} ({type(e).__name__})") from None
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _ray(work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The same on the cluster that is connected."""
+    import ray
+    remote = ray.remote(max_retries=0)(work)
+    waiting = iter(tasks.items())
+    running: dict[Any, str] = {}
+    limit = int(ray.cluster_resources().get("CPU", 1)) + 2  # type: ignore[no-untyped-call]
+    while True:
+        while len(running) < limit and (task := next(waiting, None)) is not None:
+            running[remote.remote(task[1])] = task[0]
+        if not running:
+            return
+        done, _ = ray.wait(list(running))
+        for ref in done:
+            name = running.pop(ref)
+            try:
+                yield name, ray.get(ref)
+            except (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.OutOfMemoryError):
+                yield name, DIED
