@@ -59,12 +59,23 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
     for k, t in enumerate(here):
         start, end = parsed.tokens[t.first].start, parsed.tokens[t.last].end
         found, explains = _relation(parsed, s, t, here[k + 1] if k + 1 < len(here) else None)
+        # Where a country stands before it, "near Ramadi" tells more closely where, and explains no town.
+        explains = explains and not (k and here[k - 1].kind.feature in ("country", "admin1"))
         start = parsed.tokens[spans[k][0]].start
         inside = tuple(parsed.text(*spans[j]) for j in within[k])
-        mention = PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature)
+        mention = _stretch(PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature))
         contains = any(k in w for w in within)
         out.append(Found(t, mention, Setting(heads, contains, explains)))
     return out
+
+
+def _stretch(m: PlaceMention) -> PlaceMention:
+    """"the Gao-Kidal road" lies between Gao and Kidal."""
+    ends = ROAD.fullmatch(m.text)
+    if not ends:
+        return m
+    relation = replace(m.relation or Relation(f"the {m.text}"), kind="between", other=ends["other"])
+    return replace(m, text=ends["one"], feature="", relation=relation)
 
 
 def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
@@ -111,7 +122,8 @@ def _relation(parsed: Parsed, s: Sentence, t: Toponym, following: Toponym | None
         gap = text[end:parsed.tokens[following.first].start]
         if re.fullmatch(r",?\s*(?:and|to|with)\s+(?:the )?(?:\w+ of )?", gap):
             found = replace(found, other=parsed.text(following.first, following.last))
-    explains = found.kind in ("distance", "direction", "near", "overlooking") and bool(APPOSED.search(stripped)) \
+    # In "30 miles of the capital, Freetown" the comma is the relation's own.
+    explains = found.kind in ("distance", "direction", "near", "overlooking") and "," not in found.text and bool(APPOSED.search(stripped)) \
         and stripped.rstrip(" ,(")[-1:].isalnum() and _names_before(parsed, s, begin)
     full = text[begin - (len(before) - before.rfind(found.text[:12])) if found.text[:12] in before else begin:end]
     return replace(found, text=re.sub(r"\s+", " ", full)), explains
@@ -199,6 +211,7 @@ def places(parsed: Parsed, found: list[list[Found]]) -> PlaceOf:
     return lambda candidate: event_place(parsed, candidate, found[parsed.tokens[candidate.token].sent])
 
 
+ROAD = re.compile(r"(?P<one>[A-Z][\w'’ ]{2,30})\s?[-–—]\s?(?P<other>[A-Z][\w'’ ]{2,30}) (?:road|highway|motorway|route|ROAD|HIGHWAY|ROUTE)")
 SETTLED = frozenset(("city", "town", "village"))
 THRESHOLD = 0.3
 FINER = 0.5
@@ -219,10 +232,10 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
     open_ = [f for f in here if not f.setting.explains and not _of_office(parsed, f) and not _acting(parsed, f, c.token)
              and not overheard(parsed, f.toponym.head, c.token) and not _left_behind(parsed, c, f)]
     if relative := _where(parsed, c.token, open_):
-        return _inner(relative, here).mention
+        return _finer(parsed, c, _inner(relative, here), open_).mention
     bound = [f for f in open_ if _bound(parsed, f, c.token)]
     if bound:
-        return _inner(bound[0], here).mention
+        return _finer(parsed, c, _inner(bound[0], here), open_).mention
     if family_of(c.type) == "politics":
         open_ = [f for f in open_ if _close(parsed, c, f)]
     scored = [(likelihood(parsed, c.token, f.toponym, _with(f, here)), f) for f in open_]
@@ -230,7 +243,7 @@ def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention
         return None
     best, f = max(scored, key=lambda x: x[0])
     if best < THRESHOLD and family_of(c.type) != "politics" and (ahead := _fronted(parsed, c.token, open_)):
-        return _inner(ahead, here).mention
+        return _finer(parsed, c, _inner(ahead, here), open_).mention
     return _narrowest(parsed, _finer(parsed, c, f, open_), here).mention if best >= (0.8 if c.type in SPEECH else THRESHOLD) else None
 
 
@@ -238,9 +251,16 @@ def _finer(parsed: Parsed, c: Candidate, wide: Found, others: list[Found]) -> Fo
     """"crossed into Rwanda at Gisenyi": the narrower of two names that the same verb puts it at."""
     if wide.toponym.kind.feature not in CONTAINERS or wide.standin:
         return wide
-    small = [f for f in others if f.toponym.kind.feature in SETTLED and not f.setting.explains
-             and _governor(parsed, f) == _governor(parsed, wide) and likelihood(parsed, c.token, f.toponym, f.setting) >= FINER]
+    small = [f for f in others if f.toponym.kind.feature in SETTLED and not f.setting.explains and (
+        _beside(parsed, wide, f) or (_governor(parsed, f) == _governor(parsed, wide)
+                                     and likelihood(parsed, c.token, f.toponym, f.setting) >= FINER))]
     return small[0] if small else wide
+
+
+def _beside(parsed: Parsed, wide: Found, f: Found) -> bool:
+    """"in Iraq, near Ramadi"."""
+    at = wide.toponym.last + 1
+    return at + 2 == f.toponym.first and parsed.tokens[at].text == "," and parsed.tokens[at + 1].tag == "IN"
 
 
 def _governor(parsed: Parsed, f: Found) -> int:

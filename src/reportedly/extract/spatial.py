@@ -25,7 +25,7 @@ POINT = r"(?:north|south)(?:[ -]?(?:east|west))?(?:[ -]?(?:north|south)?(?:east|
 COMPASS = rf"(?P<dir>(?:(?:due|just|immediately) )?(?:{POINT}))(?:ern)?(?:wards?|erly|ern)?"
 NAMES = r"(?:the |its |their )?(?:(?:besieged |rebel-held |strategic |southern |northern |eastern |western |nearby |provincial |key )?" \
         r"(?:capital|cit(?:y|ies)|towns?|villages?|port|airport|airbase|base|district|province|centre|" \
-        r"center|border|frontier|border town|region)(?: of)? )?(?:the )?"
+        r"center|border|frontier|border town|region)(?: of|,)? )?(?:the )?"
 HEAD = r"(?:(?:in |at |on |near )?(?:a|an|the|several|two|three|some|many)? ?[\w'-]{0,20} ?(?:villages?|towns?|" \
        r"areas?|hamlets?|positions?|place|point|site|spot|neighborhoods?|neighbourhoods?|district|base|camp|suburbs?|checkpoint|hills?|" \
        r"farm|road|settlement|community)(?: located| situated| lying)? )?"

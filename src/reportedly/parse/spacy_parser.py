@@ -218,6 +218,10 @@ def _outside(inside: list[Insertion], at: int, word: str) -> str:
     return ""
 
 
+# Prepositions that the tagger takes for names at the head of a sentence: "Near Bor, two strikes destroyed".
+OPENING = frozenset("near in at on around outside inside between along".split())
+
+
 def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: list[Sentence]) -> None:
     """Add a parsed piece's tokens and sentences, with the words that the parser did not see hung onto the word before them."""
     first = len(tokens)
@@ -233,7 +237,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
         n, word = len(out), intern(piece.words[i])
         start = piece.starts[i]
         base = own_lemma(word) or lemma(t)
-        tokens.append(Token(place[i], start, start + len(word), word, base, intern(t.tag_), intern(t.dep_), place[governors[i]], n))
+        tag = "IN" if t.dep_ == "prep" and t.tag_ == "NNP" and word.lower() in OPENING else intern(t.tag_)
+        tokens.append(Token(place[i], start, start + len(word), word, base, tag, intern(t.dep_), place[governors[i]], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
         _close(tokens, out, begun, piece.paragraph)
