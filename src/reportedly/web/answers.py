@@ -64,8 +64,8 @@ def order(asked: str, allowed: Mapping[str, str], usual: str, tie: str = "n") ->
     column = allowed.get(name.lstrip("-"))
     if column is None:
         raise Problem(422, f"sort: is one of {', '.join(sorted(allowed))}, with - before it for falling", "sort")
-    falling = " DESC" if name.startswith("-") else ""
-    return f"{column} IS NULL, {column}{falling}, {tie}{falling}"
+    # SQLite takes NULL for the smallest value; what is not known comes last either way.
+    return f"{column} DESC, {tie}" if name.startswith("-") else f"{column} NULLS LAST, {tie}"
 
 
 class Where:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from .. import __version__
 from ..model.errors import ReportedlyError, UsageError
-from . import claims_api, errors, events_api, pages, picture_api, state_api
+from . import claims_api, errors, events_api, intake_api, pages, picture_api, review_api, state_api
 from .access import Attempts, Guard, Sessions
 from .cache import Cache
 from .errors import Problem
@@ -22,7 +22,8 @@ from .settings import Settings, checked
 from .store import Pending, Store
 
 LOG = logging.getLogger("reportedly")
-ROUTERS = (state_api.router, picture_api.router, events_api.router, claims_api.router, pages.router)
+ROUTERS = (state_api.router, picture_api.router, events_api.router, claims_api.router,
+           review_api.router, intake_api.router, pages.router)
 ABOUT = ("Who did what to whom, where and when, according to whom, and how sure. Rows are those that the command line prints with --json. "
          "Answers have an ETag and come compressed where asked for; errors have one shape. A write needs the header X-CSRF-Token with the "
          "value that /api/v1/session gives (or, with --token, `Authorization: Bearer TOKEN`).")
