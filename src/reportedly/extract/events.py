@@ -148,12 +148,17 @@ def _complement(scene: Scene, v: int, wanted: str) -> bool:
     if wanted == "inf":
         return any(tokens[c].tag == "VB" for c in found)
     if wanted == "that":
-        return any(tokens[c].dep == "ccomp" for c in found)
+        return any(tokens[c].dep == "ccomp" and not _question(scene, c) for c in found)
     if wanted == "ing":
         return any(tokens[c].tag == "VBG" for c in found)
     lemmas = wanted[1:].split()  # "vowed to continue fighting" is about fighting
     below = [k for c in found if tokens[c].lemma in ("continue", "keep", "resume", "start", "begin") for k in scene.complements(c)]
     return any(tokens[c].lemma in lemmas for c in (*found, *below))
+
+
+def _question(scene: Scene, v: int) -> bool:
+    """Whether the clause of verb `v` asks: "asked how they could talk of peace"."""
+    return any(scene.tokens[c].tag in ("WRB", "WP") or scene.tokens[c].lower in ("if", "whether") for c in scene.parsed.children(v) if c < v)
 
 
 def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> list[Candidate]:

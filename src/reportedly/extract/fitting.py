@@ -20,7 +20,7 @@ HUMAN_TARGET = frozenset(("repel", "clash", "displace", "deploy", "release", "de
 def hit_at(scene: Scene, h: int) -> bool:
     """Whether what went off "at" or "outside" something was meant for it: a house, an office, an embassy; not a town or a corner."""
     what = scene.classes(h)
-    return "building" in what and "name" not in what and scene.tokens[h].lemma.lower() not in words("somewhere")
+    return "building" in what and scene.tokens[h].lemma.lower() not in words("somewhere")
 
 
 def own(scene: Scene, v: int, subject: int) -> bool:

@@ -17,6 +17,7 @@ THEY = frozenset(("pronoun", "human", "armed", "person", "force"))
 HE = frozenset(("pronoun", "human", "person", "office"))
 IT = frozenset(("pronoun", "human", "armed", "org", "place", "other"))
 SURE_PLACE = 0.8
+BORROWED = frozenset(("abstract", "event", "nonwar", "goods", "aid", "crime", "danger", "talk", "human"))  # "Mr Ball" is no ball
 DOERS = frozenset(("human", "aircraft", "vehicle", "explosive", "artillery", "event"))  # what "by" may name as who did it
 PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
@@ -101,6 +102,6 @@ def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     if _described(parsed, i):
         return PERSON_NAME
     by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
-    if "other" not in by_word:
+    if by_word - BORROWED - {"other"}:
         return by_word | {"name"}
     return UNKNOWN_NAME

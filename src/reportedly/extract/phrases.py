@@ -60,16 +60,17 @@ def _late_agent(scene: Scene, i: int, found: Slots) -> None:
     """"in the raid, allegedly carried out by the militia": the parser hangs the participle on the verb."""
     if "by" in found:
         return
-    for j in range(i + 1, min(i + 5, len(scene.tokens))):
+    last = max((h for of in (found.get("of", ()), found.get("on", ()), found.get("against", ())) for h in of), default=i)
+    for j in range(last + 1, min(last + 7, len(scene.tokens))):
         t = scene.tokens[j]
         if t.sent != scene.tokens[i].sent:
             return
-        if t.tag == "VBN" and t.lemma in words("light") and t.dep == "advcl":
-            agent = scene.child(j, "agent")
-            if agent is not None:
+        if t.tag in ("VBN", "VBD") and t.lemma in words("light"):
+            agent, subject = scene.child(j, "agent"), scene.child(j, "nsubj", "nsubjpass")
+            if agent is not None and (subject in (None, i) or scene.tokens[subject or 0].tag == "WDT") and not scene.child(j, "dobj"):
                 scene.add_prep(agent, found)
             return
-        if t.tag not in (",", "RB"):
+        if t.tag not in (",", "RB", "CC", "WDT") and t.lemma != "be":
             return
 
 

@@ -109,9 +109,11 @@ class Scene:
         if dep in ("acl", "amod"):
             if t.tag == "VB" or self.child(v, "aux") is not None:
                 return self._of_noun(head, depth)
-            return (head,)
+            return (self._bearer(head),)
         if dep == "relcl":
-            return (head,)
+            return (self._bearer(head),)
+        if dep in ("ccomp", "conj") and (row := self._cut_off(v)) is not None:
+            return (row,)
         if dep == "conj" and tokens[head].tag.startswith(("VB", "JJ")):
             return self.surface(head, depth + 1)
         if dep == "xcomp":
@@ -127,6 +129,20 @@ class Scene:
         if dep in ("acomp", "oprd") and t.lower in words("able") and tokens[head].tag.startswith("VB"):  # "were able to retake"
             return self.surface(head, depth + 1)
         return ()
+
+    def _cut_off(self, v: int) -> int | None:
+        """The subject that the parser took for part of a row: "requested air support and the guerrillas withdrew"."""
+        t, before = self.tokens[v], self.tokens[v - 1]
+        if t.tag != "VBD" or before.tag not in NOUN_TAGS or before.dep != "conj":
+            return None
+        first = self.tokens[self.listed_under(before.i)]
+        return before.i if first.dep in ("dobj", "pobj") and first.head == t.head else None
+
+    def _bearer(self, i: int) -> int:
+        """The name that noun `i` explains: "Francisco Estrada, a priest who was appointed rector"."""
+        t = self.tokens[i]
+        named = t.dep == "appos" and t.tag == "NN" and self.tokens[t.head].tag in NAME_TAGS
+        return t.head if named and self.classes(i) & {"person", "office"} and not is_name(t) else i
 
     def _along_with(self, v: int, subject: int) -> tuple[int, ...]:
         """Those in "the UN, along with Pakistan and Iran, called on"."""
@@ -151,7 +167,7 @@ class Scene:
                     break
                 up = self.tokens[up].head
             if self.tokens[up].dep == "relcl":
-                return (self.tokens[up].head,)
+                return (self._bearer(self.tokens[up].head),)
         return self.conjuncts(subject)
 
     def _controller(self, governor: int, depth: int) -> tuple[int, ...]:
@@ -366,8 +382,10 @@ class Scene:
 
     def particles(self, v: int) -> frozenset[str]:
         """Words that go with verb `v`: particles, adverbs, prepositions, predicates."""
-        return frozenset(self.tokens[c].lower for c in self.parsed.children(v)
-                         if self.tokens[c].dep in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "npadvmod", "advcl", "attr"))
+        own = frozenset(self.tokens[c].lower for c in self.parsed.children(v)
+                        if self.tokens[c].dep in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "npadvmod", "advcl", "attr"))
+        o = self.child(v, "dobj")  # "holds the front responsible", hung on its object
+        return own if o is None else own | {self.tokens[c].lower for c in self.parsed.children(o) if c > o and self.tokens[c].tag == "JJ"}
 
     def complements(self, v: int) -> tuple[int, ...]:
         """Heads of the clauses that verb `v` takes."""
