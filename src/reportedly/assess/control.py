@@ -1,6 +1,7 @@
 """Control: who holds each place on each day, with probabilities, tiers and the claims behind them."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from .places import Spot
 from .setting import Setting
 from .tables import weight
 
+Array32 = NDArray[np.float32]
 LN10 = float(np.log(10))
 MOST_PARTIES = 6
 BATCH = 2000
@@ -36,12 +38,26 @@ LEARN_FROM = 2000
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One place over all days: `parties`, the posterior (days, 2n), and the evidence."""
+    """One place over all days: `parties`, the posterior (days, 2n), and the evidence by day.
+
+    `best` is the likeliest holder of each day (index of a party), `calm` whether no fighting inside is told of it, `days` the ordinal of
+    each piece of evidence, `begun` the day index before which nothing is said, `opened` the one from which nothing newer is known.
+    """
 
     spot: Spot
     parties: tuple[str, ...]
-    posterior: Array
+    posterior: Array32
     evidence: tuple[Evidence, ...]
+    best: NDArray[np.int8]
+    calm: NDArray[np.bool_]
+    days: tuple[int, ...]
+    begun: int
+    opened: int
+
+    @property
+    def told(self) -> bool:
+        """Whether anybody is said to have, or not to have, the place: fire on it says nothing of who holds it."""
+        return any(e.party for e in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +144,21 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
             else:
                 found = filtered(logs, prior, chain)
             for i, key in enumerate(batch if final else ()):
-                courses[key] = Course(setting.places.spots[key], sides[key], found[:, :, i], tuple(by_place[key]))
+                courses[key] = _course(setting.places.spots[key], sides[key], found[:, :, i], by_place[key], span)
     return courses, changes
+
+
+def _course(spot: Spot, parties: tuple[str, ...], posterior: Array, found: Sequence[Evidence], span: tuple[int, int]) -> Course:
+    n, (first, last) = len(parties), span
+    held, inside = posterior[:, :n], posterior[:, n:].sum(axis=1)
+    calm = (inside < weight("evidence", "chain", "contested_least")) | (inside < held.max(axis=1))
+    days = tuple(ordinal(e.day) for e in found)
+    # Days without a word of the place are silent, unless it is of its own state, which was there before any war.
+    state = f"state:{spot.country}"
+    always = state in parties and posterior[0, parties.index(state)] >= weight("evidence", "chain", "held")
+    begun = 0 if always else max(0, min(days, default=first) - first - SILENT_DAYS)
+    opened = min(max((d for d, e in zip(days, found, strict=True) if not e.before), default=first), last) - first
+    return Course(spot, parties, posterior.astype(np.float32), tuple(found), held.argmax(axis=1).astype(np.int8), calm, days, begun, opened)
 
 
 def _prior(setting: Setting, spot: Spot, parties: tuple[str, ...], found: Sequence[Evidence]) -> Array:
@@ -173,55 +202,54 @@ def answer(view: Picture, key: str, day: str) -> Answer:
     course = view.courses[key]
     spot, n = course.spot, len(course.parties)
     t, late = ordinal(day) - view.first, max(0, ordinal(day) - view.last)
-    if t < _begun(view, course):
+    if t < course.begun:
         return _silent(view, course, key, day, "no report reaches back to that day")
     t -= late
-    row = course.posterior[t]
+    row: Array = course.posterior[t].astype(float)
     if late:
         row = row @ np.linalg.matrix_power(view.chain.matrix(n), late)
         if row[:n].max() < weight("evidence", "chain", "held"):
             return _silent(view, course, key, day, "the last report is too long ago")
     held, inside = row[:n], float(row[n:].sum())
     best = int(held.argmax())
-    lean = _lean(view, course, t)
-    status, holder, p, because, claims = _tier(view, course, t, (best, lean), (float(held[best]), inside))
-    if t < _open(view, course):
-        status, holder, p, because = _settled(course, row, lean, (status, holder, p, because))
+    status, holder, p, because, claims = _tier(view, course, t, best, (float(held[best]), inside))
+    if t < course.opened:
+        status, holder, p, because = _settled(view, course, t, row, (status, holder, p, because))
     shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
                   (*shown, ("contested", round(inside, 4))), claims, because)
 
 
-def _fights(course: Course) -> NDArray[np.bool_]:
-    """The days on which fighting inside is likely and likelier than any holder."""
-    n = len(course.parties)
-    inside = course.posterior[:, n:].sum(axis=1)
-    return (inside >= weight("evidence", "chain", "contested_least")) & (inside >= course.posterior[:, :n].max(axis=1))
-
-
 def _lean(view: Picture, course: Course, t: int) -> int:
     """The likelier side of a fight: the one for which most was said when it began, else the one likelier to have had the place."""
-    calm, n = ~_fights(course), len(course.parties)
-    begun = int(np.flatnonzero(calm[:t])[-1]) + 1 if not calm[t] and calm[:t].any() else 0 if not calm[t] else t
-    after = np.flatnonzero(calm[t:])
-    end = t + int(after[0]) if after.size and not calm[t] else len(calm) if not calm[t] else t + 1
+    n, begun, end = len(course.parties), t, t + 1
+    if not course.calm[t]:
+        before, after = np.flatnonzero(course.calm[:t]), np.flatnonzero(course.calm[t:])
+        begun = int(before[-1]) + 1 if before.size else 0
+        end = t + int(after[0]) if after.size else len(course.calm)
     said = np.zeros(n)
-    for e in course.evidence:
-        if e.party in course.parties and not e.contested and not e.before and -LEAN_DAYS <= ordinal(e.day) - view.first - begun <= 0:
+    for e in _between(course, view.first + begun - LEAN_DAYS, view.first + begun):
+        if e.party in course.parties and not e.contested and not e.before:
             said[course.parties.index(e.party)] += e.weight if e.holds else -e.weight
     if said.max() > 0 and (said == said.max()).sum() == 1:
         return int(said.argmax())
     return int((course.posterior[begun:end, :n] + course.posterior[begun:end, n:]).sum(axis=0).argmax())
 
 
-def _settled(course: Course, row: Array, lean: int, said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
+def _between(course: Course, first: int, last: int) -> tuple[Evidence, ...]:
+    """The evidence about the days `first` to `last` (ordinals), both included."""
+    return course.evidence[bisect_left(course.days, first):bisect_right(course.days, last)]
+
+
+def _settled(view: Picture, course: Course, t: int, row: Array,
+             said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
     """Of a day that later reports throw light on, the answer is by what all of them say; only the tiers below held say more than that."""
     status, holder, p, because = said
     n = len(course.parties)
     held, inside, top = row[:n], float(row[n:].sum()), float(row[:n].max())
     if inside >= weight("evidence", "chain", "contested_least") and inside >= top:
-        return "contested", course.parties[lean], inside, because
-    if top < weight("evidence", "chain", "held") or not any(e.party for e in course.evidence):
+        return "contested", course.parties[_lean(view, course, t)], inside, because
+    if top < weight("evidence", "chain", "held") or not course.told:
         return ("unknown", None, 0.0, because) if status in ("held", "claimed", "contested", "unknown") else said
     best = course.parties[int(held.argmax())]
     if status == "contested":
@@ -231,32 +259,25 @@ def _settled(course: Course, row: Array, lean: int, said: tuple[str, str | None,
     return status, holder, p, because
 
 
-def _open(view: Picture, course: Course) -> int:
-    """The day index from which nothing newer is known of the place: of that day and those after it the last words stand as they were said,
-    of the days before it they are seen in the light of what came later."""
-    return min(max((ordinal(e.day) for e in course.evidence if not e.before), default=view.first), view.last) - view.first
-
-
 def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> Answer:
     spot, share = course.spot, round(1 / (len(course.parties) + 1), 4)
     shown = tuple((x, share) for x in (*map(view.shown, course.parties), "contested"))
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, None, "unknown", 0.0, shown, (), because)
 
 
-def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
+def _tier(view: Picture, course: Course, t: int, best: int,
           odds: tuple[float, float]) -> tuple[str, str | None, float, str, tuple[str, ...]]:
-    best, lean = who
     p, inside = odds
     day = view.first + t
     party = course.parties[best]
     since = _since(course, t, best)
-    about = [e for e in course.evidence if view.first + since - 2 <= ordinal(e.day) <= day]
+    about = _between(course, view.first + since - 2, day)
     claims = tuple(dict.fromkeys(e.claim for e in sorted(about, key=lambda e: (-e.weight, e.claim))))
     backing = [e for e in about if _supports(e, party) and not e.before]
     firm = [e for e in backing if e.voice in ("against", "other", "outlet")]
     doubts = _doubts(about, backing, firm, party, day)
     if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
-        return "contested", course.parties[lean], inside, "fighting inside, or both sides are in it", claims
+        return "contested", course.parties[_lean(view, course, t)], inside, "fighting inside, or both sides are in it", claims
     if p >= weight("evidence", "chain", "held"):
         if later := _borne_out(view, course, t, best):
             return "held", party, p, "what was said then is borne out by what was seen later", (*claims, later)
@@ -274,10 +295,10 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
             return "held", party, p, "held before, and nothing says that this changed", claims
         return "unknown", party, p, "no report says who holds it", claims
     if any(e.holds for e in about) and len({e.party for e in about if e.holds and not e.contested}) > 1:
-        return "contested", course.parties[lean], max(inside, 1 - p), "each side says that it holds the place", claims
+        return "contested", course.parties[_lean(view, course, t)], max(inside, 1 - p), "each side says that it holds the place", claims
     if any(e.voice == "own" for e in backing) and p + inside >= CLAIMED_LEAST:
         because = "one side says that it holds the place, and there is fighting"
-        return "contested", course.parties[lean], max(inside, 1 - p), because, claims
+        return "contested", course.parties[_lean(view, course, t)], max(inside, 1 - p), because, claims
     if about and all(e.type in PRESENT for e in about):
         return "presence", party, p, "forces have entered; nobody says that they hold it", claims
     if about and all(not e.holds for e in about):
@@ -287,15 +308,14 @@ def _tier(view: Picture, course: Course, t: int, who: tuple[int, int],
 
 def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:
     """The first claim without a stake, after day `t` and before the next change, that finds the holder there; "" for none."""
-    n = len(course.parties)
-    ends = np.flatnonzero(course.posterior[t:, :n].argmax(axis=1) != best)
-    until = view.first + t + (int(ends[0]) if ends.size else len(course.posterior) - t)
-    later = [e for e in course.evidence if view.first + t < ordinal(e.day) < until and not e.before
+    ends = np.flatnonzero(course.best[t:] != best)
+    until = view.first + t + (int(ends[0]) if ends.size else len(course.best) - t)
+    later = [e for e in _between(course, view.first + t + 1, until - 1) if not e.before
              and e.voice not in ("own", "unnamed") and _supports(e, course.parties[best])]
     return min(later, key=lambda e: (e.day, e.claim)).claim if later else ""
 
 
-def _doubts(about: list[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:
+def _doubts(about: Sequence[Evidence], backing: list[Evidence], firm: list[Evidence], party: str, day: int) -> list[Evidence]:
     """What other voices have said against `party` of late, and not before what speaks for it."""
     hard = [e for e in firm if e.type not in PRESENT]
     # Nor does what the other side had said of days before disprove a change that is told of a later day.
@@ -318,14 +338,12 @@ def _supports(e: Evidence, party: str) -> bool:
 
 def _since(course: Course, t: int, best: int) -> int:
     """The day index from which `best` has been the likeliest holder without a break up to `t`."""
-    n = len(course.parties)
-    same = course.posterior[:t + 1, :n].argmax(axis=1) == best
-    breaks = np.flatnonzero(~same)
+    breaks = np.flatnonzero(course.best[:t + 1] != best)
     return int(breaks[-1]) + 1 if breaks.size else 0
 
 
 def _was_firm(course: Course, view: Picture, t: int, party: str) -> bool:
-    return any(_supports(e, party) and e.voice != "own" for e in course.evidence if ordinal(e.day) <= view.first + t)
+    return any(_supports(e, party) and e.voice != "own" for e in course.evidence[:bisect_right(course.days, view.first + t)])
 
 
 def answers(view: Picture, day: str) -> list[Answer]:
@@ -338,12 +356,9 @@ def periods(view: Picture, key: str) -> list[Period]:
     course = view.courses[key]
     n = len(course.parties)
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
-    best, top = held.argmax(axis=1), held.max(axis=1)
-    least, fight = weight("evidence", "chain", "held"), weight("evidence", "chain", "contested_least")
-    # Fire on a place says nothing of who holds it.
-    told = any(e.party for e in course.evidence)
-    code = np.where((inside >= fight) & (inside >= top), -1, np.where((top >= least) & told, best, -2))
-    code[:_begun(view, course)] = -2
+    top, least = held.max(axis=1), weight("evidence", "chain", "held")
+    code = np.where(~course.calm, -1, np.where((top >= least) & course.told, course.best, -2))
+    code[:course.begun] = -2
     _as_said(view, key, course, code)
     edges = [0, *(np.flatnonzero(np.diff(code)) + 1).tolist(), len(code)]
     out = []
@@ -353,7 +368,7 @@ def periods(view: Picture, key: str) -> list[Period]:
         fighting = code[a] == -1
         holder = course.parties[_lean(view, course, a)] if fighting else course.parties[int(code[a])]
         p = float((inside if fighting else top)[a:b].min())
-        within = (e for e in course.evidence if view.first + a - 1 <= ordinal(e.day) < view.first + b)
+        within = _between(course, view.first + a - 1, view.first + b - 1)
         claims = tuple(dict.fromkeys(e.claim for e in within))
         spot = course.spot
         out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
@@ -363,8 +378,8 @@ def periods(view: Picture, key: str) -> list[Period]:
 
 def _as_said(view: Picture, key: str, course: Course, code: NDArray[np.int64]) -> None:
     """Put into `code` (days: party, -1 contested, -2 neither) what the day's answers are where the last words still stand."""
-    begun = _open(view, course)
-    ends = {ordinal(e.day) + DISPUTE_DAYS - view.first for e in course.evidence}
+    begun = course.opened
+    ends = {day + DISPUTE_DAYS - view.first for day in course.days}
     starts = sorted({begun, *(n for n in ends if begun < n < len(code)), *(begun + 1 + np.flatnonzero(np.diff(code[begun:]))).tolist()})
     for a, b in pairwise([*starts, len(code)]):
         said = answer(view, key, iso(view.first + a)).status
@@ -372,17 +387,6 @@ def _as_said(view: Picture, key: str, course: Course, code: NDArray[np.int64]) -
             code[a:b] = -1
         elif said != "held":
             code[a:b] = -2
-
-
-def _begun(view: Picture, course: Course) -> int:
-    """The day index before which nothing is said: some days before the first word of the place, unless it is of its own state, which was
-    there before any war."""
-    if f"state:{course.spot.country}" in course.parties:
-        state = course.parties.index(f"state:{course.spot.country}")
-        if course.posterior[0, state] >= weight("evidence", "chain", "held"):
-            return 0
-    first = min((ordinal(e.day) for e in course.evidence), default=view.first)
-    return max(0, first - view.first - SILENT_DAYS)
 
 
 def history(view: Picture) -> list[Period]:

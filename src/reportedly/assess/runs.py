@@ -8,7 +8,7 @@ from ..model.control import Answer, Period
 from .control import DISPUTE_DAYS, Course, Picture, answer
 from .days import iso, ordinal
 
-STEP_DAYS = 7
+STEP_DAYS = 30
 # Up to so many places times days every day is looked at.
 SMALL = 20_000
 
@@ -16,8 +16,8 @@ SMALL = 20_000
 def runs(view: Picture, key: str) -> Iterator[tuple[str, str, Answer]]:
     """(first day, last day, answer) of a place, without gaps and in order; status and holder are those of every day of the run.
 
-    In a large picture a run begins only where something is said or forgotten, where the likeliest state changes, and after a
-    week. Its probability is that of its first day, to 0.01 in a small picture, to 0.1 in a large one.
+    In a large picture a run begins only where something is said or forgotten, where the likeliest state changes, and after a month; its
+    claims are those of its first day. Its probability is that of its first day, to 0.01 in a small picture, to 0.1 in a large one.
     """
     starts, digits = sorted(_starts(view, view.courses[key])), 2 if _small(view) else 1
     begun, said = starts[0], answer(view, key, iso(starts[0]))
@@ -46,7 +46,7 @@ def spans(view: Picture, key: str) -> list[Period]:
 
 
 def _what(a: Answer, digits: int) -> tuple[object, ...]:
-    return a.status, a.holder, a.claims, a.because, round(a.probability, digits)
+    return a.status, a.holder, a.claims if digits > 1 else (), a.because, round(a.probability, digits)
 
 
 def _small(view: Picture) -> bool:
@@ -56,9 +56,8 @@ def _small(view: Picture) -> bool:
 def _starts(view: Picture, course: Course) -> set[int]:
     small = _small(view)
     out = set(range(view.first, view.last + 1, 1 if small else STEP_DAYS))
-    for e in () if small else course.evidence:
-        day = ordinal(e.day)
-        out |= {day, day + 1, day + DISPUTE_DAYS, ordinal(e.published) if e.published else day}
+    for day, e in () if small else zip(course.days, course.evidence, strict=True):
+        out |= {day, day + DISPUTE_DAYS, ordinal(e.published) if e.published else day}
     best = course.posterior.argmax(axis=1)
     out |= {view.first + n for n in range(1, len(best)) if best[n] != best[n - 1]}
     return {d for d in out if view.first <= d <= view.last}
