@@ -35,9 +35,9 @@ const KEYS = {
   claims: { published: (c) => c.doc.day, type: (c) => c.type, actor: parties, place: (c) => c.place?.name || "", day: (c) => c.when?.start || "", source: said, factuality: (c) => c.factuality + (c.verification || ""),
     p: (c) => c.p },
   events: { day: (e) => e.when?.start || "9", type: (e) => e.type, place: (e) => e.place || "", standing: (e) => e.standing, killed: (e) => e.killed?.best ?? e.killed?.low ?? -1, sources: (e) => e.independent_sources || 0 },
-  documents: { published: (d) => d.day, outlet: (d) => d.outlet || "", title: (d) => d.title || "" },
+  documents: { day: (d) => d.day, claims: (d) => d.n ?? d.claims?.length ?? 0, outlet: (d) => d.outlet || "", title: (d) => d.title || "" },
   sources: { name: (s) => (s.name || "").toLowerCase(), claims: (s) => s.claims || 0, confirmed: (s) => s.confirmed || 0, refuted: (s) => s.refuted || 0, reliability: (s) => s.reliability || "Z" },
-  places: { place: (p) => p.name.toLowerCase(), probability: (p) => p.now.p, status: (p) => p.now.status },
+  places: { place: (p) => p.name.toLowerCase(), country: (p) => p.country || "", probability: (p) => p.now.p, status: (p) => p.now.status },
 };
 
 /** {total, of, rows} of the rows of a kind that fit the query {q, sort, offset, limit, and any of the tests}. */

@@ -16,10 +16,10 @@ const COLUMNS = {
   claims: [
     { key: "published", title: "reported", className: "day", cell: (c) => days.short(c.doc.day) },
     { key: "type", title: "what", opens: true, cell: (c) => type(c.type) },
-    { key: "actor", title: "who → whom", className: "wide", cell: who },
+    { key: "actor", local: true, title: "who → whom", className: "wide", cell: who },
     { key: "place", title: "where", cell: (c) => where(c.place) },
     { key: "day", title: "when", className: "day", cell: (c) => when(c.when) },
-    { key: "source", title: "says who", className: "wide", cell: (c) => chain(c).join(" › ") },
+    { key: "source", local: true, title: "says who", className: "wide", cell: (c) => chain(c).join(" › ") },
     { key: "factuality", title: "how sure", cell: sure },
     { key: "p", title: "p", className: "figure", cell: (c) => pct(c.p) },
     { title: "words", className: "words", cell: (c) => c.quote }],
@@ -34,23 +34,23 @@ const COLUMNS = {
     { title: "grade", className: "figure", cell: (e) => e.grade?.code || "" }],
   places: [
     { key: "place", title: "place", opens: true, cell: (p) => p.name },
-    { title: "country", className: "figure", cell: (p) => p.country || "" },
-    { key: "status", title: "who holds it", className: "wide", cell: (p) => h("span.holds", {}, inline(symbol({ tier: p.now.status, p: p.now.p, holder: p.now.holder, second: p.now.second, r: 6 })), ` ${tier(p.now)}`) },
-    { key: "probability", title: "p", className: "figure", cell: (p) => (p.now.status === "unknown" ? "" : pct(p.now.p)) },
-    { title: "events", className: "figure", cell: (p) => String(p.extra?.events ?? "") },
-    { title: "reports", className: "figure", cell: (p) => String(p.extra?.reports ?? "") },
-    { title: "changes", className: "figure", cell: (p) => String(p.extra?.changes ?? "") }],
+    { key: "country", title: "country", className: "figure", cell: (p) => p.country || "" },
+    { key: "status", local: true, title: "who holds it", className: "wide", cell: (p) => h("span.holds", {}, inline(symbol({ tier: p.now.status, p: p.now.p, holder: p.now.holder, second: p.now.second, r: 6 })), ` ${tier(p.now)}`) },
+    { key: "probability", local: true, title: "p", className: "figure", cell: (p) => (p.now.status === "unknown" ? "" : pct(p.now.p)) },
+    { key: "events", title: "events", className: "figure", cell: (p) => String(p.extra?.events ?? "") },
+    { key: "reports", title: "reports", className: "figure", cell: (p) => String(p.extra?.reports ?? "") },
+    { key: "changes", title: "changes", className: "figure", cell: (p) => String(p.extra?.changes ?? "") }],
   documents: [
-    { key: "published", title: "published", className: "day", cell: (d) => (d.day ? days.short(d.day) : "no date") },
+    { key: "day", title: "published", className: "day", cell: (d) => (d.day ? days.short(d.day) : "no date") },
     { key: "title", title: "title", opens: true, className: "wide", cell: (d) => d.title || d.id },
     { key: "outlet", title: "outlet", cell: (d) => d.outlet || "" },
     { title: "kind", cell: (d) => d.outlet_kind || "" },
     { title: "language", className: "figure", cell: (d) => d.lang || "" },
-    { title: "claims", className: "figure", cell: (d) => String(d.n ?? d.claims?.length ?? "") },
+    { key: "claims", title: "claims", className: "figure", cell: (d) => String(d.n ?? d.claims?.length ?? "") },
     { title: "copies", className: "figure", cell: (d) => (d.copies?.length ? String(d.copies.length) : "") }],
 };
 
-const FIRST_SORT = { claims: "-published", events: "-day", places: "place", documents: "-published" };
+const FIRST_SORT = { claims: "-published", events: "-day", places: "place", documents: "-day" };
 const OPENS = { claims: (c) => `claim:${c.id}`, events: (e) => `event:${e.event}`, places: (p) => `place:${p.key}`, documents: (d) => `doc:${d.key || d.id}` };
 const ONE = { claims: "claim", events: "event", places: "place", documents: "report" };
 
@@ -64,7 +64,7 @@ const types = () => FAMILIES.map((f) => h("optgroup", { label: f }, Object.entri
 const plain = (name, values) => values.map((v) => option(name, v));
 
 const FILTERS = {
-  claims: () => [select("type", "What", types()), select("fact", "Factuality", plain("fact", FACTUALITY)), select("kind", "Source", ["report", ...KINDS].map((k) => option("kind", k, k === "report" ? "the report itself" : k)))],
+  claims: () => [select("type", "What", types()), select("fact", "Factuality", plain("fact", FACTUALITY)), back.server && !frame.sourceKinds ? null : select("kind", "Source", ["report", ...KINDS].map((k) => option("kind", k, k === "report" ? "the report itself" : k)))],
   events: () => [select("family", "Family", plain("family", FAMILIES)), select("type", "What", types()), select("standing", "Standing", plain("standing", Object.keys(frame.standings)))],
   places: () => [select("tier", "Tier", plain("tier", Object.keys(frame.tiers)))],
   documents: () => [],
@@ -77,7 +77,7 @@ function query(kind) {
   return { ...Object.fromEntries(used.filter((k) => state[k]).map((k) => [k, state[k]])), asof: state.asof, ...(kind === "places" ? { on: state.day } : {}) };
 }
 
-const sortOf = (kind) => (COLUMNS[kind].some((c) => c.key === state.sort.replace("-", "")) ? state.sort : FIRST_SORT[kind]);
+const sortOf = (kind) => (COLUMNS[kind].some((c) => c.key === state.sort.replace("-", "") && !(c.local && back.server)) ? state.sort : FIRST_SORT[kind]);
 
 /** Where a place stands on the day looked at, for pages that hold all of it. */
 const withAnswer = (found) => ({ ...found, rows: found.rows.map((p) => (p.runs ? { ...p, now: answer(p, state.day) } : p)) });
@@ -87,7 +87,7 @@ export function table(kind) {
   const box = h("input", { type: "search", id: "search", value: state.q, placeholder: HINT[kind], "aria-label": `Search the ${ONE[kind]}s`, oninput: (e) => typed(e.target.value) });
   let pause;
   const typed = (q) => { clearTimeout(pause); pause = setTimeout(() => set({ q }), back.server ? 180 : 0); };
-  const sheet = grid({ name: kind, label: `${capital(ONE[kind])}s`, columns: COLUMNS[kind].filter((c) => c.className !== "words" || back.server || back.desk), sort: sortOf(kind), onSort: (sort) => set({ sort }),
+  const sheet = grid({ name: kind, label: `${capital(ONE[kind])}s`, columns: COLUMNS[kind].filter((c) => c.className !== "words" || back.desk).map((c) => (c.local && back.server ? { ...c, key: null } : c)), sort: sortOf(kind), onSort: (sort) => set({ sort }),
     fetch: async (offset, limit, sort) => withAnswer(await back.rows(kind, { ...query(kind), sort, offset, limit })), open: (r) => set({ sel: OPENS[kind](r) }), marked: (r) => state.sel === OPENS[kind](r),
     status: ({ total }) => [`${plural(total, ONE[kind])}${anything(kind) ? " fit" : ""}, ${kind === "places" ? `on ${days.long(state.day)}, ` : ""}as known on ${days.long(state.asof)}.`] });
   const keep = h("span.keep", {}, "Download ", ["csv", "json"].map((f) => keeper(kind, f, () => sortOf(kind))));

@@ -96,7 +96,7 @@ export function changeList() {
 }
 
 export async function reports() {
-  const { rows } = await back.rows("documents", { asof: state.asof, sort: "published" });
+  const { rows } = await back.rows("documents", { asof: state.asof, sort: "day" });
   return [h("p.lead", {}, `${plural(rows.length, "report")} published by ${days.long(state.asof)}.`),
     some(rows, (list) => h("ul.rows", {}, list.map((d) => h("li", {}, h("button.row", { type: "button", onclick: open(`doc:${d.key || d.id}`) },
       h("time", { datetime: d.date }, d.date ? days.short(d.date) : "no date"),

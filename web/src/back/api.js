@@ -96,7 +96,7 @@ function kept(make, size = 6) {
   return ask;
 }
 
-const SORTS = { claims: "-published", events: "-day", places: "place", documents: "-published", sources: "-claims" };
+const SORTS = { claims: "-published", events: "-day", places: "place", documents: "-day", sources: "-claims" };
 
 /** The desk's own back end. */
 export function api() {

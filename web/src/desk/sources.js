@@ -62,7 +62,7 @@ export async function start(app) {
   const query = () => ({ q: state.q, kind: state.kind, asof: state.asof });
   const sheet = grid({ name: "sources-table", label: "Sources", columns: COLUMNS, sort: state.sort, onSort: (sort) => set({ sort }), open: (s) => { rows.set(id(s), s); set({ sel: id(s) }); }, marked: (s) => state.sel === id(s),
     fetch: (offset, limit, sort) => back.rows("sources", { ...query(), sort, offset, limit }), status: ({ total }) => `${plural(total, "source")}, as known on ${days.long(state.asof)}. ${GRADES}` });
-  const box = h("section.sheet-box", { "aria-label": "Sources" }, h("div.sheet", {}, h("h2.sr", {}, "Sources"), h("div.filters", {}, search, h("label", {}, "Kind ", kind)), sheet.node));
+  const box = h("section.sheet-box", { "aria-label": "All sources" }, h("div.sheet", {}, h("h2.sr", {}, "Sources"), h("div.filters", {}, search, h("label", {}, "Kind ", kind)), sheet.node));
   document.body.classList.add("as-table");
   fill(app, box, side.node);
   listen((_, before) => {
