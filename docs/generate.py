@@ -1,6 +1,6 @@
 """Write the reference pages that follow from the code, so that they cannot go stale.
 
-    python docs/generate.py            writes docs/reference/{cli,claim-record,codebook}.md and claim-record.schema.json
+    python docs/generate.py            writes docs/reference/{cli,claim-record,codebook,formats}.md and claim-record.schema.json
     python docs/generate.py --check    says which of them differ from the code, and fails
 """
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from formats import formats_page
 
 from reportedly.cli import main as command_line
 from reportedly.model import record
@@ -58,7 +59,7 @@ def cli_page() -> str:
     head = (f"{NOTE}# The command line\n\n{' '.join((command_line.help or '').split())}\n\n"
             "Results go to standard output; progress, notes and errors to standard error, one line each. Exit codes: 0 everything\n"
             "was read, 1 something could not be read or does not hold (the rest was read all the same), 2 the command was called\n"
-            "wrongly.\n")
+            f"wrongly.\n{_parameters(command_line)}")
     return "\n".join([head, *_commands(command_line, "reportedly")])
 
 
@@ -98,7 +99,8 @@ def schema_page() -> str:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record.Record)), indent=2).decode() + "\n"
 
 
-PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page, "claim-record.schema.json": schema_page}
+PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page, "claim-record.schema.json": schema_page,
+         "formats.md": formats_page}
 
 
 def stale() -> list[str]:

@@ -69,8 +69,14 @@ class Group(click.Group):
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version")
-def main() -> None:
+@click.option("--codebook", metavar="DIR", envvar="REPORTEDLY_CODEBOOK", help="A folder with your own event types, words and mappings.")
+@click.pass_context
+def main(ctx: click.Context, codebook: str | None) -> None:
     """Reads dispatches about war and keeps the picture: who did what to whom, where and when, according to whom, and how sure."""
+    # `codebook check` must run on a folder with mistakes.
+    if codebook and ctx.invoked_subcommand != "codebook":
+        from ..run.codebook import use
+        use(codebook)
 
 
 @contextmanager

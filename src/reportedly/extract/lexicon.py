@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ..model.codebook import event_types
+from ..model.codebook import event_types, own
 
 FOLDER = "lexicon"
 SLOTS = ("subject", "object")
+# Classes that code gives a noun beside those of classes.toml.
+DERIVED = frozenset(("any", "armed", "country", "human", "name", "other", "pronoun", "time"))
+OWN_RANK = 100  # the user's own entries are tried before all others
 
 
 class LexiconError(ValueError):
@@ -87,8 +91,9 @@ def _load(name: str) -> dict[str, Any]:
 def classes() -> dict[str, frozenset[str]]:
     """The classes of each noun lemma; hyphens in the file stand for spaces or hyphens."""
     out: dict[str, set[str]] = defaultdict(set)
-    for name, table in _load("classes").items():
-        for word in table["words"].split():
+    shipped = {name: str(table["words"]) for name, table in _load("classes").items()}
+    for name, text in (*shipped.items(), *own().classes.items()):
+        for word in text.split():
             out[word].add(name)
     return {k: frozenset(v) for k, v in out.items()}
 
@@ -122,21 +127,33 @@ def _mods(table: dict[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((slot, frozenset(text.split())) for slot, text in table.items())
 
 
+def _entries(kind: str, *names: str) -> Iterator[tuple[dict[str, Any], str, int]]:
+    """Rows with where they stand and what they are ranked up by: those of the user's own codebook first, then the files'."""
+    yield from ((row, where, OWN_RANK) for row, where in own().words.get(kind, ()))
+    for name in names:
+        yield from ((row, f"{name}.toml, entry {n + 1}", 0) for n, row in enumerate(_load(name)[kind]))
+
+
+def forget() -> None:
+    """Read everything again at next use: the user's own codebook has changed."""
+    for kept in (classes, frames, nouns, participles):
+        kept.cache_clear()
+
+
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Verb frames by lemma, in the order in which they are tried: files' order, the more particular first."""
     out: dict[str, list[Frame]] = defaultdict(list)
-    for family in ("territory", "violence", "people", "politics"):
-        for n, row in enumerate(_load(f"verbs_{family}")["verb"]):
-            _check(row, f"verbs_{family}.toml, entry {n + 1}")
-            needs = _needs(row.get("needs", {}))
-            rank = len(needs) + bool(row.get("particle")) + sum(2 for _, x in needs if x.words) + int(row.get("rank", 0))
-            for lemma in row["lemmas"].split():
-                out[lemma].append(Frame(
-                    row["type"], lemma, row.get("particle", ""), needs, _needs(row.get("bars", {})),
-                    tuple(row.get("roles", {"subject": "actor", "object": "target"}).items()), row.get("voice", ""),
-                    row.get("complement", ""), rank + 2 * len(row.get("mods", {})), bool(row.get("anaphor")),
-                    _mods(row.get("mods", {})), _mods(row.get("without", {}))))
+    for row, where, ahead in _entries("verb", "verbs_territory", "verbs_violence", "verbs_people", "verbs_politics"):
+        _check(row, where)
+        needs = _needs(row.get("needs", {}))
+        rank = len(needs) + bool(row.get("particle")) + sum(2 for _, x in needs if x.words) + int(row.get("rank", 0)) + ahead
+        for lemma in row["lemmas"].split():
+            out[lemma].append(Frame(
+                row["type"], lemma, row.get("particle", ""), needs, _needs(row.get("bars", {})),
+                tuple(row.get("roles", {"subject": "actor", "object": "target"}).items()), row.get("voice", ""),
+                row.get("complement", ""), rank + 2 * len(row.get("mods", {})), bool(row.get("anaphor")),
+                _mods(row.get("mods", {})), _mods(row.get("without", {}))))
     return {k: tuple(sorted(v, key=lambda f: -f.rank)) for k, v in out.items()}
 
 
@@ -144,17 +161,18 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 def nouns() -> dict[str, tuple[Noun, ...]]:
     """Event nouns by lemma (a multi-word entry by its last word's lemma, its first words in `mods`)."""
     out: dict[str, list[Noun]] = defaultdict(list)
-    for n, row in enumerate(_load("nouns")["noun"]):
-        _check(row, f"nouns.toml, entry {n + 1}")
+    first: dict[str, list[Noun]] = defaultdict(list)
+    for row, where, ahead in _entries("noun", "nouns"):
+        _check(row, where)
         mods, preps = frozenset(row.get("mods", "").split()), frozenset(row.get("preps", "").split())
         for lemma in row["lemmas"].split():
-            out[lemma].append(Noun(
+            (first if ahead else out)[lemma].append(Noun(
                 row["type"], lemma, row.get("own", "actor"), row.get("mod", "actor"), tuple(row.get("roles", {}).items()),
                 bool(row.get("bare", not mods and not preps)), mods, preps, frozenset(row.get("skip", "").split()),
                 bool(row.get("compound")), bool(row.get("plural")), bool(row.get("generic")), bool(row.get("anaphor")),
                 bool(row.get("anchor")), _needs(row.get("needs", {})), frozenset(row.get("verbs", "").split()),
                 frozenset(row.get("apart", "").split()), frozenset(row.get("after", "").split())))
-    return {k: tuple(sorted(v, key=lambda x: (x.anaphor, x.bare, not x.mods))) for k, v in out.items()}
+    return {k: (*first.get(k, ()), *sorted(out.get(k, ()), key=lambda x: (x.anaphor, x.bare, not x.mods))) for k in {**first, **out}}
 
 
 def _check(row: dict[str, Any], where: str) -> None:

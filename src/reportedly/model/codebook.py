@@ -50,8 +50,14 @@ def event_types() -> dict[str, EventType]:
 @cache
 def own() -> Own:
     """The user's own codebook: the folder that REPORTEDLY_CODEBOOK names. Raises CodebookError where it does not hold together."""
-    folder = os.environ.get(FOLDER)
-    return load(Path(folder), {n: t.family for n, t in shipped_types().items()}) if folder else NOTHING
+    where = folder()
+    return load(where, {n: t.family for n, t in shipped_types().items()}) if where else NOTHING
+
+
+def folder() -> Path | None:
+    """The folder of the user's own codebook, or None."""
+    named = os.environ.get(FOLDER)
+    return Path(named) if named else None
 
 
 def own_rules(profile: str) -> tuple[dict[str, Any], ...]:
@@ -59,13 +65,13 @@ def own_rules(profile: str) -> tuple[dict[str, Any], ...]:
     return own().rules.get(profile, ())
 
 
-def use(folder: str | None) -> None:
+def use(where: str | None) -> None:
     """Take another folder (None: none) as the user's own codebook from now on, in this process and those that it starts.
 
     What other modules have read from the old one they must read again: `run.codebook.use` sees to it.
     """
-    if folder:
-        os.environ[FOLDER] = str(folder)
+    if where:
+        os.environ[FOLDER] = str(where)
     else:
         os.environ.pop(FOLDER, None)
     own.cache_clear()

@@ -34,14 +34,14 @@ NAME = re.compile(r"[a-z][a-z_]{1,30}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that is wrong: in which file and line (1 is the first), and what."""
+    """One thing that is wrong: in which file and line (1 is the first; 0 the folder itself), and what."""
 
     file: str
     line: int
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.text}"
+        return f"{self.file}:{self.line}: {self.text}" if self.line else f"{self.file}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read(folder: Path, shipped: dict[str, str]) -> tuple[Own, list[Mistake]]:
     import hashlib
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     if not paths:
-        return NOTHING, [Mistake(str(folder), 1, "no such folder" if not folder.is_dir() else "no .toml file in it")]
+        return NOTHING, [Mistake(str(folder), 0, "no such folder" if not folder.is_dir() else "no .toml file in it")]
     wrong: list[Mistake] = []
     types: dict[str, Row] = {}
     files: list[tuple[str, str, Row]] = []
@@ -107,7 +107,9 @@ def _own(files: list[tuple[str, str, Row]], types: dict[str, Row], version: str)
         for key, row in (found.get("classes") or {}).items():
             classes[key] = f"{classes.get(key, '')} {row.get('words', '') if isinstance(row, dict) else ''}".strip()
         for profile, some in (found.get("profiles") or {}).items():
-            rules.setdefault(profile, []).extend(some if isinstance(some, list) else [])
+            head = f"[[profiles.{profile}]]"
+            rules.setdefault(profile, []).extend(
+                {**row, "where": f"{name}:{_line(text, head, n)}"} for n, row in enumerate(some if isinstance(some, list) else []))
     return Own(types, {k: tuple(v) for k, v in words.items()}, classes, {k: tuple(v) for k, v in rules.items()}, version)
 
 

@@ -44,7 +44,8 @@ Pairs = tuple[tuple[Claim, Resolution], ...]
 def origin() -> str:
     """Which version of everything makes the claims: a newer one makes a new reading of a document."""
     from ..parse.spacy_parser import pipeline
-    return f"reportedly-{__version__} {pipeline()[1]}"
+    from .codebook import version
+    return f"reportedly-{__version__} {pipeline()[1]}{version()}"
 
 
 def claims_of(documents: Iterable[Document], on_problem: Callable[[ReadError], None] | None = None) -> Iterator[tuple[Document, Pairs]]:
@@ -196,8 +197,9 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
 def _derived(where: str) -> Iterator[Ledger]:
     """The ledger with events and control of all that is known kept beside the record, derived anew where it has grown since."""
     from ..ledger.derived import fresh, keep_all
+    from .codebook import version
     with open_ledger(where, create=False) as ledger:
-        by = _assessed_by()
+        by = _assessed_by() + version()
         if not fresh(ledger, "event", by):
             state = ledger.head()
             base = _setting(ledger.reports(), ledger.decisions())

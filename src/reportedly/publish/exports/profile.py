@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ...model.codebook import own_rules
+from ...model.codebook import event_types, own_rules
 from ...model.rows import Row
 from .facts import Facts, around, facts
 from .material import Case, Material, Options, cases
@@ -76,7 +76,7 @@ def coded(name: str, material: Material, options: Options, noting: Noting) -> It
     known = rules(name)
     for case in every:
         found = facts(case, near, material.known)
-        fit = next((r for r in known if r.fits(found)), None)
+        fit = next((r for r in known if r.fits(found)), None) or _like(known, found)
         standing = str(case.event["standing"])
         asked = fit is not None and any(k == "standing" for k, _ in fit.when)
         if standing not in (*TAKEN, *options.include) and not asked:
@@ -85,6 +85,15 @@ def coded(name: str, material: Material, options: Options, noting: Noting) -> It
             noting.left(fit.left if fit and fit.left else "events of types for which the codebook has nothing", case.id)
         else:
             yield Coded(case, fit, found)
+
+
+def _like(known: Iterable[Rule], found: Facts) -> Rule | None:
+    """The rule for the shipped type that a type of the user's own is like."""
+    kind = event_types().get(str(found["type"]))
+    if kind is None or not kind.like:
+        return None
+    same = {**found, "type": kind.like}
+    return next((r for r in known if r.fits(same)), None)
 
 
 def speaker_lost(noting: Noting, done: Iterable[Coded], denial: str = "") -> None:

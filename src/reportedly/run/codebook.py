@@ -1,0 +1,77 @@
+"""The user's own codebook: taken into use everywhere at once, and checked with file and line."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..model import codebook
+from ..model.own import Mistake, read
+
+
+def use(folder: str | None) -> None:
+    """Take a folder (None: none) as the user's own codebook from now on. Raises CodebookError, in one line, where it has a mistake."""
+    from ..extract import lexicon, mentions
+    before = str(codebook.folder() or "") or None
+    codebook.use(folder)
+    kept = (lexicon.forget, mentions.noun_classes.cache_clear)
+    for forget in kept:
+        forget()
+    try:
+        codebook.event_types()
+        _words_hold(folder)
+    except Exception:
+        codebook.use(before)
+        for forget in kept:
+            forget()
+        raise
+
+
+def check(folder: str) -> list[Mistake]:
+    """Every mistake in a folder's files, in order of file and line; empty where all is well."""
+    own, wrong = read(Path(folder), {n: t.family for n, t in codebook.shipped_types().items()})
+    wrong += _unknown_classes(own.words, own.classes) + _unknown_gives(own.rules)
+    return sorted(wrong, key=lambda m: (m.file, m.line))
+
+
+def version() -> str:
+    """What tells readings by one codebook from those by another: "" without one of one's own."""
+    own = codebook.own().version
+    return f" codebook-{own}" if own else ""
+
+
+def _words_hold(folder: str | None) -> None:
+    from ..model.errors import CodebookError
+    if folder and (wrong := check(folder)):
+        raise CodebookError(str(wrong[0]) + (f" (and {len(wrong) - 1} more: reportedly codebook check {folder})" if wrong[1:] else ""))
+
+
+def _unknown_classes(words: dict[str, tuple[tuple[dict[str, object], str], ...]], own: dict[str, str]) -> list[Mistake]:
+    """`needs` and `bars` that ask for a class which nothing belongs to: they would never (or always) hold."""
+    from ..extract.lexicon import DERIVED, classes, need
+    known = {c for found in classes().values() for c in found} | set(own) | DERIVED
+    out = []
+    for rows in words.values():
+        for row, where in rows:
+            file, _, line = where.rpartition(":")
+            for key in ("needs", "bars"):
+                table = row.get(key)
+                for slot, text in (table.items() if isinstance(table, dict) else ()):
+                    for c in sorted(need(text).classes - known) if isinstance(text, str) else ():
+                        out.append(Mistake(file, int(line), f"{key} of {slot}: {c!r} is no class of nouns (a lemma is written ={c})"))
+    return out
+
+
+def _unknown_gives(rules: dict[str, tuple[dict[str, object], ...]]) -> list[Mistake]:
+    """`gives` that name what the other codebook does not have."""
+    from ..publish.exports.profile import table
+    known = {"acled": ("sub", set(table("acled")["sub"])), "cameo": ("code", set(table("cameo")["codes"])),
+             "plover": ("event", set(table("plover")["quad"]))}
+    out = []
+    for profile, rows in rules.items():
+        key, allowed = known.get(profile, ("", set()))
+        for row in rows:
+            gives = row.get("gives")
+            if key and isinstance(gives, dict) and gives and gives.get(key) not in allowed:
+                out.append(Mistake(str(row.get("where", profile)).rpartition(":")[0] or profile,
+                                   int(str(row.get("where", ":1")).rpartition(":")[2] or 1),
+                                   f"gives needs {key} = one of {', '.join(sorted(allowed))[:120]} …"))
+    return out
