@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from ..model.claim import Mention
 from .cast import Cast, Member
+from .described import described, same_band, several_bands
 from .nouns import enemy, noun_kind, office_words, only_office, parts, phrase, plain, plural, side_noun, singular
 from .registry import alive, key, nouns, role, state
 from .salience import Link, Referent, chosen, recent, weighed
 from .titles import is_office
 
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
-THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+)?$", re.I)
+THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+|\d+-)?$", re.I)
 LOCAL = re.compile(r"\b(?:regional|provincial|local|city|municipal|state)\b", re.I)
 REBELS = ("rebel", "militia", "coalition", "organisation", "party", "criminal")
 # What "the mission" and "the organization" may stand for besides, or instead of, an armed side.
@@ -35,12 +36,16 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
     back = bool(THE.search(cast.before(m.start)))
     local = [w for w in key(shown).split() if singular(w) != head and w not in plain() | enemy()]
     if side_noun(m) and head != "government" and (back or not local):
-        return armed_side(m, cast, referents, others) or bare_noun(m)
+        one = None if several_bands(m) else armed_side(m, cast, referents, others)
+        return one or (same_band(m, cast.sentence(m.start), referents) if back else None) or bare_noun(m)
     if not plural(m) and is_office((office_words(shown) or [head])[-1]) and (holder := office_holder(m, shown, cast, referents)):
         return holder
     extra = [w for w in key(shown).split() if singular(w) != head and w not in plain()]
+    if back and (person := described(m, cast)):
+        return of_member(person, "described")
     if (extra or plural(m)) and not only_office(m):
-        return home_force(m, shown, cast) or bare_noun(m)
+        again = same_band(m, cast.sentence(m.start), referents) if back and not extra else None
+        return home_force(m, shown, cast) or again or bare_noun(m)
     if kind in ("group", "military", "government", "police") and (found := by_last_word(head, m, cast)):
         return found
     if kind == "group" and head in nouns()["outfits"]["words"]:

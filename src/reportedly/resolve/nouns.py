@@ -21,6 +21,9 @@ NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified) "
                     r"(?:people|persons?|individuals?|subjects?|assailants?|attackers?|terrorists?|criminals?|assassins?|killers?)\b", re.I)
 
 
+BRACKETS = str.maketrans("[]", "  ")
+
+
 @cache
 def noun_kind() -> dict[str, str]:
     """Head noun -> kind of actor; the user's own nouns where the table has none."""
@@ -71,7 +74,7 @@ def phrase(mention: Mention) -> str:
 
 @lru_cache(maxsize=16384)
 def _phrase(text: str) -> str:
-    text = " ".join(text.split()).strip(" ,;:\"“”'")
+    text = " ".join(text.translate(BRACKETS).split()).strip(" ,;:\"“”'")
     if NOBODY.search(text):
         return ""
     text = re.sub(r"^['’]s\s+", "", DETERMINER.sub("", text + " ").strip())

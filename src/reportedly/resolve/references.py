@@ -8,12 +8,24 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from .armed import RANK, armed_before
 from .cast import Cast, Member, every_mention, generic
-from .definite import REBELS, THE, armed_side, bare_noun, barred_names, definite, of_member, others_too, within_phrase
+from .definite import (
+    REBELS,
+    THE,
+    armed_side,
+    bare_noun,
+    barred_names,
+    definite,
+    of_member,
+    office_holder,
+    others_too,
+    within_phrase,
+)
 from .nouns import noun_kind, only_office, parts, people, phrase, plural, side_noun, singular
 from .owners import owner_of
 from .registry import country_of, demonym, key, state, units
 from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, recent, weighed
 from .titles import bare, is_office
+from .together import pairs_of, together
 
 Linker = Callable[[Mention, Claim | None], Link | None]
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
@@ -26,6 +38,9 @@ VERB = re.compile(
     r"\s*(?:\([^)]{1,25}\)\s*)?(?:has|have|had|is|was|were|are|will|would|could|can|may|might|must|should|also|did|do|does|said|says|"
     r"told|began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|"
     r"\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
+# "the killings it has committed": a relative clause without its pronoun; who did them stands near.
+DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|those|these|any|such)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\s+(?:that\s+)?$",
+                     re.I)
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
@@ -59,6 +74,7 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
     referents: list[Referent] = []
     seen: dict[tuple[int, int], Link | None] = {}
     last = -1
+    pairs = pairs_of(reading.claims)
     for m in every_mention(reading):
         link = link_of(m, cast, referents, ())
         seen[m.start, m.end] = link
@@ -67,8 +83,9 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
             subject = subjecthood(m, number != last, cast)
             count = 2 if plural(m) else min(m.number, 1)
             referents.append(Referent(m.start, m.end, number, link, count, sort_of(m, link), subject))
-            if both := coordinated(referents, cast.text):
-                referents.append(both)
+            for more in (coordinated(referents, cast.text), together(m, pairs, referents)):
+                if more:
+                    referents.append(more)
             last = number
 
     def answer(mention: Mention, claim: Claim | None) -> Link | None:
@@ -244,6 +261,9 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
         return Link(shown, None, noun_kind().get(head, m.kind), "", 0.8, rule="noun")  # "Syrian-backed gunners" are not Syria
     if pair := two_states(shown, head, cast):
         return pair
+    one = is_office(m.head) and not plural(m) and not INDEFINITE.search(cast.before(m.start))
+    if one and (holder := office_holder(m, shown, cast, referents)):
+        return holder
     rest = key(shown).removeprefix(key(word)).strip()
     if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split():
         found = None if INDEFINITE.search(cast.before(m.start)) else armed_side(m, cast, referents, others, iso, strict=True)
@@ -283,7 +303,8 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
         return ahead
     barred = barred_names(others, referents)
     pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
-    return chosen(weighed(pool, at, m.start, word), f"pronoun {word}") if pool else None
+    last = word not in POSSESSIVE and bool(DONE_BY.search(cast.before(m.start, 40)))
+    return chosen(weighed(pool, at, m.start, word, last), f"pronoun {word}") if pool else None
 
 
 def cataphor(m: Mention, word: str, cast: Cast, sentence: int) -> Link | None:

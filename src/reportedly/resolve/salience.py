@@ -82,15 +82,16 @@ def agreeing(word: str, referents: list[Referent], start: int, sentence: int) ->
     return [r for r in found if r.number != 2 or r.link.member] if word in NEUTER else found
 
 
-def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "") -> list[tuple[float, Referent]]:
-    """Each name's heaviest place, heaviest first; a possessive (`word`) looks nearer, a plural looks for plurals."""
-    slope = 0.012 if word in POSSESSIVE else 0.005
+def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "", near: bool = False) -> list[tuple[float, Referent]]:
+    """Each name's heaviest place, heaviest first; a possessive (`word`) looks nearer, a plural looks for plurals; with `near` the last
+    one named counts for more than the subject."""
+    slope = 0.03 if near else 0.012 if word in POSSESSIVE else 0.005
     best: dict[tuple[str, ...], tuple[float, Referent]] = {}
     for r in pool:
         names = (r.link.name, *(x.name for x in r.link.more))
         away = sentence - r.sentence
         named = (0.8 if word in PERSON else 0.4) * bool(r.link.member)
-        weight = 2.0 - 0.9 * away + r.subject + named - slope * min(start - r.end, 150) * (away == 0)
+        weight = 2.0 - 0.9 * away + r.subject * (not near) + named - slope * min(start - r.end, 150) * (away == 0)
         weight += 0.8 * (word in PLURAL and r.number == 2) - 0.6 * (r.sort == "name" or r.link.kind == "media")
         if names not in best or weight > best[names][0]:
             best[names] = (weight, r)

@@ -1,0 +1,54 @@
+"""Nouns that stand for somebody told before in other words: "the assailants" for "hired killers", "the businessman" for the man so described."""
+from __future__ import annotations
+
+import re
+
+from ..model.claim import Mention
+from .cast import Cast, Member
+from .nouns import noun_kind, phrase, plural, singular
+from .registry import key
+from .salience import Link, Referent, recent
+from .titles import is_office
+
+SAME_BAND = 8
+"""Sentences: how far back "the attackers" may look for those who attacked."""
+CLASSES = ("attackers", "rebel")
+GROUPS = frozenset(("group", "organization", "organisation", "movement", "faction", "band", "cell"))
+AGE = re.compile(r"\b\d{1,3}-?\s?year-?\s?old\b", re.I)
+
+
+def same_band(m: Mention, at: int, referents: list[Referent]) -> Link | None:
+    """"the assailants", "the rebels" where no side is named: those whom nouns of the same class meant last, in their first words."""
+    kind = noun_kind().get(singular(m.head), "")
+    if kind not in CLASSES or not plural(m) or m.name or m.country or m.of:
+        return None
+    for r in recent(referents, m.start, at, SAME_BAND):
+        if not r.link.member and r.link.kind == kind and r.number == 2 and not r.link.more and key(r.link.name) and not r.link.country:
+            return r.link
+    return None
+
+
+def several_bands(m: Mention) -> bool:
+    """"rebel groups", "guerrilla organizations": more than one band, so not the one that is named."""
+    return singular(m.head) in GROUPS | {"groups"} and m.head.lower().endswith("s") or m.head.lower().removesuffix("s") in GROUPS and plural(m)
+
+
+def described(m: Mention, cast: Cast) -> Member | None:
+    """The one person whom the document calls by a noun ("businessman Pedro Berrocal", "John Okello, a priest") for "the businessman"."""
+    head = m.head.lower()
+    told = key(AGE.sub("", phrase(m)))
+    if plural(m) or is_office(head) or told != head or noun_kind().get(singular(head)) != "civilians" or not cast.persons:
+        return None
+    found = [x for x in cast.persons if any(_called(head, form, cast.text[:m.start]) for form in x.forms)]
+    return found[0] if len(found) == 1 else None
+
+
+def _called(head: str, form: str, text: str) -> bool:
+    """Whether a noun stands right before a name, or after it as "…, a priest"."""
+    at = text.find(form)
+    while at >= 0:
+        before, after = text[max(0, at - len(head) - 2):at].lower(), text[at + len(form):at + len(form) + 60].lower()
+        if before.strip(" ,") == head or re.match(rf"\s*,\s+(?:an?|the|\d+-year-old)\s+(?:[\w-]+\s+){{0,3}}{re.escape(head)}\b", after):
+            return True
+        at = text.find(form, at + 1)
+    return False
