@@ -109,7 +109,7 @@ def _agrees(parsed: Parsed, f: Found, word: str, fits: Sequence[str]) -> bool:
         return True
     return kind(f) in fits or (word == "capital" and f.toponym.feature == "capital") or (
         # A name that no gazetteer knows is most often a small place.
-        not kind(f) and word in ("town", "village", "area", "there"))
+        not kind(f) and word in ("town", "village", "area", "there", "city"))
 
 
 def _salience(parsed: Parsed, f: Found, word: str, back: int) -> float:
@@ -125,6 +125,7 @@ def _salience(parsed: Parsed, f: Found, word: str, back: int) -> float:
         # A capital is a large town: the surer a name is a place, the larger it is.
         return score + 8.0 * f.toponym.kind.place
     size = kind(f)
+    score -= 1.0 * (word == "city" and not size)
     if word in SETTLED and size in SETTLED:
         score -= 0.5 * abs(SETTLED.index(word) - SETTLED.index(size)) if word != "town" or size == "village" else 0.0
     return score

@@ -70,13 +70,17 @@ def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
 
 
 def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str]) -> frozenset[str]:
-    """Weak names ("Bor") that the words around them make a place once: they are one throughout the document."""
-    out = set()
+    """Weak names ("Bor"), and unknown ones told again or in the dateline, that the words around them make a place once: they are one
+    throughout the document."""
+    out, head = set(), parsed.dateline.place.casefold() if parsed.dateline else ""
     for s in parsed.sentences:
         for i, j in runs(parsed, s):
             t = parsed.tokens[i]
-            if i == j and t.lower not in people and HINTED <= kind_of(t.text).place < SURE and _placed(parsed, s, i) \
-                    and not _acronym(parsed, t, kind_of(t.text)):
+            k = kind_of(t.text) if i == j and t.lower not in people else Kind(1.0)
+            again = t.dep == "pobj" and not (k.place or k.actor or k.demonym) and t.tag == "NNP" and len(t.text) > 3 and (
+                t.text.casefold() == head or parsed.document.text.count(t.text) > 1)
+            if (again or HINTED <= k.place < SURE) and (_placed(parsed, s, i) or (again and t.text.casefold() == head)) \
+                    and not _acronym(parsed, t, k):
                 out.add(t.text)
     return frozenset(out)
 
