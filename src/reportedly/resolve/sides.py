@@ -21,6 +21,10 @@ OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|min
 COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)
 
 
+STATE_BODY = re.compile(r"\b(?:ministry|government|army|armed forces|general staff|presidency|high command)\b", re.I)
+NEAR = 250
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`states` are ISO codes of the states that are parties in a document, `acting` those of them whose forces act or are acted on in
@@ -106,4 +110,9 @@ def officer_side(member: Member, lines: tuple[str, ...], cast: Cast, parties: Si
     ranked = not all(COMMANDER.search(x) for x in lines if RANK.search(x))
     if ranked and not ruled and cast.home in parties.states:
         return side_name(cast.home, cast)
-    return armed_before(member.first, cast)
+    armed = armed_before(member.first, cast)
+    before = cast.text[max(0, member.first - NEAR):member.first]
+    body = max((m.end() for m in STATE_BODY.finditer(before)), default=-1)
+    if armed and body > max(before.rfind(f) for x in cast.members if x.name == armed for f in x.forms):
+        return side_name(cast.home, cast)  # "The ministry denied it. … spokesman Colonel A said"
+    return armed
