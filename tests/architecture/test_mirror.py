@@ -26,6 +26,11 @@ TESTED_BY = {
     "resolve/ranking.py": "tests/resolve/test_places.py",
     "resolve/scene.py": "tests/evaluation/test_phenomena.py",
     "publish/exports": "tests/publish/exports/test_tables.py",
+    # parts of the desk, asked through its API
+    **dict.fromkeys((f"web/{m}.py" for m in ("answers", "briefing", "events_api", "lookups", "shapes")), "tests/web/test_picture_api.py"),
+    **dict.fromkeys((f"web/{m}.py" for m in ("deps", "pages")), "tests/web/test_access.py"),
+    **dict.fromkeys((f"web/{m}.py" for m in ("cache", "state_api")), "tests/web/test_store.py"),
+    "web/deciding.py": "tests/web/test_review_api.py",
     "publish/basemap.py": "tests/publish/test_picture.py",
     "publish/brief_render.py": "tests/publish/test_brief.py",
 }
