@@ -24,6 +24,7 @@ TO_CAPITALS = frozenset(("accuse", "sanction", "threaten", "request", "support",
 CAPITALS = frozenset(("object", "against", "on", "upon", "to", "with"))
 GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
 HARM = frozenset(("kill", "injure", "destroy"))
+SHORTEST = 3  # tokens: a word by itself is a heading
 AT = frozenset(("at", "outside", "inside", "front"))
 WAR = frozenset(("territory", "violence", "submission"))
 
@@ -41,6 +42,8 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
 
 def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
     out: list[Candidate] = []
+    if sentence.last - sentence.first < SHORTEST:
+        return out
     verbs, things, forms, irregular = frames(), nouns(), participles(), tables("irregular")
     for t in scene.tokens[sentence.first:sentence.last]:
         lemma = _lemma(scene, t)
@@ -112,6 +115,8 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
             return False
     if any(slots.get(slot) and scene.fills(need, _barrable(scene, frame, need, slots[slot])) for slot, need in frame.bars):
         return False
+    if t.lemma == "ally" and t.tag in ("VBD", "VBN") and scene.child(t.i, "aux", "auxpass") is None:
+        return False  # "militiamen allied with the government": an epithet
     if frame.type == "hold" and _stance(scene, slots):
         return False
     if any(not any(modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):

@@ -68,7 +68,8 @@ def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
     titles = words("titles")
     if any(tokens[k].lower.rstrip(".") in titles for k in range(first, i)):
         first = next(k for k in range(i, first - 1, -1) if k == first or tokens[k - 1].lower.rstrip(".") in titles)
-    while first < i and tokens[first].tag not in NAME_TAGS and not tokens[first].text[:1].isupper():
+    while first < i and (tokens[first].lower in words("opening") or
+                         (tokens[first].tag not in NAME_TAGS and not tokens[first].text[:1].isupper())):
         first += 1
     return first, i
 
@@ -144,8 +145,9 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     if led is not None:  # "according to a police report, alleged guerrillas"
         first = next((j + 1 for j in range(head - 1, led, -1) if tokens[j].text == ","), led + 1)
     dated = t.text[:1].islower() and tokens[first].lower in words("time")  # "on September 12 units of the army"
-    while first < head and ((dated and tokens[first].tag in ("NNP", "CD")) or tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or
-                            tokens[first].lower in BOUNDS):
+    while first < head and (
+            tokens[first].lower in words("opening") or (dated and tokens[first].tag in ("NNP", "CD")) or tokens[first].dep in LEFT_OUT
+            or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text
         first += 1

@@ -446,6 +446,7 @@ class Scene:
         if not wanted:
             return False
         t = self.tokens[h]
-        if t.lemma.lower() in wanted or t.lower in wanted:
+        many = self.tokens[core(self.parsed, h)]  # "thousands of residents"
+        if t.lemma.lower() in wanted or t.lower in wanted or many.lemma.lower() in wanted:
             return True
         return (t.tag in NAME_TAGS or t.tag == "CD") and h > 0 and self.tokens[h - 1].lower in wanted  # "Resolution 2254"

@@ -30,7 +30,7 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
             if t.lemma in cues().words["sets.no_content"] or child(parsed, v, "dative") is not None:
                 continue
             if "toll" in takes and t.lemma in cues().words["sets.tolls"]:
-                roots.append(c)
+                roots += [c, *(d for d in parsed.children(v) if d > c and tokens[d].lower == "at")]  # "at 60 dead"
             elif t.lemma in cues().nouns and entry.group in ("deny", "dismiss", "confirm"):
                 roots += _told_by(parsed, c)
             elif "object" in takes or ("of" in takes and _blamed_on(parsed, v)) or takes & {"report", "seen"} and _report_noun(parsed, c):
