@@ -117,14 +117,14 @@ def marked(row: Row, text: str, brackets: bool = False) -> Text:
     out = Text("  ")
     shown = clean.spread(text)
     at = row["start"]
-    for start, end, part in _parts(row):
+    for start, end, part in parts(row):
         out.append(shown[at:start])
         out.append(f"[{part}: {shown[start:end]}]" if brackets else shown[start:end], None if brackets else PARTS[part])
         at = end
     return out.append(shown[at:row["end"]])
 
 
-def _parts(row: Row) -> list[tuple[int, int, str]]:
+def parts(row: Row) -> list[tuple[int, int, str]]:
     """Non-overlapping spans inside the sentence, in order; the trigger goes first, then the order of PARTS."""
     spans = row["spans"]
     wanted = [(*spans["trigger"], "trigger"), *((*s, "actor") for s in spans["actor"]), *((*s, "target") for s in spans["target"]),

@@ -1,6 +1,8 @@
 """The user's own codebook: taken into use everywhere at once, and checked with file and line."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..model import codebook
@@ -23,6 +25,20 @@ def use(folder: str | None) -> None:
         for forget in kept:
             forget()
         raise
+
+
+@contextmanager
+def taken(folder: str | None) -> Iterator[None]:
+    """A folder as the user's own codebook for a while; with None whatever is in use stays."""
+    before = codebook.folder()
+    if folder is None or (before is not None and str(before) == str(folder)):
+        yield
+        return
+    use(str(folder))
+    try:
+        yield
+    finally:
+        use(str(before) if before else None)
 
 
 def check(folder: str) -> list[Mistake]:

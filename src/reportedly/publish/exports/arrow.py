@@ -11,7 +11,7 @@ from typing import Any
 from ...model.rows import Row
 from .material import Material, Options
 from .report import Noting, Report
-from .sheets import SHEETS, flat, rows
+from .sheets import EVERY, flat, rows
 
 BATCH = 10_000
 GEO = {"events", "claims", "control"}
@@ -22,7 +22,7 @@ def schema(table: str, geo: bool = False) -> Any:
     import pyarrow as pa
     kinds = {"text": pa.string(), "day": pa.date32(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(),
              "list": pa.list_(pa.string())}
-    fields = [pa.field(c.name, kinds[c.kind], metadata={"description": c.words}) for c in SHEETS[table]]
+    fields = [pa.field(c.name, kinds[c.kind], metadata={"description": c.words}) for c in EVERY[table]]
     fields.append(pa.field("record", pa.string(), metadata={"description": "the whole row as JSON"}))
     return pa.schema([*fields, pa.field("geometry", pa.binary())] if geo else fields)
 
@@ -89,7 +89,7 @@ def _batches(found: Iterable[Row], table: str, shape: Any) -> Iterator[Any]:
 
 
 def _typed(row: Row, table: str, shape: Any) -> Row:
-    values = {c.name: _value(c.kind, v) for c, v in zip(SHEETS[table], flat(row, table), strict=True)}
+    values = {c.name: _value(c.kind, v) for c, v in zip(EVERY[table], flat(row, table), strict=True)}
     values["record"] = json.dumps(row, ensure_ascii=False)
     if "geometry" in shape.names:
         values["geometry"] = wkb(values.get("lat"), values.get("lon"))

@@ -146,7 +146,25 @@ DOCUMENTS = (
     Column("url", "text", "where it was published", "url", _text("url")),
     Column("licence", "text", "under which terms", "licence", _text("licence")),
 )
+ANSWERS = (
+    *(c for c in CONTROL if c.name not in ("from", "to", "sources", "claims", "as_of")),
+    Column("day", "day", "at the end of that day", "day", _of("day")),
+    *(c for c in CONTROL if c.name in ("sources", "claims", "as_of")),
+    Column("because", "text", "why, in one sentence", "because", _text("because")),
+)
+SOURCES = (
+    Column("name", "text", "who speaks", "name", _text("name")),
+    Column("kind", "text", "party, government, igo, ngo, witness, media, expert, document or unnamed", "kind", _text("kind")),
+    Column("side", "text", "for which side", "side", _text("side")),
+    Column("reliability", "text", "Admiralty scale A to F", "reliabil", _text("reliability")),
+    Column("claims", "int", "claims made", "claims", _of("claims")),
+    Column("confirmed", "int", "how often others bore them out", "confirmed", _of("confirmed")),
+    Column("refuted", "int", "how often they turned out false", "refuted", _of("refuted")),
+    Column("because", "text", "why it is graded so", "because", _text("because")),
+)
 SHEETS = {"events": EVENTS, "claims": CLAIMS, "control": CONTROL, "documents": DOCUMENTS}
+# With those that answer one question and are no table of an export.
+EVERY = {**SHEETS, "answers": ANSWERS, "sources": SOURCES}
 
 
 def rows(material: Material, table: str) -> Iterable[Row]:
@@ -159,7 +177,7 @@ def rows(material: Material, table: str) -> Iterable[Row]:
 
 def flat(row: Row, table: str) -> list[Any]:
     """One row's values in the order of the table's columns."""
-    return [c.of(row) for c in SHEETS[table]]
+    return [c.of(row) for c in EVERY[table]]
 
 
 def lines(material: Material, table: str) -> Iterator[list[Any]]:
