@@ -99,8 +99,14 @@ def schema_page() -> str:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record.Record)), indent=2).decode() + "\n"
 
 
+def web_api_page() -> str:
+    from reportedly.web.app import bare_app
+    from reportedly.web.reference import markdown
+    return NOTE + markdown(bare_app().openapi())
+
+
 PAGES = {"cli.md": cli_page, "claim-record.md": record_page, "codebook.md": codebook_page, "claim-record.schema.json": schema_page,
-         "formats.md": formats_page}
+         "formats.md": formats_page, "web-api.md": web_api_page}
 
 
 def stale() -> list[str]:

@@ -151,15 +151,15 @@ def place_answer(store: StoreOf, now: sqlite3.Connection, index: sqlite3.Connect
     """The answer about one place as plain values."""
     about, i = snapshot.about(now), place_number(now, key)
     day = on or about["last"]
-    runs = [row(body) for (body,) in now.execute("SELECT row FROM run WHERE place = ? ORDER BY first", (i,))]
+    runs = now.execute("SELECT row, first, last FROM run WHERE place = ? ORDER BY first", (i,)).fetchall()
     evidence = _raws(now, "SELECT row FROM evidence WHERE place = ? ORDER BY day, claim, before DESC", (i,))
     happened = _raws(now, "SELECT row FROM event WHERE place_key = ? ORDER BY day, n LIMIT 1000", (key,))
     ask = "SELECT claim FROM evidence WHERE place = ? UNION SELECT claim FROM claim_place WHERE key = ? LIMIT 3000"
     claims = [c for (c,) in now.execute(ask, (i, key))]
-    current = next((r for r in runs if r["first"] <= day <= r["last"]), None)
-    said = {k: v for k, v in current.items() if k not in ("first", "last")} | {"day": day, "as_of": as_of or day} if current else None
+    said = next((answer_of(body, day, as_of) for body, first, last in runs if first <= day <= last), None)
     return {"snapshot": about["snapshot"], "place": place_row(now, i), "answer": said,
-            "history": _raws(now, "SELECT row FROM period WHERE place = ? ORDER BY first", (i,)), "runs": runs, "evidence": evidence,
+            "history": _raws(now, "SELECT row FROM period WHERE place = ? ORDER BY first", (i,)),
+            "runs": [raw(body) for body, _, _ in runs], "evidence": evidence,
             "claims": records(index, claims), "documents": documents_of(index, claims), "grades": grades(now, claims),
             "decisions": deciding(store, index, claims), "events": happened, "story": story(now, i, said, as_of)}
 
