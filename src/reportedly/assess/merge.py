@@ -15,6 +15,7 @@ from ..model.claim import Claim
 from ..model.event import Publication, Report
 from ..model.reference import Resolution
 from .changes import changes
+from .days import published
 from .items import Item, items, sorted_items
 from .pairs import Scored, apart, compatible, reasons, score, span_of
 from .setting import Setting, make_setting
@@ -47,14 +48,14 @@ def merge(setting: Setting) -> list[Cluster]:
             blocks[item.group, item.place].append([item])
         else:
             by_doc[item.report.publication.key, item.group].append(item)
-    told_in, anywhere = _stories(setting), table("merge")["anywhere"]["groups"]
-    for _, mine in sorted(by_doc.items()):
-        for group, _ in join([[i] for i in sorted_items(mine)]):
-            shared = _shared(group)
-            # Without a place, only reports of one story are compared.
-            where = shared[0].place or (f"country {setting.country(shared[0].report)}" if shared[0].group in anywhere
-                                        else f"story {told_in[shared[0].report.publication.key]}")
-            blocks[shared[0].group, where].append(shared)
+    anywhere = table("merge")["anywhere"]["groups"]
+    told = [_shared(group) for _, mine in sorted(by_doc.items()) for group, _ in join([[i] for i in sorted_items(mine)])]
+    told_in = _stories(setting, {g[0].report.publication.key for g in told if not g[0].place and g[0].group not in anywhere})
+    for shared in told:
+        # Without a place, only reports of one story are compared.
+        where = shared[0].place or (f"country {setting.country(shared[0].report)}" if shared[0].group in anywhere
+                                    else f"story {told_in[shared[0].report.publication.key]}")
+        blocks[shared[0].group, where].append(shared)
     out: list[Cluster] = []
     for (kind, place), groups in sorted(blocks.items()):
         if kind == "control" and place:
@@ -65,13 +66,17 @@ def merge(setting: Setting) -> list[Cluster]:
     return _decided(_tolls(out), setting)
 
 
-def _stories(setting: Setting) -> dict[str, str]:
-    """The story of each document that has claims, by its claims' sentences; named by the first document of it."""
+def _stories(setting: Setting, wanted: set[str]) -> dict[str, str]:
+    """The story of each of the documents with these keys, by its claims' sentences; named by the first document of it."""
     words: dict[str, dict[str, None]] = defaultdict(dict)
+    days: dict[str, int] = {}
     for r in setting.reports:
-        words[r.publication.key][r.claim.sentence] = None
+        if r.publication.key in wanted:
+            words[r.publication.key][r.claim.sentence] = None
+            days[r.publication.key] = published(r) or 0
     keys = sorted(words)
-    return {k: keys[n] for k, n in zip(keys, stories([" ".join(words[k]) for k in keys]), strict=True)}
+    found = stories([" ".join(words[k]) for k in keys], days=[days[k] for k in keys])
+    return {k: keys[n] for k, n in zip(keys, found, strict=True)}
 
 
 def _decided(found: list[Cluster], setting: Setting) -> list[Cluster]:
@@ -107,12 +112,15 @@ def _shared(group: list[Item]) -> list[Item]:
 
 def _tolls(found: list[Cluster]) -> list[Cluster]:
     """A toll without means or time belongs to the change of control that the same report has just told of at that place."""
-    takings = [c for c in found if c.group == "control" and c.side and any(i.type == "capture" for i in c.items)]
+    takings: dict[str, list[Cluster]] = defaultdict(list)
+    for c in found:
+        if c.group == "control" and c.side and any(i.type == "capture" for i in c.items):
+            takings[c.items[0].place].append(c)
     extra: dict[int, list[Item]] = defaultdict(list)
     left = []
     for c in found:
         tolls = c.group == "fight" and c.items[0].place and all(i.type in ("kill", "injure") for i in c.items)
-        near = [t for t in takings if t.items[0].place == c.items[0].place and all(_just_told(i, t) for i in c.items)] if tolls else []
+        near = [t for t in takings[c.items[0].place] if all(_just_told(i, t) for i in c.items)] if tolls else []
         if near and all(i.mode == "actual" for i in c.items):
             extra[id(near[0])] += c.items
         else:

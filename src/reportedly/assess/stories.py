@@ -14,6 +14,8 @@ from collections.abc import Sequence
 LEAST = 0.19
 # A word in more documents than this says little about which story they tell, and comparing them all would cost the square.
 COMMON = 80
+# So far apart two texts of one story are published at most.
+STORY_DAYS = 30
 WORD = re.compile(r"[a-z][a-z'-]{2,}|\d+")
 
 
@@ -39,22 +41,27 @@ def vectors(texts: Sequence[str]) -> list[dict[str, float]]:
     return out
 
 
-def stories(texts: Sequence[str], least: float = LEAST) -> list[int]:
+def stories(texts: Sequence[str], least: float = LEAST, days: Sequence[int] | None = None) -> list[int]:
     """A number for each text, the same for texts of one story; `least` is the least mean cosine between two groups to join.
 
-    Texts that share no word of weight are never compared.
+    `days` are the days of publication (ordinals): only texts within `STORY_DAYS` of one another are compared, so that a text costs the same
+    in a large collection as in a small one. Texts that share no word of weight are never compared.
     """
     found = vectors(texts)
+    when = days or [0] * len(texts)
     postings: dict[str, list[int]] = defaultdict(list)
-    for i, v in enumerate(found):
-        for w in v:
+    for i in sorted(range(len(texts)), key=lambda i: (when[i], i)):
+        for w in found[i]:
             postings[w].append(i)
     like: dict[int, dict[int, float]] = {i: defaultdict(float) for i in range(len(texts))}
     for w, docs in postings.items():
-        if len(docs) > COMMON:
-            continue
+        end = 0
         for x, i in enumerate(docs):
-            for j in docs[x + 1:]:
+            while end < len(docs) and when[docs[end]] - when[i] <= STORY_DAYS:
+                end += 1
+            if end - x > COMMON:
+                continue
+            for j in docs[x + 1:end]:
                 like[i][j] += found[i][w] * found[j][w]
                 like[j][i] += found[i][w] * found[j][w]
     return _join(like, len(texts), least)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from ..model.event import Report
 from ..model.reference import Source
@@ -19,6 +20,9 @@ from .tables import word_set
 
 COPY_LEAST = 0.6
 COPY_DAYS = 7
+# Sentences with fewer word triples are no copies; triples that more sentences of a week have say nothing.
+SHORTEST = 4
+COMMON = 200
 SHINGLE = 3
 TAKES = frozenset({"capture", "enter", "hold", "repel"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander"})
@@ -156,28 +160,44 @@ def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
     """
     if len({r.publication.key for r in reports}) < 2:
         return {}
-    by_shingle: dict[str, set[int]] = defaultdict(set)
     shingles = [_shingles(r.claim.sentence) for r in reports]
     ranks = [_rank(r) for r in reports]
+    originals: dict[int, list[int]] = defaultdict(list)
+    for i, j in _alike(reports, shingles):
+        copy, first = (i, j) if ranks[j] < ranks[i] else (j, i)
+        a, b = reports[copy], reports[first]
+        if (ranks[first] < ranks[copy] and a.publication.key != b.publication.key and _days_between(a, b) <= COPY_DAYS
+                and a.claim.type == b.claim.type):
+            originals[copy].append(first)
+    return {(reports[i].publication.key, reports[i].claim.id): (reports[k].publication.key, reports[k].claim.id)
+            for i, found in sorted(originals.items()) for k in [min(found, key=lambda j: (ranks[j], reports[j].claim.id))]}
+
+
+def _alike(reports: list[Report], shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports whose sentences share `COPY_LEAST` of the shorter one's word triples, of the same week or the next.
+
+    Who shares so many shares one of the rarest few (prefix filter, Chaudhuri et al. 2006), so only those are looked up: a report costs the
+    same in a large ledger as in a small one.
+    """
+    weeks = [(ordinal(r.publication.day) if r.publication.day else 0) // COPY_DAYS for r in reports]
+    having: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i, mine in enumerate(shingles):
-        for s in mine:
-            by_shingle[s].add(i)
-    out: dict[tuple[str, str], tuple[str, str]] = {}
-    for i, r in enumerate(reports):
-        if len(shingles[i]) < 4:
+        for s in mine if len(mine) >= SHORTEST else ():
+            having[s, weeks[i]].append(i)
+    for i, mine in enumerate(shingles):
+        if len(mine) < SHORTEST:
             continue
-        shared: dict[int, int] = defaultdict(int)
-        for s in shingles[i]:
-            if len(by_shingle[s]) <= 200:
-                for j in by_shingle[s]:
-                    shared[j] += 1
-        best = [j for j, n in shared.items() if n >= COPY_LEAST * min(len(shingles[i]), len(shingles[j]))
-                and ranks[j] < ranks[i] and reports[j].publication.key != r.publication.key and _days_between(r, reports[j]) <= COPY_DAYS
-                and reports[j].claim.type == r.claim.type]
-        if best:
-            first = reports[min(best, key=lambda j: (ranks[j], reports[j].claim.id))]
-            out[r.publication.key, r.claim.id] = (first.publication.key, first.claim.id)
-    return out
+        needed = ceil(COPY_LEAST * len(mine))
+        rarest = sorted(mine, key=lambda s: (len(having[s, weeks[i]]), s))[:len(mine) - needed + 1]
+        near = {j for s in rarest for week in (weeks[i] - 1, weeks[i], weeks[i] + 1) for j in _few(having.get((s, week), ()))}
+        for j in near:
+            longer = len(shingles[j]) > len(mine) or (len(shingles[j]) == len(mine) and j > i)
+            if longer and len(mine & shingles[j]) >= needed:
+                yield i, j
+
+
+def _few(found: Sequence[int]) -> Sequence[int]:
+    return found if len(found) <= COMMON else ()
 
 
 def _rank(r: Report) -> tuple[str, bool, str]:
