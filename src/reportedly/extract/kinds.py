@@ -101,6 +101,8 @@ def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         return PLACE_NAME
     if _described(parsed, i):
         return PERSON_NAME
+    if t.lower in ("north", "south", "east", "west"):  # "attacks on the West"
+        return UNKNOWN_NAME
     by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)
     if by_word - BORROWED - {"other"}:
         return by_word | {"name"}

@@ -77,6 +77,8 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         ways = ("xcomp", "ccomp", "conj", "advcl") if t.tag.startswith("VB") else ()
         if ways and promises and _below(scene, c.token, promises, (*ways, "prep", "pcomp", "acomp")):  # "committed to supporting"
             continue
+        if t.dep == "xcomp" and t.tag == "VB" and t.head in acts and c.type in SPEECH and scene.passive(t.head):  # "was ordered to urge"
+            continue
         if c.token not in acts and acts and _below(scene, c.token, acts, ways):
             continue
         if c.type == "assist" and t.dep == "dobj" and any(b.token == t.head and b.type == "sanction" for b in found):
@@ -155,13 +157,13 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     gone: set[int] = set()
     for n, c in enumerate(found):
         t = tokens[c.token]
-        if c.type in HARM and c.frame in ("noun", "light verb"):
+        if c.type in HARM and (c.frame in ("noun", "light verb") or tokens[scene.listed_under(t.i)].dep == "pobj"):
             m = _result_of(scene, c, means)
         elif (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
             continue
         else:
             m = _cause(scene, c, means)
-            if m is None and t.dep == "conj":  # "killing four and wounding nine"
+            if m is None and t.dep == "conj" and not any(x.text == ";" for x in tokens[t.head:t.i]):  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
             if m is None:  # "one was killed and five were wounded in the attack"
                 m = next((_cause(scene, b, means) for b in found if scene.tokens[b.token].head == t.i and b.type in HARM and
@@ -195,6 +197,10 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             if fired and t.head in means and t.head != c.token:  # "fired two rockets, which hit a bus"
                 return means[t.head]
     t = scene.tokens[c.token]
+    aim = scene.tokens[t.head]
+    if t.dep == "acl" and aim.lemma in ("attempt", "bid", "effort") and aim.dep == "pobj":  # "a bomb went off in an attempt to kill"
+        up = scene.tokens[aim.head].head
+        return means.get(up)
     follows = t.lemma in HARMFUL and t.dep in ("advcl", "conj") and scene.child(t.i, "nsubj", "nsubjpass") is None
     if c.type not in HARM and not follows and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
@@ -233,7 +239,7 @@ def _holding(scene: Scene, i: int, means: dict[int, int]) -> int | None:
 
 def _result_of(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     """The number of the candidate whose result noun `c` is: "a shoot-out resulting in the deaths of", "the blast caused the death of"."""
-    t = scene.tokens[c.token]
+    t = scene.tokens[scene.listed_under(c.token)]
     p = scene.tokens[t.head]
     v = scene.tokens[p.head] if t.dep == "pobj" and p.lower in ("in", "to") else p
     within = next((means[h] for h in scene.slots_of_noun(t.i).get("in", ()) if h in means), None)
@@ -288,7 +294,8 @@ def _doubles(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             out.append(c)
         else:
             e = out[twin]
-            first, second = (e, c) if _weight(e) >= _weight(c) else (c, e)
+            below = scene.tokens[c.token].dep in ("advcl", "pcomp") and e.target and c.token > e.token  # "destroyed ten towers, damaging lines"
+            first, second = (e, c) if below or _weight(e) >= _weight(c) else (c, e)
             out[twin] = replace(first, actor=first.actor or second.actor, target=first.target or second.target,
                                 place=first.place if first.place is not None else second.place)
     return out
@@ -309,16 +316,34 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
         return True
     tokens = scene.tokens
     ta, tb = tokens[a.token], tokens[b.token]
-    if a.target and b.target and not set(a.target) & set(b.target) and "noun" not in (a.frame, b.frame) and "light verb" not in (
-            a.frame, b.frame):  # "one was killed on Monday; another was killed on Friday"
+    if a.target and b.target and not set(a.target) & set(b.target) and all(
+            scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed on Monday; another was killed on Friday"
         return False
     tied = tb.head == ta.i or ta.head == tb.i
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
+        return True
+    if _same_scene(scene, a, b) or _same_scene(scene, b, a):
         return True
     bare = any(not x.actor and not x.target and x.place is None for x in (a, b))
     if a.clause == b.clause and bare and {a.token, b.token} & {a.clause}:
         return True
     return a.clause == b.clause and "light verb" in (a.frame, b.frame) and tokens[a.clause].i in (a.token, b.token)
+
+
+def _same_scene(scene: Scene, a: Candidate, b: Candidate) -> bool:
+    """Whether verb `b` only says how event noun `a` went: "escaped an attack when the convoy was ambushed", "sabotage, by destroying"."""
+    ta, tb = scene.tokens[a.token], scene.tokens[b.token]
+    if a.frame not in ("noun", "light verb") or not ta.tag.startswith("NN"):
+        return False
+    if tb.tag.startswith("NN"):  # "airdrops of humanitarian aid"
+        above = scene.tokens[tb.head]
+        return tb.dep == "pobj" and above.lower == "of" and above.head == ta.i
+    if a.target and b.target and not set(a.target) & set(b.target) and tb.dep != "pcomp":
+        return False
+    if tb.dep == "advcl" and tb.head == a.clause:
+        return any(scene.tokens[c].lower == "when" for c in scene.parsed.children(tb.i))
+    above = scene.tokens[tb.head]
+    return tb.dep == "pcomp" and above.lower == "by" and above.head in (a.clause, ta.i) and a.type == "destroy"
 
 
 def same_means(scene: Scene, found: list[Candidate]) -> list[Candidate]:
