@@ -163,7 +163,7 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         else:
             m = _cause(scene, c, means)
-            if m is None and t.dep == "conj" and not any(x.text == ";" for x in tokens[t.head:t.i]):  # "killing four and wounding nine"
+            if m is None and t.dep == "conj":  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
             if m is None:  # "one was killed and five were wounded in the attack"
                 m = next((_cause(scene, b, means) for b in found if scene.tokens[b.token].head == t.i and b.type in HARM and
