@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,6 +75,17 @@ def war_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "war.db"
 
 
+def answers(address: str) -> None:
+    """Waits until the desk answers, at most 20 seconds."""
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the desk does not answer")
+
+
 @contextmanager
 def serving(ledger: Path, *options: str) -> Iterator[Desk]:
     """`reportedly serve` as a person would start it, at a free port."""
@@ -86,6 +99,7 @@ def serving(ledger: Path, *options: str) -> Iterator[Desk]:
                 break
         else:
             raise AssertionError(f"the desk did not start: {''.join(said)}")
+        answers(found[1])
         yield Desk(found[1], ledger, process)
     finally:
         process.terminate()

@@ -23,6 +23,7 @@ export async function tried(f) {
   try { return await f(); } catch (e) {
     if (e.status === undefined) console.error(e);
     notice(e.message, { kind: "error" });
+    document.getElementById(`field-${e.field}`)?.focus();
     return undefined;
   }
 }

@@ -12,8 +12,16 @@ import { begin } from "./state.js";
 
 const PAGES = { desk, intake, place, review, sources };
 
+/** After the login, back to the very state that was asked for: the server does not see what stands after #. */
+function remember() {
+  const next = document.querySelector('input[name="next"]');
+  if (next && location.hash) next.value += location.hash;
+  document.documentElement.classList.add("ready");
+}
+
 async function run() {
   const page = PAGES[meta("page")], app = document.getElementById("app");
+  if (!page) { remember(); return; }
   try {
     await open({ desk: true, ...(meta("mode") === "files" ? plainFiles() : api()) });
     begin(page.defaults());

@@ -27,7 +27,7 @@ async function draw(box) {
     h("div.why", {}, h("button.strong", { type: "submit" }, "Save and next"), h("button", { type: "button", onclick: () => tried(() => draw(box)) }, "Start over")));
   form.addEventListener("submit", (e) => { e.preventDefault(); tried(() => save(box, form, c)); });
   const text = h("div.report-text", { dir: "auto", lang: doc.lang || null, tabindex: 0 }, marked(doc.text, 0, doc.text.length, sentence(c, from, to)));
-  fill(box, h("p.lead", { role: "status" }, `${plural(a.left, "claim")} left, ${a.mine} coded by you. What the program and other coders made of it is not shown.`),
+  fill(box, h("p.lead", { role: "status" }, `${a.left ? `${plural(a.left, "claim")} that others have coded ${a.left === 1 ? "waits" : "wait"} for you. ` : ""}You have coded ${a.mine}. What the program and other coders made of this one is not shown.`),
     h("div.coding-columns", {}, h("section", { "aria-label": "Report" }, outside("h3", doc.title || doc.id), outside("p", [doc.outlet, doc.day && days.long(doc.day)].filter(Boolean).join(", "), { class: "about" }), text),
       h("section", { "aria-label": "Form" }, h("h3", {}, "The event named by ", outside("q", doc.text.slice(from, to))), form)));
   text.querySelector("mark")?.scrollIntoView({ block: "center" });

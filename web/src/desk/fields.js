@@ -67,5 +67,6 @@ export async function rows(values) {
 /** What the form holds; with `before` only what differs from it. */
 export function read(form, before = null) {
   const all = Object.fromEntries([...form.querySelectorAll("[data-field]")].map((n) => [n.dataset.field, n.value.trim()]));
+  if (!all.place) delete all.point; // no place, so no point
   return before ? Object.fromEntries(Object.entries(all).filter(([k, v]) => v !== (before[k] ?? ""))) : all;
 }

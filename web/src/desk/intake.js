@@ -9,11 +9,11 @@ import { PAGES } from "../pages.js";
 import { panel } from "../panel.js";
 import { claimOf, documentOf } from "../shape.js";
 import { listen, set, state } from "../state.js";
+import { frame } from "../store.js";
 import { capital, plural, type } from "../words.js";
 
 export const defaults = () => ({ ...picture.defaults(), tab: "text" });
 
-const OUTLETS = ["wire", "newspaper", "broadcast", "state", "party", "rebel", "ngo", "igo", "other"];
 const field = (name, label, attributes = {}) => h("label", {}, h("span", {}, label), h("input", { name, type: "text", autocomplete: "off", dir: "auto", ...attributes }));
 
 let files = [], shown = null;
@@ -21,7 +21,7 @@ const result = h("section.intake-result", { "aria-label": "What was read", "aria
 
 /** What is known of the report besides its words. */
 const about = (title) => h("div.about-fields", {}, field("date", "Published", { type: "date" }), field("outlet", "Outlet"), field("outlet_kind", "Kind of outlet", { list: "outlets" }),
-  h("datalist", { id: "outlets" }, OUTLETS.map((o) => h("option", { value: o }))), title ? field("title", "Title") : null, title ? field("url", "Address", { type: "url" }) : null);
+  h("datalist", { id: "outlets" }, (frame.codebook.outlet_kinds || []).map((o) => h("option", { value: o }))), title ? field("title", "Title") : null, title ? field("url", "Address", { type: "url" }) : null);
 
 function textPart() {
   return [h("label.tall", {}, h("span", {}, "Text of one report"), h("textarea", { name: "text", rows: 12, dir: "auto", required: true, placeholder: "Paste the words of the report here." })), about(true)];

@@ -78,7 +78,8 @@ function draw() {
   const mineToo = (x.now || e.decisions || []);
   fill(desk, h("div.case", {}, title(`${capital(type(e.type))}${e.place ? `, ${e.place}` : ""}`, [(x.reasons || []).map((r) => r.words).join(" · ")]),
     h("dl.facts", {}, facts.filter(([, v]) => v).map(([k, v]) => [h("dt", {}, k), outside("dd", v)])),
-    e.place_key ? h("p", {}, h("button.link", { type: "button", onclick: () => set({ sel: `place:${e.place_key}` }) }, `Who holds ${e.place}`)) : null,
+    h("p.links", {}, h("button.link", { type: "button", onclick: () => set({ sel: `event:${e.event}` }) }, "For and against"),
+      e.place_key ? h("button.link", { type: "button", onclick: () => set({ sel: `place:${e.place_key}` }) }, `Who holds ${e.place}`) : null),
     h("div.picks", {}, e.records.map(claimCard)), decided(mineToo)), bar);
   drawBar();
   desk.scrollTop = 0;
@@ -89,7 +90,6 @@ const bar = h("form.actbar", { "aria-label": "Decide", onsubmit: (ev_) => { ev_.
 function drawBar() {
   const e = current()?.event;
   if (!e) { fill(bar); return; }
-  if (!mayWrite()) { fill(bar, h("p.note", {}, "Readers see the queue; coders and editors decide.")); return; }
   const on = ticked.size ? plural(ticked.size, "ticked claim") : e.records.length === 1 ? "this claim" : `all ${plural(e.records.length, "claim")} of it`;
   const buttons = h("div.acts", {}, Object.entries(ACTS).map(([name, [key, text, hint]]) => h("button", { type: "button", title: hint, "aria-pressed": act === name ? "true" : null, "data-act": name, onclick: () => begin(name) }, text, " ", h("kbd", {}, key))),
     mine.length ? h("button", { type: "button", "data-act": "undo", onclick: undo, title: `Undo: ${mine[0].kind}` }, "Undo ", h("kbd", {}, "u")) : null);
@@ -108,7 +108,7 @@ function ask() {
 /** Starts an act; a confirmation needs nothing more. */
 function begin(name) {
   const e = current()?.event;
-  if (!e || !mayWrite()) return;
+  if (!e) return;
   if (name === "confirm") { act = null; decide("confirm", targets(), "", {}); return; }
   if (name === "merge" && !tray.filter((t) => t.event !== e.event).length) {
     tray = [{ event: e.event, name: `${type(e.type)}${e.place ? `, ${e.place}` : ""}` }];
@@ -183,7 +183,7 @@ async function log() {
   const a = await get("decisions", { limit: 200 });
   const line = (d) => h("tr", { class: d.undone_by ? "undone" : "" }, h("td", {}, d.at.replace("T", " ").slice(0, 16)), outside("td", d.author), h("td", {}, d.kind), outside("td", [Object.entries(d.change || {}).map(([k, v]) => `${k}: ${v || "none"}`).join(", "), d.reason].filter(Boolean).join(" · ")),
     h("td", {}, d.claims?.length ? h("button.link", { type: "button", onclick: () => set({ sel: `claim:${d.claims[0]}` }) }, plural(d.claims.length, "claim")) : ""),
-    h("td", {}, d.undone_by ? "undone" : d.kind === "undo" || d.kind === "code" || !mayWrite() ? "" : h("button", { type: "button", onclick: () => tried(async () => { await post("decisions", { kind: "undo", decision: d.id, ids: [], reason: "taken back", change: {} }); show(); }) }, "Undo")));
+    h("td", {}, d.undone_by ? "undone" : d.kind === "undo" || d.kind === "code" ? "" : h("button", { type: "button", onclick: () => tried(async () => { await post("decisions", { kind: "undo", decision: d.id, ids: [], reason: "taken back", change: {} }); show(); }) }, "Undo")));
   return a.rows.length ? [h("p.lead", {}, `${plural(a.total, "decision")}, newest first. Nothing is ever struck out: an undoing is a decision too.`),
     h("div.scroll", { tabindex: 0, role: "region", "aria-label": "Decisions" }, h("table.log", {}, h("thead", {}, h("tr", {}, ["when", "who", "what", "change and reason", "about", ""].map((t) => h("th", { scope: "col" }, t || h("span.sr", {}, "undo"))))), h("tbody", {}, a.rows.map(line))))]
     : h("p.empty", {}, "Nobody has decided anything yet.");
@@ -208,6 +208,7 @@ function chooser() {
 }
 
 export async function start(app) {
+  if (!mayWrite()) { fill(app, h("div.slip", {}, h("h2", {}, "Review"), h("p", {}, "Deciding and coding is for coders and editors; you read here."))); return; }
   side = panel({ tabs: [], pages: PAGES, closing: "‹ Close" });
   frameNode = h("section.review", { "aria-label": "Review" }, h("h2.sr", {}, "Review"), h("div.review-tabs", { role: "group", "aria-label": "Parts of the review" }, TABS.map(([name, text]) => h("button", { type: "button", "data-tab": name, onclick: () => set({ tab: name, sel: "" }) }, text))), place);
   fill(app, frameNode, side.node);

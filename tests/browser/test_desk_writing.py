@@ -1,0 +1,211 @@
+"""What coders and editors do at the desk: decide, code without seeing, take reports in, log in."""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Desk, serving
+from .test_desk import RULES
+
+Visit = Callable[..., Any]
+TEXT = ("KUNDUZ, Nov 28 (Hill Courier) - Northern Alliance fighters captured Khanabad on Tuesday, their commander said. "
+        "Twelve people were killed when shells hit the bazaar, residents said.")
+
+
+def decisions(page: Any, desk: Desk) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.request.get(desk.address + "api/v1/decisions").json()["rows"]
+    return found
+
+
+def test_a_case_is_confirmed_corrected_commented_and_undone_by_key(own_desk: Desk, visit: Visit) -> None:
+    page = visit(own_desk, "review")
+    page.wait_for_selector(".queue [data-item]")
+    assert page.locator(".queue .chip.changes").count() and page.locator(".queue .chip.contradiction").count()
+    first = page.locator("#chosen").inner_text()
+    page.keyboard.press("c")
+    page.wait_for_selector(".notice:has-text('Confirmed')")
+    assert page.locator("#chosen").inner_text() != first, "the next case comes by itself"
+    page.keyboard.press("k")
+    assert "confirm by A. Coder" in page.locator(".decided").inner_text()
+    page.keyboard.press("u")
+    page.wait_for_selector(".decided .undone")
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.keyboard.press("e")
+    page.select_option("#field-factuality", "probable")
+    page.fill("#reason", "the spokesman only expected it")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice:has-text('Corrected')")
+    page.keyboard.press("o")
+    page.keyboard.type("ask the stringer")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice:has-text('Commented')")
+    made = decisions(page, own_desk)
+    assert [d["kind"] for d in made[:4]] == ["comment", "correct", "undo", "confirm"]
+    assert made[1]["change"] == {"factuality": "probable"} and made[1]["reason"] == "the spokesman only expected it"
+    assert all(d["author"] == "A. Coder" for d in made)
+
+
+def test_merge_split_and_retract(own_desk: Desk, visit: Visit) -> None:
+    page = visit(own_desk, "review")
+    page.wait_for_selector(".queue [data-item]")
+    page.keyboard.press("m")
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.keyboard.type("one and the same day")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice:has-text('Merged')")
+    page.locator(".queue [data-item]").nth(0).click()
+    page.keyboard.press("s")
+    page.wait_for_selector(".notice:has-text('Tick')")
+    page.keyboard.press("1")
+    page.keyboard.press("s")
+    page.keyboard.type("another day is meant")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice:has-text('Split off')")
+    page.locator(".queue [data-item]").nth(2).click()
+    page.keyboard.press("1")
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    assert page.locator("#reason:invalid").count(), "a reason is asked for"
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice:has-text('Retracted')")
+    kinds = [d["kind"] for d in decisions(page, own_desk)]
+    assert {"merge", "split", "retract"} <= set(kinds)
+    page.get_by_role("button", name="Decisions").click()
+    page.wait_for_selector("table.log")
+    before = page.locator("tr.undone").count()
+    page.locator("table.log button", has_text="Undo").first.click()
+    page.wait_for_function(f"() => document.querySelectorAll('tr.undone').length > {before}")
+
+
+def test_a_pasted_text_is_seen_before_it_is_recorded(own_desk: Desk, visit: Visit) -> None:
+    page = visit(own_desk, "intake")
+    page.fill("textarea[name=text]", TEXT)
+    page.fill("input[name=date]", "2001-11-28")
+    page.fill("input[name=outlet]", "Hill Courier")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".read mark.found", timeout=60000)
+    assert "captured" in page.locator(".read mark.found").all_inner_texts()
+    assert page.request.get(own_desk.address + "api/v1/documents?q=Khanabad").json()["total"] == 1, "nothing is recorded yet"
+    page.get_by_role("button", name="Record in the ledger").click()
+    page.wait_for_selector(".done", timeout=60000)
+    assert "1 new report" in page.locator(".done").inner_text()
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.fill("textarea[name=text]", TEXT)
+    page.fill("input[name=date]", "2001-11-28")
+    page.fill("input[name=outlet]", "Hill Courier")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".warning", timeout=60000)
+    assert "Already in the ledger" in page.locator(".warning").inner_text()
+
+
+def test_files_are_dropped_and_private_addresses_refused(own_desk: Desk, visit: Visit, tmp_path: Path) -> None:
+    page = visit(own_desk, "intake#tab=files", allowed=("422", "400"))
+    file = tmp_path / "wire.txt"
+    file.write_text(TEXT.replace("Khanabad", "Taloqan").replace("Hill", "Dale"), "utf-8")
+    page.set_input_files("#files", str(file))
+    page.fill("input[name=date]", "2001-11-28")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".read mark.found", timeout=60000)
+    page.get_by_role("button", name="Addresses").click()
+    page.fill("textarea[name=urls]", "http://127.0.0.1:9/secret\nhttp://169.254.169.254/latest")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".intake-result :is(.problems, .error)", timeout=30000)
+    assert "127.0.0.1" in page.locator(".intake-result").inner_text()
+
+
+def test_news_of_the_ledger_reach_the_open_page(own_desk: Desk, visit: Visit, tmp_path: Path) -> None:
+    page = visit(own_desk)
+    page.wait_for_selector("button.row[data-place]")
+    file = tmp_path / "late.jsonl"
+    file.write_text(json.dumps({"id": "late", "date": "2001-12-09", "outlet": "Late Post", "outlet_kind": "newspaper",
+                                "text": "The Northern Alliance captured Qala-i-Jangi on Saturday, residents said."}), "utf-8")
+    words = [sys.executable, "-m", "reportedly.cli", "add", str(file), "--ledger", str(own_desk.ledger)]
+    subprocess.run(words, check=True, capture_output=True)
+    page.locator(".notice button", has_text="Show it").click(timeout=60000)
+    page.wait_for_function("() => document.querySelector('#clock-day').getAttribute('aria-valuetext').includes('9 Dec')")
+
+
+@pytest.fixture(scope="module")
+def team(war_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("team")
+    (folder / "war.db").write_bytes(war_ledger.read_bytes())
+    for name, role in (("Ada", "editor"), ("Ben", "coder"), ("Rea", "reader")):
+        words = ["user", str(folder / "users"), name, "--role", role, "--password", f"{name} knows it"]
+        subprocess.run([sys.executable, "-m", "reportedly.cli", *words], check=True, capture_output=True)
+    with serving(folder / "war.db", "--users", str(folder / "users")) as found:
+        yield found
+
+
+def log_in(page: Any, name: str) -> None:
+    page.fill("input[name=name]", name)
+    page.fill("input[name=password]", f"{name} knows it")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_selector("html.ready")
+
+
+@pytest.fixture
+def person(team: Desk, chromium: Any) -> Iterator[Callable[[str, str], Any]]:
+    contexts = []
+
+    def come(name: str, path: str) -> Any:
+        context = chromium.new_context(viewport={"width": 1400, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.goto(team.address + path)
+        log_in(page, name)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def test_two_coders_code_blind_and_see_how_far_they_agree(person: Callable[[str, str], Any]) -> None:
+    for name, sure in (("Ben", "certain"), ("Ada", "probable")):
+        page = person(name, "review#tab=coding")
+        for _ in range(2):
+            page.wait_for_selector("#field-type")
+            assert page.input_value("#field-type") == "" and page.input_value("#field-actor") == "", "nothing is given away"
+            before = page.locator(".coding .lead").inner_text()
+            page.select_option("#field-type", "capture")
+            page.fill("#field-actor", "Northern Alliance")
+            page.select_option("#field-factuality", sure)
+            page.get_by_role("button", name="Save and next").click()
+            page.wait_for_function("said => document.querySelector('.coding .lead').innerText !== said", arg=before)
+    page.get_by_role("button", name="Agreement").click()
+    page.wait_for_selector("table.alpha")
+    assert "factuality" in page.locator("table.alpha").inner_text() and "Ben" in page.locator(".review-body .lead").inner_text()
+    with page.expect_download() as got:
+        page.get_by_role("link", name="Export the coding as gold").click()
+    assert got.value.suggested_filename.endswith(".zip")
+
+
+def test_strangers_log_in_and_readers_only_read(team: Desk, person: Callable[[str, str], Any], chromium: Any, axe: str) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(team.address)
+    assert "login" in page.url
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [v["id"] for v in found["violations"]] == []
+    page.fill("input[name=name]", "Rea")
+    page.fill("input[name=password]", "guess")
+    page.get_by_role("button", name="Log in").click()
+    assert "do not fit" in page.locator("[role=alert]").inner_text()
+    context.close()
+    page = person("Rea", "review")
+    assert "coders and editors" in page.locator("main").inner_text() and page.locator("[data-act]").count() == 0
+    assert page.locator('.menu a[data-page="intake"]').count() == 0
+    page.goto(team.address + "intake")
+    page.wait_for_selector("html.ready")
+    assert "coders and editors" in page.locator("main").inner_text() and page.locator("textarea").count() == 0
