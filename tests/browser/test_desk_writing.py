@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -185,9 +186,14 @@ def test_two_coders_code_blind_and_see_how_far_they_agree(person: Callable[[str,
     page.get_by_role("button", name="Agreement").click()
     page.wait_for_selector("table.alpha")
     assert "factuality" in page.locator("table.alpha").inner_text() and "Ben" in page.locator(".review-body .lead").inner_text()
+    page.get_by_role("button", name="as gold").click()
+    assert "no document has all of its claims reviewed" in page.locator(".notice.error").inner_text()
+    api, token = page.url.split("review")[0] + "api/v1/", page.locator('meta[name="csrf"]').get_attribute("content")
+    ids = [c["id"] for c in page.request.get(f"{api}document?key=n20").json()["claims"]]
+    page.request.post(f"{api}decisions", data={"kind": "confirm", "ids": ids}, headers={"X-CSRF-Token": token})
     with page.expect_download() as got:
-        page.get_by_role("link", name="Export the coding as gold").click()
-    assert got.value.suggested_filename.endswith(".zip")
+        page.get_by_role("button", name="as gold").click()
+    assert zipfile.ZipFile(got.value.path()).namelist() == ["documents.jsonl", "claims.jsonl"]
 
 
 def test_strangers_log_in_and_readers_only_read(team: Desk, person: Callable[[str, str], Any], chromium: Any, axe: str) -> None:

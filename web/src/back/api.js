@@ -61,6 +61,13 @@ export async function post(path, body, method = "POST") {
   return response.status === 204 ? null : response.json();
 }
 
+/** A file from the server, or a Refused that says why there is none. */
+export async function blob(path, query = {}) {
+  const response = await fetch(address(path, query));
+  if (!response.ok) await refuse(response);
+  return response.blob();
+}
+
 /** Waits for a job to end; `watch(job)` hears of its progress. Gives its result, or throws what went wrong. */
 export async function finish(job, watch = () => {}) {
   for (let now = job; ; now = await get(`jobs/${job.id}`)) {

@@ -1,9 +1,10 @@
 // Review: a queue by what matters, decisions by key, coding without seeing what others said, and how far coders agree.
-import { address, get, post } from "../back/api.js";
+import { blob, get, post } from "../back/api.js";
 import { keyboard, mayWrite, meta, notice, tried } from "../chrome.js";
 import * as days from "../days.js";
 import { fill, h, outside } from "../dom.js";
 import * as ev from "../evidence.js";
+import { save } from "../export.js";
 import { PAGES, decided, title } from "../pages.js";
 import { panel } from "../panel.js";
 import * as picture from "../picture.js";
@@ -197,7 +198,7 @@ async function show() {
   for (const b of frameNode.querySelectorAll(".review-tabs button")) b.setAttribute("aria-pressed", String(b.dataset.tab === state.tab));
   document.body.classList.toggle("as-queue", state.tab === "queue");
   if (state.tab === "coding") fill(place, await coding.start());
-  else if (state.tab === "agreement") fill(place, await coding.agreement(), h("p", {}, h("a.button", { href: address("export/gold"), download: "" }, "Export the coding as gold (zip)")));
+  else if (state.tab === "agreement") fill(place, await coding.agreement(), h("p", {}, h("button", { type: "button", onclick: () => tried(async () => save("gold.zip", await blob("export/gold"))) }, "Export reviewed reports as gold (zip)")));
   else if (state.tab === "log") fill(place, await log());
   else { fill(place, h("div.queue-box", {}, chooser(), lead, list), desk); await load(); draw(); }
 }
