@@ -1,0 +1,300 @@
+"""Import: other people's events into a ledger, each a document of its own with their data set as its outlet.
+
+A newer version of a row is a document beside the old one, whose claims a decision then retracts; so are those of a row that the data
+set has deleted. Nothing recorded is changed.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..ledger import open_ledger
+from ..model.claim import Claim, Mention, SourceMention, Span, claim_id
+from ..model.decision import Decision, Target
+from ..model.document import Document
+from ..model.errors import ReadError, UsageError
+from ..model.reference import Resolution, Source
+from ..read.foreign import FORMATS, TABLE
+from ..read.foreign.told import Pair, Told, document_and_claim
+
+if TYPE_CHECKING:
+    from ..ledger.store import Ledger
+    from ..read.foreign.acled import Deleted
+    from ..read.foreign.areas import Town
+    from ..read.item import Item, OnProblem
+
+BATCH = 500
+TOWNS = 5000
+
+
+@dataclass
+class Imported:
+    """What an import did: `rows` read, `added` documents with `claims`, `known` already, `updated` (older version retracted), `older` (a
+    newer version is there), `deleted` events, `without` a type of ours (kept as documents without a claim)."""
+
+    rows: int = 0
+    added: int = 0
+    claims: int = 0
+    known: int = 0
+    updated: int = 0
+    older: int = 0
+    deleted: int = 0
+    without: int = 0
+    titles: set[str] = field(default_factory=set)
+
+
+def import_files(files: Sequence[str], form: str, where: str, on_problem: OnProblem, *, day: str | None = None, version: str = "",
+                 table: str = "") -> Imported:
+    """Import files of a format (`read.foreign.FORMATS`) into the ledger at `where`.
+
+    `day` is when the data set was published, for formats whose rows do not say; `version` its version where the file's name does not;
+    `table` a user's own mapping (a TOML file like those of the package). Raises UsageError for a format that is none.
+    """
+    from ..read.foreign.sheet import members
+    if form not in FORMATS:
+        raise UsageError(f"{form!r} is none of {', '.join(FORMATS)}")
+    done = Imported()
+    with open_ledger(where) as ledger:
+        gone = _retracted(ledger)
+        for file in files:
+            try:
+                for item in members(file, on_problem):
+                    if form in ("jsonl", "parquet"):
+                        continue
+                    items = _items(item, form, ledger, on_problem, day, table)
+                    _record(items, ledger, form, version, gone, done)
+            except ReadError as problem:
+                on_problem(problem)
+        if form in ("jsonl", "parquet"):
+            _own(files, ledger, on_problem, done)
+    return done
+
+
+def _items(item: Item, form: str, ledger: Ledger, on_problem: OnProblem, day: str | None, table: str) -> Iterator[Told | Deleted | _Made]:
+    from ..read.foreign import acled, areas, coded, sheet, ucdp
+    mapping = sheet.table(table or TABLE.get(form, form))
+    readers: dict[str, Callable[[], Iterable[Told | Deleted | _Made]]] = {
+        "acled": lambda: acled.read(item, mapping, on_problem),
+        "ucdp": lambda: ucdp.read(item, mapping, on_problem),
+        "gdelt": lambda: coded.read_gdelt(item, mapping, on_problem),
+        "gdelt-mentions": lambda: _mentions(coded.mentions(item, mapping, on_problem), ledger, on_problem, item.name),
+        "icews": lambda: coded.read_icews(item, mapping, on_problem),
+        "polecat": lambda: coded.read_polecat(item, mapping, on_problem),
+        "viina": lambda: areas.read_viina(item, mapping, on_problem, _town_of),
+        "deepstate": lambda: areas.read_map(item, mapping, on_problem, _towns_in, day)}
+    for made in readers[form]():
+        yield replace(made, published=made.published or day) if isinstance(made, Told) else made
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A document and its claim, ready to be recorded."""
+
+    document: Document
+    pair: Pair
+
+
+def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, version: str, gone: set[str], done: Imported) -> None:
+    """Record rows block by block: new ones added, then what they replace retracted."""
+    while block := list(islice(items, BATCH)):
+        done.rows += len(block)
+        made: list[tuple[Document, tuple[Pair, ...], str]] = []
+        deleted: list[str] = []
+        for one in block:
+            if isinstance(one, _Made):
+                made.append((one.document, (one.pair,), _origin(form, "")))
+            elif isinstance(one, Told):
+                document, pair = document_and_claim(_at_home(one))
+                done.titles.add(one.outlet)
+                done.without += not one.type
+                made.append((document, (pair,) if one.type else (), _origin(form, one.version or version)))
+            else:
+                deleted.append(one.id)
+        _add(made, ledger, gone, done, form)
+        if deleted:
+            keys = {k for ks in _there(ledger, deleted).values() for k, _ in ks} - gone
+            done.deleted += _retract(ledger, keys, gone, form, "the data set has deleted this event")
+
+
+def _add(made: list[tuple[Document, tuple[Pair, ...], str]], ledger: Ledger, gone: set[str], done: Imported, form: str) -> None:
+    there = _there(ledger, [d.id for d, _, _ in made]) if form != "gdelt-mentions" else {}
+    kept, replaced = [], set[str]()
+    latest: dict[str, tuple[str, str]] = {}
+    for document, pairs, origin in made:
+        key, mine = document.key, _version(origin)
+        rest = [(k, v) for k, v in there.get(document.id, ()) if k != key]
+        rest += [latest[document.id]] if document.id in latest and latest[document.id][0] != key else []
+        if any(v > mine for _, v in rest if v and mine):
+            done.older += 1
+            continue
+        latest[document.id] = (key, mine)
+        kept.append((document, pairs, origin))
+        replaced |= {k for k, _ in rest if k not in gone}
+    for receipt in ledger.append_all(kept, batch=BATCH):
+        done.added += receipt.new_document
+        done.known += not receipt.new_document
+        done.claims += receipt.claims
+    done.updated += _retract(ledger, replaced, gone, form, "the data set has a newer version of this row")
+
+
+def _origin(form: str, version: str) -> str:
+    return f"reportedly-{__version__} import {form} v{version or '-'}"
+
+
+def _version(origin: str) -> str:
+    found = re.search(r" import \S+ v(\S+)$", origin)
+    return found[1] if found and found[1] != "-" else ""
+
+
+def _there(ledger: Ledger, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The documents of these ids that are there: id to (key, version)."""
+    from sqlalchemy import select
+
+    from ..ledger import schema as s
+    out: dict[str, list[tuple[str, str]]] = {}
+    with ledger.asking() as link:
+        rows = link.execute(select(s.document.c.id, s.document.c.key, s.reading.c.origin)
+                            .join(s.reading, s.reading.c.document == s.document.c.key)
+                            .where(s.document.c.id.in_(list(dict.fromkeys(ids)))))
+        for ident, key, origin in rows:
+            out.setdefault(ident, []).append((key, _version(origin)))
+    return out
+
+
+def _retracted(ledger: Ledger) -> set[str]:
+    """Keys of the documents whose claims people or imports have retracted."""
+    return {t.document for d in ledger.decisions() if d.kind == "retract" for t in d.targets}
+
+
+def _retract(ledger: Ledger, keys: set[str], gone: set[str], form: str, reason: str) -> int:
+    """Retract all claims of documents by one decision; returns of how many documents."""
+    found = _claims(ledger, keys)
+    if found:
+        targets = tuple(Target(c.document, c.trigger.start, c.trigger.end, c.type) for c, _ in found)
+        ledger.decide(Decision("retract", targets, f"import {form}", reason, datetime.now(UTC).isoformat(timespec="microseconds")))
+    gone |= keys
+    return len({c.document for c, _ in found})
+
+
+def _claims(ledger: Ledger, keys: Iterable[str]) -> list[Pair]:
+    from sqlalchemy import select
+
+    from ..ledger import schema as s
+    from ..ledger.codec import decode
+    with ledger.asking() as link:
+        rows = link.execute(select(s.claim.c.body, s.claim.c.resolution).where(s.claim.c.document.in_(sorted(keys)), s.claim.c.body != "")
+                            .order_by(s.claim.c.document, s.claim.c.n)).all()
+    return [(decode(b, Claim), decode(r, Resolution)) for b, r in rows]
+
+
+def _mentions(found: Iterator[tuple[str, str, str | None, str, float]],
+              ledger: Ledger, on_problem: OnProblem, name: str) -> Iterator[_Made]:
+    """The claim of an event as each outlet puts it forward: a document for each mention of an event that the ledger has."""
+    from ..ledger import queries
+    missing = 0
+    while block := list(islice(found, BATCH)):
+        there = _there(ledger, [b[0] for b in block])
+        pairs: dict[str, list[Pair]] = {}
+        for pair in _claims(ledger, {k for ks in there.values() for k, _ in ks}):
+            pairs.setdefault(pair[0].doc, []).append(pair)
+        with ledger.asking() as link:
+            bodies = {i: queries.document(link, ks[-1][0]) for i, ks in there.items()}
+        for ident, outlet, day, address, confidence in block:
+            event, told = bodies.get(ident), pairs.get(ident)
+            if event is None:
+                missing += 1
+            elif told:
+                yield _mention(event, told[-1], outlet, day, address, confidence)
+    if missing:
+        on_problem(ReadError(name, f"has {missing} mentions of events that are not in the ledger; import the events first"))
+
+
+def _mention(event: Document, told: Pair, outlet: str, day: str | None, address: str, confidence: float) -> _Made:
+    claim, resolution = told
+    start = len(event.text) + len("\nmentioned by: ")
+    url = address if address.startswith(("http://", "https://")) else ""
+    document = replace(event, id=f"{event.id}@{address}"[:500], text=f"{event.text}\nmentioned by: {outlet}", date=day, url=url)
+    key = document.key
+    made = claim_id(key, claim.trigger.start, claim.trigger.end, claim.type)
+    who = Mention(start, start + len(outlet), outlet, outlet.lower(), "name", 0, outlet)
+    source = SourceMention(who, Span(start - 14, start - 2, "mentioned by"))
+    return _Made(document, (
+        replace(claim, id=made, document=key, doc=document.id, source=(source,) if outlet else (), probability=confidence),
+        replace(resolution, claim=made, source=(Source(outlet, "media", "", start, start + len(outlet)),) if outlet else ())))
+
+
+def _own(files: Sequence[str], ledger: Ledger, on_problem: OnProblem, done: Imported) -> None:
+    """Our own exports: first the documents of all files, then the claims, which stand by document."""
+    from ..read.foreign import own
+    from ..read.foreign.sheet import members
+
+    def rows(wanted: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for file in files:
+            try:
+                for item in members(file, on_problem if wanted == "document" else lambda _: None):
+                    yield from ((w, r) for w, k, r in own.rows_of_export(item, on_problem) if k == wanted)
+            except ReadError as problem:
+                if wanted == "document":
+                    on_problem(problem)
+
+    documents: dict[str, Document] = {}
+    pairs: dict[str, list[Pair]] = {}
+    for where, row in rows("document"):
+        try:
+            documents[own.document_of(row, where).key] = own.document_of(row, where)
+        except ReadError as problem:
+            on_problem(problem)
+    for where, row in rows("claim"):
+        document = documents.get(str(row.get("document")))
+        try:
+            if document is None:
+                raise ReadError(where, "is a claim of a document that is not in these files; export the documents, too")
+            pairs.setdefault(document.key, []).append(own.pair_of(row, document, where))
+        except ReadError as problem:
+            on_problem(problem)
+    items = ((d, tuple(pairs.get(k, ())), f"reportedly-{__version__} (import of an export)") for k, d in documents.items())
+    done.rows = len(documents)
+    for receipt in ledger.append_all(items, batch=BATCH):
+        done.added += receipt.new_document
+        done.known += not receipt.new_document
+        done.claims += receipt.claims
+
+
+def _at_home(told: Told) -> Told:
+    """The event with its countries as ISO codes."""
+    place = replace(told.place, country=_country(told.place.country)) if told.place else None
+    return replace(told, place=place, actor=tuple(replace(p, country=_country(p.country)) for p in told.actor),
+                   target=tuple(replace(p, country=_country(p.country)) for p in told.target))
+
+
+@cache
+def _country(name: str) -> str:
+    """ISO 3166 alpha-2 of a country's name or code, or "": an unknown one is left out and not guessed."""
+    from ..resolve.registry import country_of, registry
+    text = name.strip()
+    if len(text) == 2 and text.isupper() and text in registry().states:
+        return text
+    if len(text) == 3 and text.isupper():
+        return next((iso for iso, s in registry().states.items() if s.iso3 == text), "")
+    bare = re.sub(r"\s*\(.*?\)", "", text)
+    swapped = " ".join(reversed([p.strip() for p in bare.split(",")])) if "," in bare else bare
+    return next((c for n in (text, bare, swapped, bare.replace("-", " and ")) if n and (c := country_of(n))), "")
+
+
+def _towns_in(box: tuple[float, float, float, float]) -> list[Town]:
+    from ..read.foreign.areas import Town
+    from ..resolve.gazetteer.store import gazetteer
+    return [Town(e.key, e.name, e.country, e.lat, e.lon) for e in gazetteer().largest(box, TOWNS)]
+
+
+def _town_of(geonames_id: str) -> Town | None:
+    from ..read.foreign.areas import Town
+    from ..resolve.gazetteer.store import gazetteer
+    e = gazetteer().by_key(f"gn:{geonames_id}")
+    return Town(e.key, e.name, e.country, e.lat, e.lon) if e else None
