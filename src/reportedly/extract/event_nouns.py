@@ -15,6 +15,7 @@ from .owners import modified, shared
 from .roles import Scene, Slots
 
 Put = Callable[[int, str, str], None]
+VIOLENT = frozenset(("kill", "injure", "destroy", "abduct", "bombing", "airstrike", "shelling", "attack", "clash"))
 HARM = frozenset(("kill", "injure", "destroy"))
 
 
@@ -52,7 +53,11 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
 def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     """Whether the phrase that holds the noun rules it out: "cessation of hostilities", "in support of", "after the meeting"."""
     p = scene.tokens[t.head]
+    if t.dep == "nsubj" and p.lemma == "recover" and n.lemma == "victim":  # "the other victim is recovering"
+        return True
     if t.dep == "pobj":
+        if p.lower in ("to", "with") and scene.tokens[p.head].lower in ("close", "familiar"):  # "sources close to the inquiry"
+            return True
         if p.lower in n.after or (p.lower == "of" and scene.tokens[p.head].lemma in n.apart | words("about")):
             return True
         if n.anchor and p.lower in ("following", "after", "before", "since") and len(scene.parsed.children(t.i)) <= 1:
@@ -73,7 +78,7 @@ def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
     g = scene.tokens[t.head]
     if t.dep == "pobj" and g.tag == "IN":
         v = scene.tokens[g.head]
-        if v.lemma in ("come", "be") and g.lower == "under":
+        if (v.lemma in ("come", "be") and g.lower == "under") or (v.lemma == "escape" and g.lower == "from"):
             return "suffers", v.i
         if v.lemma in ("engage", "participate", "take", "be", "involve") and g.lower in ("in", "on"):
             return "does", v.i
@@ -109,7 +114,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     for slot, role in n.roles:
         for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
             put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
-    if light and light[0] == "does" and not filled["actor"]:
+    if light and light[0] == "does" and not filled["actor"] and not (
+            n.type in VIOLENT and scene.tokens[light[1]].lemma in words("telling")):  # who announces a death does not bring it about
         for h in scene.surface(light[1]) if t.dep == "pobj" else scene.slots(light[1]).get("subject", ()):
             put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
         _light_preps(scene, light[1], n, put)

@@ -163,7 +163,8 @@ def _complement(scene: Scene, v: int, wanted: str) -> bool:
 
 def _question(scene: Scene, v: int) -> bool:
     """Whether the clause of verb `v` asks: "asked how they could talk of peace"."""
-    return any(scene.tokens[c].tag in ("WRB", "WP") or scene.tokens[c].lower in ("if", "whether") for c in scene.parsed.children(v) if c < v)
+    before = (scene.tokens[c] for c in scene.parsed.children(v) if c < v)
+    return any(t.tag in ("WRB", "WP") or t.lower in ("if", "whether") for t in before)
 
 
 def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> list[Candidate]:
@@ -177,7 +178,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         likely = slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0]))
         for raw in things_of(scene, heads) if role == "target" else heads:
             h = meant(scene, frame.type, role, raw)
-            at = slot in AT and (frame.type == "bombing" or "place" in scene.classes(h)) and (bool(filled["target"]) or not hit_at(scene, h))
+            spot = slot in AT and (frame.type == "bombing" or "place" in scene.classes(h))
+            at = spot and (bool(filled["target"]) or not hit_at(scene, h))
             state = likely or (role == "target" and frame.type in TO_CAPITALS and slot in CAPITALS and scene.classes(h) == CAPITAL)
             put = role_of(scene, frame.type, "place" if at else role, h, state and (slot != "subject" or own(scene, t.i, h)))
             second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1

@@ -184,7 +184,7 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
         alike = scene.classes(head) & {"place", "building", "position"} and not scene.classes(head) & {"force", "person", "vehicle"}
         if above is None and (scene.classes(head) & {"time"} or alike):  # "the attack of 14 January, which killed"
             above = max(((h, n) for h, n in means.items() if h < head), default=(0, None))[1]
-        if above is None and not scene.classes(head) & {"human", "vehicle", "weapon"}:  # "an inquiry into an attack on a mosque that killed"
+        if above is None and not scene.classes(head) & {"human", "vehicle", "weapon"}:  # "an inquiry into an attack that killed"
             above = max(((h, n) for h, n in means.items() if head < h < c.token), default=(0, None))[1]
         if above is not None:
             return above
@@ -245,7 +245,8 @@ def _result_of(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     within = next((means[h] for h in scene.slots_of_noun(t.i).get("in", ()) if h in means), None)
     if within is not None and t.lemma in ("death", "killing", "loss"):  # "the death of nine soldiers in an attack"
         return within
-    if t.dep not in ("pobj", "dobj") or not v.tag.startswith("VB") or v.lemma not in ("result", "cause", "lead", "bring", "leave", "end", "inflict"):
+    causes = ("result", "cause", "lead", "bring", "leave", "end", "inflict")
+    if t.dep not in ("pobj", "dobj") or not v.tag.startswith("VB") or v.lemma not in causes:
         return None
     subjects = scene.slots(v.i).get("subject", ())
     direct = next((means[h] for h in subjects if h in means), None)
@@ -294,7 +295,8 @@ def _doubles(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             out.append(c)
         else:
             e = out[twin]
-            below = scene.tokens[c.token].dep in ("advcl", "pcomp") and e.target and c.token > e.token  # "destroyed ten towers, damaging lines"
+            # "destroyed ten towers, damaging lines"
+            below = scene.tokens[c.token].dep in ("advcl", "pcomp") and e.target and c.token > e.token
             first, second = (e, c) if below or _weight(e) >= _weight(c) else (c, e)
             out[twin] = replace(first, actor=first.actor or second.actor, target=first.target or second.target,
                                 place=first.place if first.place is not None else second.place)
@@ -317,7 +319,7 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     tokens = scene.tokens
     ta, tb = tokens[a.token], tokens[b.token]
     if a.target and b.target and not set(a.target) & set(b.target) and all(
-            scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed on Monday; another was killed on Friday"
+            scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed; another was killed on Friday"
         return False
     tied = tb.head == ta.i or ta.head == tb.i
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):

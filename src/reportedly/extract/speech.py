@@ -21,6 +21,9 @@ def speech_acts(scene: Scene, sentence: Sentence, found: list[Candidate]) -> lis
     for t in scene.tokens[sentence.first:sentence.last]:
         if t.tag == "MD" and t.dep == "aux":
             act = _modal(scene, t, out)
+            if act is not None and any(c.frame == "modal" and c.type == act.type and c.token == scene.tokens[act.token].head and
+                                       scene.tokens[act.token].dep == "conj" for c in out):  # "should stay and should carry a flag"
+                continue
             if act is not None:
                 out = [c for c in out if c.token not in (act.token, act.clause) and not _under(scene, c.token, act.token)] + [act]
         elif t.lower in NEEDED and t.dep == "acomp":
