@@ -90,3 +90,16 @@ def test_copy_and_redaction(address, tmp_path):
             assert list(found.reports()) == list(ledger.reports())
         assert redact(ledger, document(1).key, "ana", "court order") == 3
         assert ledger.verify() == []
+
+
+def test_the_index_beside_it_follows(address, tmp_path):
+    from reportedly.ledger.index import catch_up, open_index, seen
+    from reportedly.ledger.search import find
+    link = open_index(tmp_path / "index.db")
+    with open_ledger(address) as ledger:
+        ledger.append(*item(901))
+        list(catch_up(link, ledger))
+        assert seen(link) == ledger.head()[0] and find(link, "document_text", "901", 5)
+        redact(ledger, document(901).key, "ana", "names a source")
+        list(catch_up(link, ledger))
+    assert not find(link, "document_text", "901", 5)

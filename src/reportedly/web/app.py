@@ -112,5 +112,5 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda _: None) -> 
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False, proxy_headers=False,
-                            timeout_graceful_shutdown=2)
+                            timeout_graceful_shutdown=2, timeout_keep_alive=20, limit_concurrency=1000)
     uvicorn.Server(config).run(sockets=[bound])

@@ -27,7 +27,8 @@ def kind(schema: Spec) -> str:
 
 def markdown(spec: Spec) -> str:
     """The reference as Markdown: every address with its parameters and what it answers with, then the shapes."""
-    parts = [f"# The API of the desk\n\n{spec['info']['description']}\n\n`GET /openapi.json` is the same for programs (OpenAPI {spec['openapi']}).\n"]
+    parts = [f"# The API of the desk\n\n{spec['info']['description']}\n\n"
+             f"`GET /openapi.json` is the same for programs (OpenAPI {spec['openapi']}).\n"]
     for method, path, op in operations(spec):
         parts.append(f"## `{method} {path}`\n\n{_told(op)}\n")
         rows = [(p["name"], kind(p["schema"]), _said(p)) for p in op.get("parameters", ())]

@@ -34,6 +34,7 @@ WAIT_SECONDS = 1.0
 LOOK_SECONDS = 1.0
 REST = 3.0
 AT_ONCE = 500
+FAR_BEHIND = 1000
 
 
 def be_nice() -> None:
@@ -173,9 +174,15 @@ class Store:
         step(0, 1, day)
         return self.work("assess", desk.derive, self.where, self.settings.title, day)
 
+    def file(self, as_of: str | None = None) -> Path:
+        """The file of the snapshot of now or as known on a day, for a worker to open."""
+        with self.at(as_of):
+            name = self.snapshot if as_of is None else self.id_as_of(as_of)
+        return desk.snapshot_file(self.where, str(name), as_of)
+
     def work(self, kind: str, what: Callable[..., T], *given: Any) -> T:
         """Do heavy work in the worker process of its kind, or here where there is little to do."""
-        if not self.settings.workers or (kind == "assess" and self._small()):
+        if not self.settings.workers or (kind in ("assess", "pages") and self._small()):
             return what(*given)
         with self._pools_lock:
             pool = self._pools.get(kind)
@@ -208,12 +215,18 @@ class Store:
         """Let the index follow the ledger; True if there was anything new."""
         with self._index_lock:
             before = self.seq
+            self._catch_up_elsewhere()
             for last in catch_up(self._writer, self.ledger, AT_ONCE):
                 self.seq = last
                 if self._stop.is_set():
                     break
             self.seq = self.seq or seen(self._writer)
         return self.seq != before
+
+    def _catch_up_elsewhere(self) -> None:
+        """Where much is to be taken in, as at the very first start, a worker does it, so that this process goes on answering."""
+        if self.settings.workers and self.ledger.head()[0] - seen(self._writer) > FAR_BEHIND:
+            self.work("index", desk.bring_index_up, self.where)
 
     def grown(self) -> None:
         """Look at once: something was just recorded here."""
