@@ -38,10 +38,12 @@ class Cache:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _headless(send)
         headers = Headers(scope=scope)
         squeeze = "gzip" in headers.get("accept-encoding", "")
         path, query = scope["path"], scope.get("query_string", b"")
-        if scope["method"] not in ("GET", "HEAD") or path not in PICTURE | RECORD:
+        if scope["method"] != "GET" or path not in PICTURE | RECORD:
             await self.app(scope, receive, _Whole(send, squeeze, None, self).take)
             return
         tag = self._tag(path, query)
@@ -56,7 +58,7 @@ class Cache:
                 self._all.move_to_end((tag, squeeze))
         if kept:
             await send({"type": "http.response.start", "status": 200, "headers": kept[0]})
-            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept[1]})
+            await send({"type": "http.response.body", "body": kept[1]})
             return
         await self.app(scope, receive, _Whole(send, squeeze, tag, self).take)
 
@@ -76,6 +78,13 @@ class Cache:
             while self._size > MOST_BYTES:
                 _, (_, gone) = self._all.popitem(last=False)
                 self._size -= len(gone)
+
+
+def _headless(send: Send) -> Send:
+    """Answers HEAD with what GET would, but for the body."""
+    async def without(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+    return without
 
 
 class _Whole:

@@ -97,10 +97,8 @@ def answer_of(body: bytes, day: str, as_of: str | None) -> Row:
 
 
 def last_day(about: Row) -> str:
-    """The last day that the picture speaks of, or Problem 404 where it speaks of none."""
-    if not about["last"]:
-        raise Problem(404, "nothing is known of who holds anything")
-    return str(about["last"])
+    """The last day that the picture speaks of; a day of no year's where it speaks of none."""
+    return str(about["last"] or "0001-01-31")
 
 
 def decision_rows(store: Store, index: sqlite3.Connection, chosen: Iterable[Decision] | None = None) -> list[Row]:
