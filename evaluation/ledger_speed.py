@@ -2,10 +2,10 @@
 
     python evaluation/ledger_speed.py [--claims 1000000] [--places 20000] [--days 1000] [--ledger FILE] [--kills N]
 
-Makes documents of 20 claims each about a made-up war, appends them, derives and keeps the picture, and prints: claims a second,
-seconds for the cold picture, milliseconds for any day's picture and one place's history from what was kept, and seconds
-for an as-of picture that was not kept. --kills N kills a writer at N random moments instead and checks that nothing
-acknowledged is lost or doubled.
+Makes documents of 20 claims each about a made-up war, appends them, asks as a user would, and prints: claims a second, seconds for
+the first answer about control (everything is derived and kept), milliseconds for any day's picture and one place's history from
+what was kept, seconds for an as-of picture that was not kept, with --events the same for events, and the most memory used. --kills N
+kills a writer at N random moments instead and checks that nothing acknowledged is lost or doubled.
 """
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import argparse
 import os
 import pathlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -20,20 +21,15 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reportedly.assess.control import history, picture
-from reportedly.assess.setting import make_setting
+from reportedly import run
 from reportedly.ledger import open_ledger
-from reportedly.ledger.derived import Kept, about, keep, on_day
 from reportedly.model.claim import Claim, Mention, PlaceMention, Span, claim_id
 from reportedly.model.document import Document
 from reportedly.model.reference import Actor, Place, Resolution, Source, When
-from reportedly.model.rows import period_row
 
 START = date(2030, 1, 1)
 TYPES = ("capture", "hold", "withdraw", "clash", "enter", "attack", "shelling", "kill", "displace", "deploy")
 SIDES = (("government troops", "military"), ("rebels", "rebel"))
-CONTROL = ("capture", "hold", "withdraw", "clash", "enter", "attack", "shelling", "deploy", "repel", "besiege", "airstrike",
-           "surrender", "advance", "obstruct_aid", "detain", "abuse")
 
 
 def items(claims: int, places: int, days: int) -> Iterator[tuple[Document, tuple[tuple[Claim, Resolution], ...], str]]:
@@ -75,28 +71,31 @@ def speed(a: argparse.Namespace, where: str) -> None:
         taken = sum(r.claims for r in ledger.append_all(items(a.claims, a.places, a.days)))
         spent = clock(f"append {taken} claims (with making them)", begun)
         print(f"{'append':44} {taken / spent:10.0f} claims a processor second")
+    day = (START + timedelta(a.days // 2)).isoformat()
+    begun = now()
+    rows = run.control(where, on=day)
+    clock("cold: derive and keep control, a day of it", begun)
+    for again in ("first", "warm"):
         begun = now()
-        state = ledger.head()
-        view = picture(make_setting(ledger.reports(types=CONTROL)))
-        clock("cold picture of all places and days", begun)
+        rows = run.control(where, on=day)
+        clock(f"picture of a day, {again} ({len(rows)} places)", begun, "ms")
+    town = rows[len(rows) // 2]["place"]
+    for again in ("first", "warm"):
         begun = now()
-        kept = keep(ledger, "control", (Kept(p.place, p.start, p.end, period_row(p)) for p in history(view)), state)
-        clock(f"keep {kept} periods", begun)
-        keys = sorted(view.courses)
-        del view
-        day = (START + timedelta(a.days // 2)).isoformat()
-        for again in ("first", "warm"):
-            begun = now()
-            rows = on_day(ledger, "control", day)
-            clock(f"picture of a day, {again} ({len(rows)} places)", begun, "ms")
-        for again in ("first", "warm"):
-            begun = now()
-            rows = about(ledger, "control", keys[len(keys) // 2])
-            clock(f"one place's history, {again} ({len(rows)} periods)", begun, "ms")
+        periods = run.history(where, place=town)
+        clock(f"one place's history, {again} ({len(periods)} periods)", begun, "ms")
+    begun = now()
+    run.control(where, as_of=day)
+    clock("picture as of a day not kept", begun)
+    if a.events:
         begun = now()
-        picture(make_setting(ledger.reports(types=CONTROL, as_of=day)), as_of=day)
-        clock("picture as of a day not kept", begun)
-        print(f"{'size on disk':44} {os.path.getsize(where) / 1e6:10.0f} MB")
+        found = run.events(where, place=town)
+        clock(f"cold: derive and keep events ({len(found)} there)", begun)
+        begun = now()
+        run.events(where, place=town)
+        clock("events of a place, warm", begun, "ms")
+    print(f"{'size on disk':44} {os.path.getsize(where) / 1e6:10.0f} MB")
+    print(f"{'most memory':44} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:10.0f} MB")
 
 
 def kills(count: int) -> None:
@@ -112,6 +111,7 @@ def main() -> None:
     ask.add_argument("--places", type=int, default=20_000)
     ask.add_argument("--days", type=int, default=1_000)
     ask.add_argument("--ledger")
+    ask.add_argument("--events", action="store_true", help="also derive events")
     ask.add_argument("--kills", type=int, default=0)
     a = ask.parse_args()
     if a.kills:

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from reportedly.ledger import LedgerError, open_ledger
+from reportedly.model.claim import Reason
 from reportedly.model.decision import Decision, Target
+from reportedly.model.reference import Actor, Candidate
 
 from .material import document, item, pair
 
@@ -104,3 +107,15 @@ def test_a_missing_ledger_is_said_in_one_line(tmp_path):
     with pytest.raises(LedgerError, match="cannot be opened") as told:
         open_ledger(str(tmp_path / "text.db"))
     assert "\n" not in str(told.value)
+
+
+def test_lean_reports_are_the_same_but_for_reasons_and_candidates(ledger):
+    doc, pairs, origin = item(1)
+    because = (Reason("place", "scene", "lent"), Reason("actor", "subject", "of took"))
+    actor = Actor("army", 0, 8, candidates=(Candidate("army", 0.5),))
+    ledger.append(doc, tuple((replace(c, because=because), replace(f, actor=(actor,))) for c, f in pairs), origin)
+    full, lean = list(ledger.reports()), list(ledger.reports(lean=True))
+    assert [r.claim.because for r in full] == [because] * 3
+    assert [r.claim.because for r in lean] == [because[:1]] * 3
+    assert all(not a.candidates for r in lean for a in r.found.actor)
+    assert [replace(r.claim, because=()) for r in full] == [replace(r.claim, because=()) for r in lean]

@@ -5,12 +5,14 @@ ledger has grown it is stale, and `fresh` says so. Nothing here is part of the r
 """
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import IO, Any
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import and_, delete, insert, select
 
 from . import chain
 from .schema import derived
@@ -37,29 +39,28 @@ def keep(ledger: Ledger, kind: str, rows: Iterable[Kept], state: tuple[int, str]
 
 
 def keep_all(ledger: Ledger, kinds: Mapping[str, Iterable[Kept]], state: tuple[int, str], by: str = "") -> int:
-    """The same for several kinds at once: all are replaced or none."""
-    count = 0
-    with ledger.writing() as link:
-        for kind, rows in kinds.items():
-            link.execute(delete(derived).where(derived.c.kind == kind))
-            link.execute(delete(derived).where(and_(derived.c.kind == MARK, derived.c.key == kind)))
-            count += _insert(link, kind, rows)
-            link.execute(insert(derived), {"kind": MARK, "key": kind, "start": "", "end": "", "body": f"{state[0]} {state[1]} {by}"})
+    """The same for several kinds at once: all are replaced or none. They are made before the ledger is locked, so that who adds reports
+    does not wait for who asks about them."""
+    with tempfile.TemporaryFile() as draft:
+        count = sum(_write(draft, kind, rows) for kind, rows in kinds.items())
+        draft.seek(0)
+        with ledger.writing() as link:
+            for kind in kinds:
+                link.execute(delete(derived).where(derived.c.kind == kind))
+                link.execute(delete(derived).where(and_(derived.c.kind == MARK, derived.c.key == kind)))
+                link.execute(insert(derived), {"kind": MARK, "key": kind, "start": "", "end": "", "body": f"{state[0]} {state[1]} {by}"})
+            lines = iter(draft)
+            while block := [msgspec.json.decode(x) for x in islice(lines, BLOCK)]:
+                link.execute(insert(derived), block)
     return count
 
 
-def _insert(link: Connection, kind: str, rows: Iterable[Kept]) -> int:
+def _write(draft: IO[bytes], kind: str, rows: Iterable[Kept]) -> int:
     count = 0
-    block: list[dict[str, str]] = []
     for row in rows:
-        block.append({"kind": kind, "key": f"{row.about}\t{count:08d}", "start": row.start, "end": row.end,
-                      "body": msgspec.json.encode(row.row).decode()})
+        draft.write(msgspec.json.encode({"kind": kind, "key": f"{row.about}\t{count:08d}", "start": row.start, "end": row.end,
+                                         "body": msgspec.json.encode(row.row).decode()}) + b"\n")
         count += 1
-        if len(block) == BLOCK:
-            link.execute(insert(derived), block)
-            block = []
-    if block:
-        link.execute(insert(derived), block)
     return count
 
 

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from ..model.claim import Claim
+from ..model.claim import Claim, Reason
 from ..model.document import Document
 from ..model.event import Publication, Report
-from ..model.reference import Resolution
+from ..model.reference import Actor, Resolution
 from . import schema as s
 from .codec import decode
 
@@ -23,8 +24,9 @@ def newest_readings() -> Select[Any]:
 
 
 def reports(link: Connection, *, as_of: str | None = None, types: Sequence[str] | None = None, place: str | None = None,
-            since: str | None = None) -> Iterator[Report]:
-    """Reports in order of day, document and number.
+            since: str | None = None, lean: bool = False) -> Iterator[Report]:
+    """Reports in order of day, document and number; with `lean` without what only a reader of the claim wants to know (reasons but for
+    the place's, candidates): of a large ledger that is a third of the memory.
 
     `as_of` and `since` are ISO days of publication, both included; `types` event types; `place` a place's name as written.
     A document without a date counts from the day it was added; a redacted one not at all.
@@ -39,7 +41,24 @@ def reports(link: Connection, *, as_of: str | None = None, types: Sequence[str] 
         select(s.claim.c.document, s.claim.c.body, s.claim.c.resolution).where(and_(*where))
         .order_by(s.claim.c.day, s.claim.c.document, s.claim.c.n))
     for document, body, resolution in rows:
-        yield Report(about[document], decode(body, Claim), decode(resolution, Resolution))
+        told = Report(about[document], decode(body, Claim), decode(resolution, Resolution))
+        yield _lean(told) if lean else told
+
+
+def _lean(r: Report) -> Report:
+    """The report as assessing needs it: how a place came about counts, the other reasons and the candidates do not."""
+    place = r.found.place
+    return Report(r.publication, replace(r.claim, because=_of_place(r.claim.because)), replace(
+        r.found, because=_of_place(r.found.because), place=replace(place, candidates=()) if place and place.candidates else place,
+        actor=_plain(r.found.actor), target=_plain(r.found.target)))
+
+
+def _of_place(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(b for b in reasons if b.field == "place") if reasons else reasons
+
+
+def _plain(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(replace(a, candidates=()) if a.candidates else a for a in actors)
 
 
 def publications(link: Connection, as_of: str | None = None) -> dict[str, Publication]:

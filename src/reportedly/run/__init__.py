@@ -118,7 +118,7 @@ def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
 def setting(where: str, as_of: str | None = None) -> Setting:
     """The reports with the parties, places and voices across them, and what people decided."""
     with open_ledger(where, create=False) as ledger:
-        return _setting(ledger.reports(as_of=as_of), ledger.decisions())
+        return _setting(ledger.reports(as_of=as_of, lean=True), ledger.decisions())
 
 
 def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
@@ -130,7 +130,7 @@ def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
 def control(where: str, *, on: str | None = None, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Who holds each place at the end of day `on` (default: the last day reported), as known on `as_of`."""
     if as_of is None:
-        with _derived(where) as ledger:
+        with _derived(where, _kept_control) as ledger:
             kept = _kept_answers(ledger, on, place)
         if kept is not None:
             return kept
@@ -164,7 +164,7 @@ def history(where: str, *, as_of: str | None = None, place: str | None = None) -
     """Each place's periods: who held it from when to when, as known on `as_of`."""
     if as_of is None:
         from ..ledger.derived import about, every
-        with _derived(where) as ledger:
+        with _derived(where, _kept_control) as ledger:
             keys = about(ledger, "place", place.casefold()) if place else []
             return [r for k in keys for r in about(ledger, "history", k["key"])] if keys else _at(place, every(ledger, "history"))
     from ..assess.control import history as periods
@@ -183,9 +183,10 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
     if aggregate and aggregate not in AGGREGATES:
         raise UsageError(f"there is no verb {aggregate!r}; there are {', '.join(AGGREGATES)}")
     if as_of is None:
-        from ..ledger.derived import every
-        with _derived(where) as ledger:
-            found = every(ledger, "event")
+        from ..ledger.derived import about, every
+        with _derived(where, _kept_events) as ledger:
+            there = about(ledger, "event_at", place.casefold()) if place else []
+            found = [r for k in there for r in about(ledger, "event", k["event"])] if there else every(ledger, "event")
     else:
         from ..assess.events import events as happenings
         found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
@@ -194,22 +195,29 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
 
 
 @contextmanager
-def _derived(where: str) -> Iterator[Ledger]:
-    """The ledger with events and control of all that is known kept beside the record, derived anew where it has grown since."""
+def _derived(where: str, what: Callable[[Setting], dict[str, Iterable[Kept]]]) -> Iterator[Ledger]:
+    """The ledger with events or control (`what`) of all that is known kept beside the record, derived anew where it has grown since."""
     from ..ledger.derived import fresh, keep_all
     from .codebook import version
     with open_ledger(where, create=False) as ledger:
         by = _assessed_by() + version()
-        if not fresh(ledger, "event", by):
+        if not fresh(ledger, "event" if what is _kept_events else "control", by):
             state = ledger.head()
-            base = _setting(ledger.reports(), ledger.decisions())
-            keep_all(ledger, _kept(base), state, by)
+            base = _setting(ledger.reports(lean=True), ledger.decisions())
+            keep_all(ledger, what(base), state, by)
         yield ledger
 
 
-def _kept(base: Setting) -> dict[str, Iterable[Kept]]:
-    from ..assess.control import history as periods
+def _kept_events(base: Setting) -> dict[str, Iterable[Kept]]:
     from ..assess.events import events as happenings
+    from ..ledger.derived import Kept
+    found = happenings(base)
+    return {"event_at": [Kept(e.place.casefold(), "", "", {"event": e.id}) for e in found if e.place],
+            "event": (Kept(e.id, e.when.start if e.when else "", e.when.end if e.when else "", event_row(e)) for e in found)}
+
+
+def _kept_control(base: Setting) -> dict[str, Iterable[Kept]]:
+    from ..assess.control import history as periods
     from ..assess.runs import runs
     from ..assess.sources import speakers
     from ..ledger.derived import Kept
@@ -220,8 +228,7 @@ def _kept(base: Setting) -> dict[str, Iterable[Kept]]:
         "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}) for k, c in spots],
         "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
                     for k, _ in spots for first, last, a in runs(view, k)),
-        "history": (Kept(p.place, p.start, p.end, period_row(p, None, said)) for p in periods(view)),
-        "event": (Kept(e.id, e.when.start if e.when else "", e.when.end if e.when else "", event_row(e)) for e in happenings(base, view))}
+        "history": (Kept(p.place, p.start, p.end, period_row(p, None, said)) for p in periods(view))}
 
 
 @cache
