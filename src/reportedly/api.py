@@ -36,6 +36,9 @@ class Rows(list[Row]):
         super().__init__(rows)
         self.table = table
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self)} {self.table})"
+
     def to_arrow(self) -> Any:
         """A pyarrow.Table with typed columns, lists as lists, and the whole row as JSON in `record`; polars and R take it as it is.
 
@@ -69,6 +72,9 @@ class Documents(list[Document]):
     def __init__(self, documents: Iterable[Document] = (), problems: Iterable[ReadError] = ()) -> None:
         super().__init__(documents)
         self.problems = tuple(problems)
+
+    def __repr__(self) -> str:
+        return f"Documents({len(self)}{f', {len(self.problems)} could not be read' if self.problems else ''})"
 
     def _repr_html_(self) -> str:
         return self.rows()._repr_html_()
