@@ -20,7 +20,7 @@ from .sniff import kind_of
 from .table import iso_day
 from .text import PART, parts
 
-__all__ = ["Given", "Item", "iso_day", "item_of", "read", "read_item"]
+__all__ = ["Given", "Item", "accepted", "iso_day", "item_of", "read", "read_item"]
 
 READERS = {
     "delimited": "reportedly.read.delimited:read_delimited",
@@ -97,7 +97,7 @@ def read_item(item: Item, given: Given, on_problem: OnProblem, on_unsupported: O
             if isinstance(found, Item):
                 yield from read_item(found, given, on_problem, on_unsupported)
             else:
-                yield from _accepted(found, given, item.name, on_problem, on_unsupported)
+                yield from accepted(found, given, item.name, on_problem, on_unsupported)
     except ReadError as problem:
         on_problem(problem)
     except RecursionError:
@@ -137,9 +137,9 @@ def _joined() -> dict[str, Callable[[], Reader]]:
     return {e.name: e.load for e in entry_points(group=ENTRY_POINTS)}
 
 
-def _accepted(document: Document, given: Given, path: str, on_problem: OnProblem,
-              on_unsupported: OnUnsupported | None) -> Iterator[Document]:
-    """Apply what was given, tell the language, and cut what is too long to parse at once."""
+def accepted(document: Document, given: Given, path: str, on_problem: OnProblem,
+             on_unsupported: OnUnsupported | None = None) -> Iterator[Document]:
+    """Apply what was given, tell the language, and cut what is too long to parse at once; `path` names it in problems."""
     if not document.text.strip():
         on_problem(ReadError(_where(path, document.id), "has no words of its own"))
         return

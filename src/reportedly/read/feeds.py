@@ -45,7 +45,7 @@ def feed_documents(data: bytes, where: str, headers: Mapping[str, str], on_probl
     feedparser = needs("feedparser", where)
     # A stream and no text: of a text the library would ask whether it is an address to fetch.
     found = feedparser.parse(io.BytesIO(data), response_headers=dict(headers), resolve_relative_uris=True, sanitize_html=True)
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise ReadError(where, f"is no feed ({type(found.get('bozo_exception')).__name__ if found.get('bozo') else 'no entries'})")
     outlet = _line(found.feed.get("title"))
     lang = _line(found.feed.get("language"))[:2].lower()
