@@ -90,7 +90,8 @@ def test_merge_split_retract_confirm_and_comment(people):
     until(lambda: ana.get("/api/v1/events")["total"] == events)
     event = ana.get("/api/v1/events?type=clash")["rows"][0]["event"]
     for kind in ("confirm", "comment", "retract", "split"):
-        made = ana.post("/api/v1/decisions", {"kind": kind, "ids": [event if kind == "confirm" else two[0]], "reason": f"for {kind}"})["decision"]
+        made = ana.post("/api/v1/decisions", {"kind": kind, "ids": [event if kind == "confirm" else two[0]],
+                                               "reason": f"for {kind}"})["decision"]
         assert made["claims"] == [two[0]]
         ana.post("/api/v1/decisions", {"kind": "undo", "decision": made["id"], "reason": "only a test"})
 

@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -169,6 +172,20 @@ def test_commands(tmp_path):
     assert done.exit_code == 1 and "no such ledger" in done.output
     assert run.invoke(main, ["user", str(tmp_path / "u"), "ana", "--role", "coder", "--password", "long enough 1"]).exit_code == 0
     assert (tmp_path / "u").read_text().startswith("ana coder scrypt$")
+
+
+def test_workers_go_when_the_server_is_gone():
+    code = ("import os; from concurrent.futures import ProcessPoolExecutor; from multiprocessing import get_context\n"
+            "from reportedly.web.store import be_nice\n"
+            "if __name__ == '__main__':\n"
+            "    pool = ProcessPoolExecutor(1, get_context('spawn'), be_nice)\n"
+            "    print(pool.submit(os.getpid).result(), flush=True)\n    os._exit(9)\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 9, done.stderr
+    until = time.monotonic() + 10
+    while os.path.exists(f"/proc/{done.stdout.strip()}") and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not os.path.exists(f"/proc/{done.stdout.strip()}")
 
 
 def test_a_taken_port_is_said(tmp_path, port):

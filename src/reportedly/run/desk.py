@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,9 @@ def _tidy(where: str, made: Path, as_of: str | None) -> None:
         kept = sorted((p for p in folder(where).glob(f"{kind}*.db") if p != made), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[most - 1:]:
             old.unlink(missing_ok=True)
+    for part in folder(where).glob("*.part"):
+        if time.time() - part.stat().st_mtime > 3600:  # left by a worker that was stopped
+            part.unlink(missing_ok=True)
 
 
 def index_file(where: str) -> Path:

@@ -36,7 +36,9 @@ def create_app(settings: Settings) -> Any:
     app = bare_app()
     app.router.lifespan_context = _living(store)
     app.state.store, app.state.settings, app.state.sessions, app.state.attempts = store, settings, sessions, Attempts()
-    return Guard(Cache(app, store), settings, sessions)
+    guarded = Guard(Cache(app, store), settings, sessions)
+    guarded.leave = store.news.end
+    return guarded
 
 
 def bare_app() -> FastAPI:
@@ -113,4 +115,12 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda _: None) -> 
     ready(f"http://{host}:{bound.getsockname()[1]}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False, proxy_headers=False,
                             timeout_graceful_shutdown=2, timeout_keep_alive=20, limit_concurrency=1000)
-    uvicorn.Server(config).run(sockets=[bound])
+
+    class Server(uvicorn.Server):
+        """Lets open pages go first: their streams would keep it from stopping."""
+
+        def handle_exit(self, sig: int, frame: Any) -> None:
+            app.leave()
+            super().handle_exit(sig, frame)
+
+    Server(config).run(sockets=[bound])

@@ -108,28 +108,14 @@ def made(store: Store, index: sqlite3.Connection, given: Decide, user: User) -> 
 
 
 def _undo(store: Store, given: Decide, user: User, reason: str, at: str) -> Decision:
-    from ..assess.decisions import standing
-    every = store.ledger.decisions()
-    found = next((d for d in every if d.id == given.decision), None)
+    found = next((d for d in store.decisions() if d.id == given.decision), None)
     if found is None:
         raise Problem(404, "there is no such decision", "decision")
-    undone = {d.change.get("decision") for d in standing_undos(every)}
-    if found.id in undone or (found.kind != "undo" and found.id not in {d.id for d in standing(every)}):
+    if found.id in store.undone():
         raise Problem(409, "it has been undone already", "decision")
     if found.author != user.name and not user.may("editor"):
         raise Problem(403, f"only {found.author} or an editor may undo it", "decision")
     return Decision("undo", found.targets, user.name, reason, at, {"decision": found.id})
-
-
-def standing_undos(every: tuple[Decision, ...]) -> list[Decision]:
-    """The undos that were not undone themselves."""
-    undone: set[str] = set()
-    kept = []
-    for d in sorted(every, key=lambda d: (d.at, d.id), reverse=True):
-        if d.kind == "undo" and d.id not in undone:
-            undone.add(d.change.get("decision", ""))
-            kept.append(d)
-    return kept
 
 
 def bound(store: Store, index: sqlite3.Connection, ids: list[str]) -> tuple[Target, ...]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 
@@ -101,15 +100,10 @@ def last_day(about: Row) -> str:
     return str(about["last"] or "0001-01-31")
 
 
-def decision_rows(store: Store, index: sqlite3.Connection, chosen: Iterable[Decision] | None = None) -> list[Row]:
+def decision_rows(store: Store, index: sqlite3.Connection, chosen: Iterable[Decision]) -> list[Row]:
     """Decisions as rows, newest first, each with the ids of the claims it binds to now and the decision that undid it."""
-    from ..assess.decisions import standing
-    every = store.decisions()
-    stand = {d.id for d in standing(every)} | {d.id for d in every if d.kind == "undo"}
-    undone = {d.change["decision"]: d.id for d in sorted(every, key=lambda d: (d.at, d.id))
-              if d.kind == "undo" and "decision" in d.change}
-    out = [decision_row(index, d) | {"undone_by": None if d.id in stand and d.kind != "undo" else undone.get(d.id)}
-           for d in (every if chosen is None else chosen)]
+    undone = store.undone()
+    out = [decision_row(index, d) | {"undone_by": undone.get(d.id)} for d in chosen]
     return sorted(out, key=lambda d: (d["at"], d["id"]), reverse=True)
 
 
@@ -124,10 +118,9 @@ def decision_row(index: sqlite3.Connection, decision: Decision) -> Row:
 
 def deciding(store: Store, index: sqlite3.Connection, claims: Iterable[str]) -> list[Row]:
     """The decisions that touch any of these claims, blind coding left out, newest first."""
-    wanted = set(claims)
-    return [d for d in decision_rows(store, index) if d["kind"] != "code" and wanted & set(d["claims"])]
-
-
-def snippet_rows(found: Sequence[tuple[int, Any]], bodies: dict[int, bytes], form: Any) -> list[Row]:
-    """Hits of a search with their rows, in the order of the hits."""
-    return [{"row": form(bodies[n]), "snippet": pieces} for n, pieces in found if n in bodies]
+    every = [d for d in store.decisions() if d.kind != "code"]
+    if not every:
+        return []
+    ask = "SELECT document, first, type FROM claim WHERE id IN (SELECT value FROM json_each(?))"
+    wanted = set(index.execute(ask, (names(claims),)).fetchall())
+    return decision_rows(store, index, [d for d in every if any((t.document, t.start, t.type) in wanted for t in d.targets)])

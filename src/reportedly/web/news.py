@@ -67,7 +67,12 @@ class News:
             self._all.pop(queue, None)
 
     def end(self) -> None:
-        """Let every stream end."""
+        """Let every stream end; from any thread, or a signal."""
+        if self._loop and not self._loop.is_closed():
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._end)
+
+    def _end(self) -> None:
         for queue in list(self._all):
             with contextlib.suppress(asyncio.QueueFull):
                 queue.put_nowait(None)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,8 +39,16 @@ FAR_BEHIND = 1000
 
 
 def be_nice() -> None:
-    """A worker leaves the processor to those who answer."""
+    """A worker leaves the processor to those who answer, and Ctrl-C to the server; it goes when the server is gone."""
     os.nice(10)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := parent_process():
+        threading.Thread(target=_go_with, args=(parent,), daemon=True).start()
+
+
+def _go_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 class Pool:
@@ -80,6 +89,7 @@ class Store:
         self._now: Pool | None = None
         self._days: dict[str, tuple[str, Pool]] = {}
         self._ids: dict[str, tuple[int, str]] = {}
+        self._undone: tuple[int, dict[str, str]] | None = None
         self._decisions: tuple[int, tuple[Decision, ...]] | None = None
         self._index_file = desk.index_file(self.where)
         self._writer = open_index(self._index_file)
@@ -109,9 +119,12 @@ class Store:
         self.news.end()
         self.jobs.close()
         if self._watcher:
-            self._watcher.join(5)
+            self._watcher.join(2)
         for pool in self._pools.values():
+            workers = list((getattr(pool, "_processes", None) or {}).values())
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:  # half a picture is of no use
+                worker.terminate()
         self._writer.close()
         self.ledger.close()
 
@@ -210,6 +223,17 @@ class Store:
         if known is None or known[0] != self.seq:
             known = self._decisions = (self.seq, self.ledger.decisions())
         return known[1]
+
+    def undone(self) -> dict[str, str]:
+        """Which decisions no longer hold, by the id of the one that undid each."""
+        every = self.decisions()
+        if self._undone is None or self._undone[0] != self.seq:
+            gone: dict[str, str] = {}
+            for d in sorted(every, key=lambda d: (d.at, d.id), reverse=True):
+                if d.kind == "undo" and d.id not in gone:
+                    gone.setdefault(d.change.get("decision", ""), d.id)
+            self._undone = (self.seq, gone)
+        return self._undone[1]
 
     def take_in(self) -> bool:
         """Let the index follow the ledger; True if there was anything new."""
