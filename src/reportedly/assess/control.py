@@ -357,6 +357,7 @@ def periods(view: Picture, key: str) -> list[Period]:
     n = len(course.parties)
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
     top, least = held.max(axis=1), weight("evidence", "chain", "held")
+    doubt = np.where(course.calm, np.maximum(inside, 1 - top), inside)
     code = np.where(~course.calm, -1, np.where((top >= least) & course.told, course.best, -2))
     code[:course.begun] = -2
     _as_said(view, key, course, code)
@@ -367,7 +368,7 @@ def periods(view: Picture, key: str) -> list[Period]:
             continue
         fighting = code[a] == -1
         holder = course.parties[_lean(view, course, a)] if fighting else course.parties[int(code[a])]
-        p = float((inside if fighting else top)[a:b].min())
+        p = float((doubt if fighting else top)[a:b].min())
         within = _between(course, view.first + a - 1, view.first + b - 1)
         claims = tuple(dict.fromkeys(e.claim for e in within))
         spot = course.spot
