@@ -7,7 +7,7 @@ SHARED ?= ../shared
 export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test check unit evaluate system gazetteer web clean
+.PHONY: help setup demo test check unit evaluate system gazetteer web docs wheel clean
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,12 @@ unit: setup
 
 evaluate: setup  ## Score the gold beside the checkout (SHARED=…) and hold the floors
 	@$(BIN)/python evaluation/gate.py --shared $(SHARED) $(if $(CI),,--all)
+
+docs: $(READY)  ## Build the documentation's site into build/docs/site and check its links
+	@$(BIN)/python docs/make_site.py
+
+wheel: $(READY) web  ## Build the wheel, the page's bundle inside, into dist
+	@$(BIN)/python -m build --wheel --outdir dist
 
 test: system setup check unit evaluate  ## Everything that CI runs
 
