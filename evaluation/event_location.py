@@ -54,7 +54,8 @@ def examples(found: list[dict], parsed: list) -> list[dict]:
                     if f.standin:
                         continue
                     t = f.toponym
-                    cover = [i for i in range(t.first, t.last + 1) if p.tokens[i].text[:1].isupper() or p.tokens[i].text == "-"]
+                    capitals = [i for i in range(t.first, t.last + 1) if p.tokens[i].text[:1].isupper()]
+                    cover = list(range(t.first, max(capitals, default=t.last) + 1))
                     cands.append({"tokens": cover, "gold": bool(set(cover) & set(gold)), "features": list(features(p, trigger, t,
                         f.setting))})
         out.append({"gold": gold, "cands": cands, "fold": zlib.crc32(r["text"][:60].encode()) % FOLDS})

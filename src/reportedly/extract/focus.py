@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..model.claim import PlaceMention
 from ..model.parsed import Parsed
-from .toponyms import Toponym, lexicon
+from .runs import lexicon
+from .toponyms import Toponym
 from .where import Setting, chain, path
 
 RECENT, FARTHEST = 0.35, 6

@@ -13,8 +13,9 @@ from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
 from .focus import Found, antecedent, destined, kind, named, overheard
+from .runs import lexicon
 from .spatial import relation
-from .toponyms import Toponym, lexicon, toponyms
+from .toponyms import Toponym, toponyms
 from .where import Setting, chain, likelihood, path
 
 PlaceOf = Callable[[Candidate], PlaceMention | None]

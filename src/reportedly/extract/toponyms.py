@@ -6,42 +6,21 @@ A name is the longest run of words that the gazetteer knows, or an unknown prope
 from __future__ import annotations
 
 import itertools
-import tomllib
+import re
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
+from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
-QUOTES = "‘’'`ʿʾ"
 LONGEST = 6
 SURE = 0.55
+INITIAL = re.compile(r"[A-Z]\.?")
 HINTED = 0.12
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug "
-                   "sep sept oct nov dec "
-                   "monday tuesday wednesday thursday friday saturday sunday".split())
+# Kinds of place whose names hold another's after "of".
+NATURAL = frozenset(("sea", "strait", "region", "range", "island", "river", "lake", "valley", "plain", "continent"))
 # Initials of states and of the United Nations: what follows them is theirs, not a name's second word ("U.S. Mormon missionaries").
 STATES = frozenset(("u.s", "us", "usa", "u.k", "uk", "u.n", "un", "ussr", "u.s.s.r"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The word lists of `lexicon/places.toml`."""
-
-    features: dict[str, str]
-    standins: dict[str, list[str]]
-    words: dict[str, frozenset[str]]
-    abbreviations: dict[str, str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lists, read once."""
-    raw: dict[str, Any] = tomllib.loads((Path(__file__).parent / "lexicon/places.toml").read_text("utf-8"))
-    return Lexicon(raw["features"], raw["standins"], {k: frozenset(v.split()) for k, v in raw["words"].items()},
-                   raw["abbreviations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +38,26 @@ class Toponym:
 
 def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
     """Every place name of a document, in order."""
-    people = surnames(parsed, kind_of)
-    settled = established(parsed, kind_of, people)
+    found = [runs(parsed, s) for s in parsed.sentences]
+    people = surnames(parsed, kind_of, found)
+    settled = established(parsed, kind_of, people, found)
 
     def known(name: str) -> Kind:
         kind = kind_of(name)
         return replace(kind, place=max(kind.place, SURE)) if name in settled else kind
 
-    return tuple(t for s in parsed.sentences for t in _in_sentence(parsed, s, known, people))
+    return tuple(t for s, here in zip(parsed.sentences, found, strict=True) for t in _in_sentence(parsed, s, here, known, people))
 
 
-def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str]) -> frozenset[str]:
+Runs = list[list[tuple[int, int]]]
+
+
+def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str], found: Runs) -> frozenset[str]:
     """Weak names ("Bor"), and unknown ones told again or in the dateline, that the words around them make a place once: they are one
     throughout the document."""
     out, head = set(), parsed.dateline.place.casefold() if parsed.dateline else ""
-    for s in parsed.sentences:
-        for i, j in runs(parsed, s):
+    for s, here in zip(parsed.sentences, found, strict=True):
+        for i, j in here:
             t = parsed.tokens[i]
             k = kind_of(t.text) if i == j and t.lower not in people else Kind(1.0)
             again = t.dep == "pobj" and not (k.place or k.actor or k.demonym) and t.tag == "NNP" and len(t.text) > 3 and (
@@ -101,68 +84,6 @@ def _placed(parsed: Parsed, s: Sentence, i: int) -> bool:
     return before in ("in", "near", "at", "around", "outside", "towards", "toward") and tokens[i].dep == "pobj"
 
 
-def proper(t: Token, first: bool = False) -> bool:
-    """Whether a token looks like part of a proper name; `first` that it opens a sentence."""
-    if not t.text.lstrip(QUOTES)[:1].isupper() and not (t.text[:1].isdigit() and t.tag == "NNP"):
-        return False
-    return t.tag in ("NNP", "NNPS") or (not first and t.lower not in MONTHS and t.tag[:2] in ("NN", "JJ", "FW", "VB", "CD", "UH"))
-
-
-def runs(parsed: Parsed, s: Sentence) -> list[tuple[int, int]]:
-    """Runs of proper words (both ends included), hyphens and name particles between them."""
-    tokens, out, i = parsed.tokens, [], s.first
-    joins = lexicon().words["particles"] | {"-", "ez", "ad", "as", "ash", "az", "i", "e", "'", "’", "du", "au", "aux", "sur",
-                                            "des", "los", "las"}
-    while i < s.last:
-        if not proper(tokens[i], i == s.first) and not _opens_joined(parsed, s, i):
-            i += 1
-            continue
-        j = i
-        while True:
-            k = j + 1
-            while k < s.last and k - j <= 4 and tokens[k].lower in joins and not proper(tokens[k]):
-                k += 1
-            if k >= s.last or not proper(tokens[k]) or k - j > 4:
-                break
-            j = k
-        j = _drawn_on(parsed, s, j)
-        out.append((i, j))
-        i = j + 1
-    return out
-
-
-def _opens_joined(parsed: Parsed, s: Sentence, i: int) -> bool:
-    """Whether token `i` opens a name of three parts that the tagger took for common words: "Takht-e-Pul" at a sentence's start."""
-    if i + 4 >= s.last or not parsed.tokens[i].text[:1].isupper():
-        return False
-    parts = parsed.tokens[i:i + 5]
-    return (parts[1].text == parts[3].text == "-" and parts[2].lower in lexicon().words["joints"] and parts[4].text[:1].isupper()
-            and all(_glued(parsed, k) for k in range(i, i + 4)))
-
-
-def _glued(parsed: Parsed, i: int) -> bool:
-    """Whether token `i` and the next touch, as in "Takht-e-Pul"."""
-    return i + 1 < len(parsed.tokens) and parsed.tokens[i].end == parsed.tokens[i + 1].start
-
-
-def _drawn_on(parsed: Parsed, s: Sentence, j: int) -> int:
-    """The end of a run that a particle between hyphens draws on into small letters: "Qala-i-jangi"."""
-    tokens = parsed.tokens
-    inside = j + 4 < s.last and all(_glued(parsed, n) for n in range(j, j + 4))
-    joined = inside and tokens[j + 1].text == tokens[j + 3].text == "-" and tokens[j + 2].lower in lexicon().words["joints"]
-    return j + 4 if joined else j
-
-
-def hyphenated(parsed: Parsed, i: int, j: int, k: int) -> tuple[int, int]:
-    """The first and last token of the name written in one piece around token `k` of the run `i` to `j`: "Takht-e-Pul"."""
-    first = last = k
-    while first - 2 >= i and parsed.tokens[first - 1].text == "-" and _glued(parsed, first - 1) and _glued(parsed, first - 2):
-        first -= 2
-    while last + 2 <= j and parsed.tokens[last + 1].text == "-" and _glued(parsed, last) and _glued(parsed, last + 1):
-        last += 2
-    return first, last
-
-
 def _cut(parsed: Parsed, i: int, j: int, first: int, last: int, kind_of: KindOf) -> bool:
     """Whether a name from `first` to `last` would be cut out of one written with hyphens: "Takht" of "Takht-e-Pul". Two whole names
     joined ("the Kabul-Kandahar road") may be parted."""
@@ -179,21 +100,31 @@ def _whole(t: Token, kind_of: KindOf) -> bool:
     return kind.place >= 0.85 or kind.demonym or t.lower in lexicon().words["directions"]
 
 
-def surnames(parsed: Parsed, kind_of: KindOf) -> frozenset[str]:
+def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
     """Lower-case last words of names of persons that a document tells in full or with a title."""
     titles, out = lexicon().words["titles"], set()
-    for s in parsed.sentences:
-        for i, j in runs(parsed, s):
+    for s, here in zip(parsed.sentences, found, strict=True):
+        for i, j in here:
             first = parsed.tokens[i]
             before = parsed.tokens[i - 1].lower.rstrip(".") if i > s.first else ""
             titled = first.lower.rstrip(".") in titles and j > i
             if titled or before in titles:
                 if parsed.tokens[j].lower not in lexicon().features and kind_of(parsed.text(i + titled, j)).place < 0.9:
                     out.add(parsed.tokens[j].lower)
-            elif j == i + 1 and not _hinted(parsed, s, i, j) and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of,
-                first.text):
+            elif (j == i + 1 or (j == i + 2 and INITIAL.fullmatch(parsed.tokens[i + 1].text))) and not _hinted(parsed, s, i, j) \
+                    and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
                 out.add(parsed.tokens[j].lower)
+            elif i == j and _speaks(parsed, i, kind_of):
+                out.add(first.lower)
     return frozenset(out)
+
+
+def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+    """Whether a bare name is the subject of saying and no seat of a government: "Shelton said" is a person, "Moscow said" is not."""
+    t = parsed.tokens[i]
+    kind = kind_of(t.text)
+    return t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["saying"] and 0.0 < kind.place < 0.9 \
+        and kind.feature in ("city", "town", "village", "admin2") and not kind.demonym
 
 
 def _given(kind_of: KindOf, word: str) -> bool:
@@ -214,25 +145,74 @@ def _miscased(parsed: Parsed, s: Sentence, kind_of: KindOf) -> list[Toponym]:
     return out
 
 
-def _in_sentence(parsed: Parsed, s: Sentence, kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
+def _in_sentence(parsed: Parsed, s: Sentence, here: list[tuple[int, int]], kind_of: KindOf, people: frozenset[str]) -> list[Toponym]:
     out: list[Toponym] = []
-    for i, j in runs(parsed, s):
-        if whole := _facility(parsed, s, i, j, kind_of):
+    for i, j in here:
+        if out and i <= out[-1].last:
+            continue  # "Aden" of "Gulf of Aden"
+        if whole := _facility(parsed, s, i, j, kind_of) or _with_of(parsed, s, i, j, kind_of):
             out.append(whole)
             continue
         k = i
         while k <= j:
             found = _longest(parsed, s, k, i, j, kind_of, people)
             if found:
+                found = _drawn_over_article(parsed, found, j)
                 out.append(found)
                 k = found.last + 1
             else:
                 k += 1
         out = _joined(parsed, s, i, j, out, kind_of, people)
-        if not any(i <= t.first <= j for t in out[-LONGEST:]) and (t := _unknown(parsed, s, i, j, kind_of, people)):
+        if not any(i <= t.first <= j for t in out[-LONGEST:]) and (t := _unknown(parsed, s, i, j, kind_of, people)
+                                                               or _among_places(parsed, s, i, j, out, kind_of, people)):
             out.append(t)
     hidden = [t for t in _miscased(parsed, s, kind_of) if not any(o.first <= t.first <= o.last for o in out)]
-    return _of_one_kind(parsed, sorted([*out, *hidden], key=lambda t: t.first))
+    return _of_one_kind(parsed, [_with_article(parsed, s, t) for t in sorted([*out, *hidden], key=lambda t: t.first)])
+
+
+def _with_of(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> Toponym | None:
+    """"Gulf of Aden", "Republic of Congo": one known name, not the place after "of"."""
+    tokens = parsed.tokens
+    if j + 2 >= s.last or tokens[j + 1].text != "of":
+        return None
+    first = j + 3 if tokens[j + 2].text == "the" else j + 2
+    for last in range(min(first + 2, s.last - 1), first - 1, -1):
+        if proper(tokens[last]) and all(proper(t) for t in tokens[first:last]):
+            kind = kind_of(parsed.text(i, last))
+            state = kind.feature == "country" and kind.actor in ("", "state")
+            if kind.place > 0.8 and not kind.demonym and (state or (kind.feature in NATURAL and not kind.actor)):
+                return _described(parsed, s, i, last, kind)
+    return None
+
+
+def _drawn_over_article(parsed: Parsed, t: Toponym, j: int) -> Toponym:
+    """"Ain el-Helweh" where only "Ain" is known: what goes on with an article and a hyphen is another place's name, and unknown."""
+    tokens, k = parsed.tokens, t.last + 1
+    if t.feature or k + 2 > j or tokens[k].text not in lexicon().words["articles"] or tokens[k + 1].text != "-" \
+            or not proper(tokens[k + 2]):
+        return t
+    head = next((n for n in range(k + 2, t.first - 1, -1) if not t.first <= tokens[n].head <= k + 2), k + 2)
+    return replace(t, last=k + 2, head=head, kind=Kind(0.5))
+
+
+def _among_places(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf,
+                  people: frozenset[str]) -> Toponym | None:
+    """An unknown name in a row with a known place: "Saraqib, Kafr Bateekh and Ariha"."""
+    t = parsed.tokens[j]
+    governor = next((o for o in out if o.first <= t.head <= o.last), None) if t.dep == "conj" else None
+    if not governor or governor.kind.place < SURE or governor.kind.feature not in ("city", "town", "village") or t.lower in people:
+        return None
+    kind = kind_of(parsed.text(i, j))
+    if kind.demonym or kind.actor or any(_never(parsed.tokens[k], kind_of) for k in range(i, j + 1)):
+        return None
+    return _described(parsed, s, i, j, Kind(0.5))
+
+
+def _with_article(parsed: Parsed, s: Sentence, t: Toponym) -> Toponym:
+    """A name with the small-letter article that is written onto it: "al-Shuriya", "ez-Zor" of "Deir ez-Zor" not."""
+    i = t.first - 2
+    joined = i >= s.first and parsed.tokens[i + 1].text == "-" and glued(parsed, i) and glued(parsed, i + 1)
+    return replace(t, first=i) if joined and parsed.tokens[i].text in lexicon().words["articles"] else t
 
 
 def _of_one_kind(parsed: Parsed, here: list[Toponym]) -> list[Toponym]:
@@ -305,7 +285,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if last == k and kind.place < SURE and not _hinted(parsed, s, k, last):
             continue
-        if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]):
+        if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]
+                          or (tokens[k].text[-1] == "." and tokens[k].lower.rstrip(".") in lexicon().words["titles"])):
             continue
         if tokens[last].lower in lexicon().words["particles"]:
             continue
@@ -336,7 +317,8 @@ def _hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
     before = tokens[i].lower if i >= s.first else ""
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     if before == "of":
-        return i > s.first and (tokens[i - 1].lower in lexicon().features or tokens[i - 1].lower in words["directions"])
+        owner = tokens[i - 1].lower if i > s.first else ""
+        return owner in lexicon().features or owner in words["directions"] or owner in words["sides"]
     if first == last and _placed(parsed, s, first):
         return True
     if before in ("and", ",", "or") and i - 1 >= s.first and tokens[i - 1].text[:1].isupper():
@@ -433,7 +415,7 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
     tokens, lex = parsed.tokens, lexicon()
     text = parsed.text(i, j)
     kind = kind_of(text)
-    if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"]:
+    if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"] or _of_body(parsed, s, i):
         return None
     if text.isupper() and len(text) < 6 and not any(c.isdigit() for c in text) or any(_never(tokens[k], kind_of) for k in range(i,
         j + 1)):
@@ -443,12 +425,13 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
         "city", "distr") else ""
     if after == "state":
         feature = ""
-    if after in ("region", "area") and i - 1 >= s.first and tokens[i - 1].lower == "the":
+    if after in ("region", "area") and (tokens[j].head == j + 1 or (i - 1 >= s.first and tokens[i - 1].lower == "the")):
         feature = "region"
     k = _back(parsed, s, i)
     before = tokens[k].lower if k >= s.first else ""
     kind_before = _singular(tokens[k - 1].lower) if k > s.first else ""
-    named = before in ("of", ":") and kind_before in lex.features and kind_before not in lex.words["vague"]
+    named = before in ("of", ":") and ((kind_before in lex.features and kind_before not in lex.words["vague"])
+                                       or tokens[k - 1].lower in lex.words["sides"])
     put = k >= s.first and tokens[k].dep == "prep" and (
         before in ("in", "near", "outside", "around", "at") or (before in ("to", "from", "toward", "towards", "into", "through")
                                                                 and tokens[tokens[k].head].lemma in lex.words["moving"]))

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from ..model.parsed import Parsed
-from .toponyms import Toponym, lexicon
+from .runs import lexicon
+from .toponyms import Toponym
 
 STEPS = 4
 SKIPPED = frozenset(("compound", "nmod", "amod", "flat"))
