@@ -56,7 +56,7 @@ docs: $(READY)  ## Build the documentation's site into build/docs/site and check
 	@$(BIN)/python docs/make_site.py
 
 wheel: $(READY) web  ## Build the wheel, the page's bundle inside, into dist
-	@$(BIN)/python -m build --wheel --outdir dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
 test: system setup check unit evaluate  ## Everything that CI runs
 
