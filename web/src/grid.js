@@ -16,7 +16,7 @@ export function grid({ name, label, columns, fetch, open, sort, onSort, status, 
   const table = h(`table.${name}`, { "aria-label": label }, head, top, body, end);
   const box = h("div.scroll.grid", { tabindex: 0, role: "region", "aria-label": label, onscroll: () => draw() }, table);
   const lead = h("p.lead", { role: "status" });
-  const rowHeight = () => (narrow.matches ? 94 : 35);
+  const rowHeight = () => (narrow.matches ? 116 : 35);
 
   function heads() {
     const by = (now || "").replace("-", ""), up = !(now || "").startsWith("-");

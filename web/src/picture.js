@@ -27,12 +27,11 @@ export function build() {
 /** Starts to draw, and keeps drawing as the state changes. `panel.draw(staying)` is called with whether the same thing is looked at. */
 export async function start(panel, { active = () => true } = {}) {
   let begun = false;
-  const all = () => { map.draw(); time.draw(); fill(key.lastChild, brief()); };
   const knowing = async (staying) => {
-    await know(state.asof, () => {
+    await know(state.asof, (again) => {
       if (!begun) { begun = true; map.start(mapBox); document.documentElement.dataset.drawn = Math.round(performance.now()); }
-      all();
-      panel.draw(staying);
+      refresh();
+      if (!again) panel.draw(staying);
     });
   };
   listen((now, before) => {
@@ -47,10 +46,17 @@ export async function start(panel, { active = () => true } = {}) {
       else panel.draw(same("tab", "sel"));
     }
   });
-  const repaint = () => { forget(); map.repaint(); all(); };
+  const repaint = () => { forget(); map.repaint(); refresh(); };
   theme.onScheme(() => { repaint(); panel.draw(true); });
   addEventListener("pagehide", () => time.stop());
   await knowing(false);
+}
+
+/** Draws map, time and key anew. */
+export function refresh() {
+  map.draw();
+  time.draw();
+  fill(key.lastChild, brief());
 }
 
 const announce = () => { live.textContent = `${days.long(state.day)}, as known on ${days.long(state.asof)}`; };

@@ -77,6 +77,12 @@ function secondOf(row, number) {
   return others.length ? number(others[0][0]) : undefined;
 }
 
+/** Runs of an answer made on an earlier day go on to `day`: nothing was published in between. */
+export function lasting(runs, day) {
+  const last = runs[runs.length - 1];
+  return last && last.to < day ? [...runs.slice(0, -1), { ...last, to: day }] : runs;
+}
+
 /** The other side of contested days as the picture has it, where the answer itself does not name one. */
 export function seconds(found, places) {
   const runs = places.find((p) => p.key === found.place.key)?.runs || [];

@@ -29,17 +29,17 @@ function prepare({ places, events }, asof) {
   return { asof, places, byKey: new Map(places.map((p) => [p.key, p])), events: events || [], whole: Boolean(events), memo: new Map() };
 }
 
-/** Finds out what was known on `asof`; `ready` is called when there is something to draw, and again when the events have come. */
+/** Finds out what was known on `asof`; `ready(false)` is called when there is something to draw, `ready(true)` when the events have come after it. */
 export async function know(asof, ready) {
   const mine = ++asked, found = await back.places(asof);
   if (mine !== asked) return;
   known = prepare(found, asof);
-  ready();
+  ready(false);
   if (known.whole) return;
   const events = await back.marks(asof);
   if (mine !== asked) return;
   known = prepare({ places: known.places, events }, asof);
-  ready();
+  ready(true);
 }
 
 /** Kept as long as the same day's knowledge is looked at. */

@@ -163,7 +163,7 @@ export function strip(canvas, periods, { from, to, day, w, hgt }) {
     if (b < from || a > to || status === "unknown") continue;
     const left = x(a), wide = Math.max(1.5, x(b + 1) - left);
     for (const part of parts) {
-      const l = x(part.from), w = Math.max(1.5, x(part.to + 1) - l), look = { tier: part.status, p: part.p, holder: part.holder, second: part.second };
+      const l = Math.round(x(part.from) * SCALE) / SCALE, w = Math.max(1.5, Math.round(x(part.to + 1) * SCALE) / SCALE - l), look = { tier: part.status, p: part.p, holder: part.holder, second: part.second };
       ctx.save(); ctx.beginPath(); ctx.rect(l, 0, w, hgt); ctx.clip();
       if (status === "contested") halves(ctx, l, w, hgt, look); else texture(ctx, l, 0, w, hgt, look);
       ctx.restore();

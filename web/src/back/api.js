@@ -1,7 +1,7 @@
 // The back ends with a server: the desk's API, or the same answers as plain files.
 import * as days from "../days.js";
 import { choose } from "../local.js";
-import { claimOf, documentOf, eventOf, evidenceOf, marksOf, numbering, placesOf, seconds, toldOf } from "../shape.js";
+import { claimOf, documentOf, eventOf, evidenceOf, lasting, marksOf, numbering, placesOf, seconds, toldOf } from "../shape.js";
 
 export const API = "api/v1/";
 
@@ -173,7 +173,7 @@ export function api() {
 export function plainFiles() {
   const sides = [], file = kept(async (name) => {
     const response = await fetch(`data/${name}.json`);
-    if (!response.ok) throw new Refused(response.status, { message: `data/${name}.json is not there` });
+    if (!response.ok) throw new Refused(response.status, { message: name.includes("as_of/") && name.includes("place/") ? "The evidence was not published for this day of knowledge; see it as known at the end." : `data/${name}.json is not there` });
     return response.json();
   }, 60);
   let number = numbering(sides), end = "", places = [], exported = [];
@@ -190,6 +190,12 @@ export function plainFiles() {
   };
   const then = { claims: (c, day) => c.doc.day <= day, documents: (d, day) => d.day <= day, events: (e, day) => e.reports.some((r) => !r.date || r.date.slice(0, 10) <= day), sources: () => true };
 
+  /** The places as known on a day: as of the last day of publication by then. */
+  async function asKnown(day) {
+    const found = placesOf(await file(`${dir(day)}picture`), number);
+    return day ? found.map((p) => ({ ...p, runs: lasting(p.runs, days.number(day)) })) : found;
+  }
+
   return {
     async frame() {
       const [state, all] = await Promise.all([file("state"), file("picture")]);
@@ -200,13 +206,15 @@ export function plainFiles() {
       return frameOf(state, all, sides);
     },
     async places(day) {
-      places = placesOf(await file(`${dir(day)}picture`), number);
+      places = await asKnown(day);
       return { places };
     },
     async marks(day) { return marksOf(await file(`${dir(day)}marks`), places); },
     async place(key, day) {
-      const all = placesOf(await file(`${dir(day)}picture`), number), at = all.findIndex((p) => p.key === key);
-      return at < 0 ? null : seconds(evidenceOf(await file(`${dir(day)}place/${at}`), number), all);
+      const all = await asKnown(day), at = all.findIndex((p) => p.key === key);
+      if (at < 0) return null;
+      const found = seconds(evidenceOf(await file(`${dir(day)}place/${at}`), number), all);
+      return day ? { ...found, periods: lasting(found.periods, days.number(day)) } : found;
     },
     async event(id) {
       const found = (await file(`event/${id.slice(1, 3)}`))[id];

@@ -53,7 +53,7 @@ async function take() {
   await reopen();
   const { day, asof, since } = defaults();
   extend({ day, asof, since });
-  await know(state.asof, () => { picture.map.draw(); side.draw(true); });
+  await know(state.asof, (again) => { picture.refresh(); if (!again) side.draw(true); });
   sheet?.reload();
 }
 

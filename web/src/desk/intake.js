@@ -72,7 +72,7 @@ function progress(words) {
   fill(result, h("div.job", {}, line, text));
   return (job) => {
     if (job.total) { line.max = job.total; line.value = job.done; }
-    fill(text, job.message || `${words} ${job.total ? `${job.done} of ${job.total}` : ""}`);
+    fill(text, [words, job.total > 1 ? `${job.done} of ${job.total}` : "", job.message].filter(Boolean).join(" "));
   };
 }
 
