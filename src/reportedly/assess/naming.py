@@ -40,6 +40,8 @@ def show(party: str, group: Sequence[Named]) -> str:
 
 
 def _state(group: Sequence[Named]) -> str:
+    # "Government and Ugandan soldiers" are two parties under one name.
+    group = [n for n in group if " and " not in n.text] or group
     movement = [n for n in group if n.ids and n.kinds and max(n.kinds, key=lambda k: (n.kinds[k], k)) in ("rebel", "militia", "coalition")]
     formal = (movement or [n for n in group if "government" in stems(n.text) and telling(n.text)]
               or [n for n in group if telling(n.text) and set(stems(n.text)) & {"army", "force"}]

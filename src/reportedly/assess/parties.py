@@ -73,6 +73,8 @@ class _Name:
     # The other names by which a side's own outlet calls itself.
     also: set[str] = field(default_factory=set)
     acted: int = 0
+    # The kind of outlet that goes by the name, where it is a party's own.
+    outlet: str = ""
     broke: int = 0
     gained: int = 0
 
@@ -210,6 +212,7 @@ def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str,
             n = know(country, r.publication.outlet)
             n.count += 1
             n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
+            n.outlet = r.publication.outlet_kind
     return names
 
 
@@ -301,7 +304,7 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
         foreign = out.get(side, "").startswith("state:") and out.get(side) != f"state:{country}"
         if foreign and out[text] == f"state:{country}" and telling(text):
             out[text] = out[side]
-        elif out[text].startswith("name:") and side and _speaks_for(n, side, names, out):
+        elif out[text].startswith("name:") and side and n.outlet != "rebel" and _speaks_for(n, side, names, out):
             _assign(out, named, text, out[side])
         elif boss and leaning(text) == "" and (match := _match(boss, names, out)):
             _assign(out, named, text, match)
@@ -334,6 +337,9 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
         return "?"
     if kind in ("igo", "ngo", "media", "civilians"):
         return f"name:{n.text}" if n.armed and kind == "igo" else ""
+    if n.outlet == "rebel" and leaning(n.text) == "state":
+        # Whose outlet it is outweighs its words: "National Front, Office of the Military Spokesman" is no state's.
+        return "?" if telling(n.text) and not _of_country(n.text, own) else f"rebel:{country}"
     side = leaning(n.text)
     named = telling(n.text) and not _of_country(n.text, own)
     if telling(n.text) and not named and side != "rebel":
@@ -468,7 +474,9 @@ def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foe
     votes = Counter[str]()
     for text, n in names.items():
         party = out[text]
-        if not party.startswith("name:") or _is_person(n, names) or not (n.armed or n.sides or any(n.kinds[k] for k in GROUP_KINDS)):
+        # "Stragglers" and "guards" are nobody's name; "tribal fighters" may be all the name there is.
+        nobody = text == text.lower() and not set(stems(text)) & word_set("sides", "armed") and leaning(text) != "rebel"
+        if not party.startswith("name:") or nobody or _is_person(n, names) or not (n.armed or n.sides or any(n.kinds[k] for k in GROUP_KINDS)):
             continue
         if party in foes:
             continue

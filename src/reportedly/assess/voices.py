@@ -72,6 +72,8 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
     if not source:
         return _outlet(report, parties, country)
     s = _speaker(source)
+    if s.name and s.name == report.publication.outlet and report.publication.outlet_kind in word_set("voices", "party_outlets"):
+        return replace(_outlet(report, parties, country), own_words=False)
     words = set(stems(s.name))
     own = _of_himself(report, s, country, parties)
     if own:
