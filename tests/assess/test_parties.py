@@ -48,3 +48,30 @@ def test_who_admits_an_unnamed_holder_means_the_other_side():
     assert setting.actors(told) == (setting.parties.of("XX", FRONT),)
     plain = replace(told, claim=replace(told.claim, sentence=words.replace("acknowledged", "said")))
     assert setting.actors(plain) == ()
+
+
+def test_a_rebel_outlet_is_the_rebels_whatever_its_words_and_its_own_forces_are_too():
+    outlet = "National Front, Office of the Military Spokesman"
+    # The resolver took "our forces" and the spokesman for the state's.
+    ours = (outlet, "party", ARMY)
+    reports = [*report(1, "2031-04-02", claim("capture", "Kern", (ARMY,), says=ours, on="2031-04-01"), outlet=outlet, outlet_kind="rebel"),
+               *report(2, "2031-04-03", claim("clash", "Kern", ("rebels",), (ARMY,), says=UN), claim("hold", "Velgrad", (ARMY,), says=UN))]
+    setting = make_setting(reports, country)
+    front = setting.parties.of("XX", outlet)
+    taken = next(r for r in setting.reports if r.claim.type == "capture")
+    assert front not in ("", setting.parties.of("XX", ARMY)) and setting.parties.of("XX", "rebels") == front
+    assert setting.actors(taken) == (front,) and setting.voice(taken).party == front
+
+
+def test_common_nouns_are_no_movement():
+    reports = [*report(1, "2031-04-02", claim("attack", "Kern", (ARMY,), ("stragglers",), on="2031-04-01"),
+                       claim("clash", "Kern", ("rebels",), (ARMY,), on="2031-04-01"), claim("hold", "Velgrad", (ARMY,)))]
+    setting = make_setting(reports, country)
+    assert setting.parties.of("XX", "rebels") != setting.parties.of("XX", "stragglers")
+
+
+def test_a_state_is_not_shown_under_the_name_of_two_parties():
+    names = ("government and Zemblan soldiers", "government", "government troops")
+    reports = report(1, "2031-04-02", *(claim("hold", "Velgrad", (n,)) for n in names))
+    shown = make_setting(reports, country).parties.name.values()
+    assert "government and Zemblan soldiers" not in shown

@@ -475,8 +475,10 @@ def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foe
     for text, n in names.items():
         party = out[text]
         # "Stragglers" and "guards" are nobody's name; "tribal fighters" may be all the name there is.
-        nobody = text == text.lower() and not set(stems(text)) & word_set("sides", "armed") and leaning(text) != "rebel"
-        if not party.startswith("name:") or nobody or _is_person(n, names) or not (n.armed or n.sides or any(n.kinds[k] for k in GROUP_KINDS)):
+        words = set(stems(text))
+        nobody = text == text.lower() and not words & word_set("sides", "armed") and leaning(text) != "rebel"
+        active = n.armed or n.sides or any(n.kinds[k] for k in GROUP_KINDS)
+        if not party.startswith("name:") or nobody or not active or _is_person(n, names):
             continue
         if party in foes:
             continue

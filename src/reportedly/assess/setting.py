@@ -63,6 +63,10 @@ class Setting:
     def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
         country = self.country(report)
         mine = self.voice(report).party
+        # "Our forces" of a side's own outlet, under whatever name its side was looked up, are that side's.
+        ours = {s.side for s in report.found.source if s.side and s.name == report.publication.outlet}
+        outlet = self.parties.of(country, report.publication.outlet) if report.publication.outlet_kind == "rebel" else ""
+        names = [report.publication.outlet if outlet and n in ours else n for n in names]
         # A spokesman's "men" and "forces" without a name are his own; his "enemy" is the other side.
         found = (mine if mine and bare(n) else self.parties.foe(country, mine) if mine and "enemy" in stems(n)
                  else self.parties.of(country, n) for n in names)
