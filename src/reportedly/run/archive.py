@@ -39,13 +39,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A task with all that a worker needs: where shards go, how many documents each has, what the caller said of the documents."""
+    """A task with all that a worker needs: where shards go, how many documents each has, what the caller said of the documents; with `sift`
+    copies are looked for, with `topic` documents on other topics are passed over."""
 
     task: Task
     out: str
     shard: int
     given: Given
     sift: bool = True
+    topic: bool = True
 
 
 def plan(archive: Iterable[str], out: Path) -> list[Task]:
@@ -194,14 +196,14 @@ def _rows(reading: Reading, aside: list[Row]) -> Iterator[Row]:
     for document in documents_of(reading.task, reading.given, problem, other):
         yield from unsupported
         unsupported.clear()
-        yield _row(document, reading.sift)
+        yield _row(document, reading.sift, reading.topic)
     yield from unsupported
 
 
-def _row(document: Document, sift: bool) -> Row:
+def _row(document: Document, sift: bool, topic: bool) -> Row:
     words = sieve.words_in(document.text)
     # A title and a dateline may say what a short text does not.
-    if sift and not sieve.relevant(document.text, [*words, *sieve.words_in(document.title)]):
+    if topic and not sieve.relevant(document.text, [*words, *sieve.words_in(document.title)]):
         return shards.document_row(document, document.key, "irrelevant", 0, b"")
     figures, signature = sieve.signature(document.text, words) if sift else (0, b"")
     return shards.document_row(document, document.key, "read", figures, signature)

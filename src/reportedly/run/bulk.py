@@ -16,6 +16,7 @@ from typing import Any
 
 from .. import __version__
 from ..ledger import open_ledger
+from ..model import codebook
 from ..model.claim import Claim
 from ..model.document import Document
 from ..model.errors import ReadError, UsageError
@@ -52,7 +53,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One shard of documents to code: `copies` are the rows that need not be; `careful` notes each document before it is coded, so that
-    one that kills its worker is known; `skip` are keys of such."""
+    one that kills its worker is known; `skip` are keys of such; `codebook` is the folder of the user's own, or ""."""
 
     name: str
     out: str
@@ -60,6 +61,7 @@ class Part:
     copies: frozenset[int]
     careful: bool = False
     skip: tuple[str, ...] = ()
+    codebook: str = ""
 
 
 @dataclass
@@ -85,16 +87,17 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
     """
     shards.arrow()
     folder, begun = Path(out), time.monotonic()
-    given = given or Given()
-    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive)})
+    given, own = given or Given(), str(codebook.folder() or "")
+    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive), "codebook": own})
     tell = on_progress or (lambda _: None)
-    tasks = {t.name: Reading(t, str(folder.resolve()), shard, given, sift) for t in plan(archive, folder)}
+    # What other topics a codebook of one's own is about, only its author knows.
+    tasks = {t.name: Reading(t, str(folder.resolve()), shard, given, sift, sift and not own) for t in plan(archive, folder)}
     total = Total()
     with pool.cluster(ray, workers):
         for counts in _reading(tasks, workers, ray, tell):
             total.documents += counts["documents"]
         total.copies = find_copies(folder)
-        for counts in _coding(folder, coder, workers, ray, tell):
+        for counts in _coding(folder, coder, own, workers, ray, tell):
             total.claims += counts["claims"]
             total.coded += counts["coded"]
             total.irrelevant += counts["irrelevant"]
@@ -141,7 +144,8 @@ def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Cal
             raise UsageError(f"workers die while reading {files[0]}; take it out of the archive")
 
 
-def _coding(folder: Path, coder: str, workers: int, ray: str | None, tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
+def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
+            tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
     copied, out = copies_by_part(folder), str(folder.resolve())
     todo: dict[str, Part] = {}
     sizes = {}
@@ -152,7 +156,7 @@ def _coding(folder: Path, coder: str, workers: int, ray: str | None, tell: Calla
         if (folder / "claims" / name).exists():
             yield shards.about(folder / "claims" / name)
         else:
-            todo[name] = Part(name, out, coder, copies)
+            todo[name] = Part(name, out, coder, copies, codebook=own)
     total, left = sum(sizes.values()), sum(sizes[n] for n in todo)
     done, claims, begun = 0, 0, time.monotonic()
     died: dict[str, int] = {}
@@ -194,10 +198,12 @@ def code_part(part: Part) -> dict[str, int]:
     todo = [d for d in todo if d.key not in part.skip] if part.skip else todo
     claims, coded = [], 0
     from . import origin
-    by = origin() if part.coder == CODER else part.coder
-    for document, pairs in _coded(todo, part, aside, note):
-        coded += 1
-        claims += [shards.claim_row(document, c, r, by) for c, r in pairs]
+    from .codebook import taken
+    with taken(part.codebook or None):
+        by = origin() if part.coder == CODER else part.coder
+        for document, pairs in _coded(todo, part, aside, note):
+            coded += 1
+            claims += [shards.claim_row(document, c, r, by) for c, r in pairs]
     counts = {"claims": len(claims), "coded": coded, "irrelevant": sum(r["state"] == "irrelevant" for r in rows)}
     if aside:
         shards.write_rows(out / "aside" / f"claims-{part.name}", "aside", aside)

@@ -1,0 +1,126 @@
+"""How a run over an archive scales: from one worker to two, and from a hundred documents to a hundred thousand.
+
+    python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--times N]
+
+--efficiency: the same archive of real texts with one worker and with two, N times each in turns (default 5); prints the median of
+time(1) / (2 time(2)) by the wall clock (one thread a worker, workers warmed up by a first run over other texts would cost the same in
+both, so loading the model counts). Only a machine with two free cores gives a figure worth having: the load before each run is printed.
+--flat: processor seconds per document over 100, 1,000 and 5,000 real documents (corpora, repeated with another first word so that they
+are no copies). --stub: the same over 1,000, 10,000 and 100,000 documents with a coder that does nothing, which leaves reading, sifting and
+writing. Processor time is that of this process and its children.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pathlib
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from reportedly.model.document import Document
+from reportedly.run import bulk
+
+HERE = pathlib.Path(__file__).parent
+LETTERS = 3000
+
+
+def nothing(documents: Iterable[Document], _on_problem: Any) -> Iterator[tuple[Document, tuple[()]]]:
+    """A coder that finds nothing, at once."""
+    for document in documents:
+        yield document, ()
+
+
+def texts(shared: pathlib.Path) -> list[str]:
+    """Real texts of about an article's length: pieces of articles on battles, and dispatches."""
+    out = []
+    for line in (shared / "corpora/wikipedia_conflicts/articles.jsonl").read_text("utf-8").splitlines():
+        paragraphs = json.loads(line)["text"].split("\n\n")
+        piece = ""
+        for p in paragraphs:
+            piece += p + "\n\n"
+            if len(piece) >= LETTERS:
+                out.append(piece)
+                piece = ""
+    for line in (shared / "corpora/muc4/tst1.jsonl").read_text("utf-8").splitlines():
+        out.append(json.loads(line)["text"])
+    return out
+
+
+def archive(folder: pathlib.Path, source: list[str], count: int, first: int = 0) -> pathlib.Path:
+    """JSON lines of `count` documents; texts that come again carry a number, so that they are no copies."""
+    file = folder / f"{count}.jsonl"
+    with file.open("w", encoding="utf-8") as out:
+        for n in range(first, first + count):
+            text = source[n % len(source)]
+            out.write(json.dumps({"id": str(n), "date": "2001-11-13", "text": f"Dispatch {n}. {text}"}) + "\n")
+    return file
+
+
+def processor() -> float:
+    """Processor seconds of this process and of its children that have ended."""
+    return sum(getattr(resource.getrusage(who), part) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+               for part in ("ru_utime", "ru_stime"))
+
+
+def one(file: pathlib.Path, workers: int, shard: int, coder: str = bulk.CODER) -> tuple[float, float, bulk.Total]:
+    """Wall seconds, processor seconds and counts of a run into a new folder."""
+    with tempfile.TemporaryDirectory() as out:
+        wall, cpu = time.monotonic(), processor()
+        total = bulk.run_archive([str(file)], out, workers=workers, shard=shard, coder=coder)
+        return time.monotonic() - wall, processor() - cpu, total
+
+
+def efficiency(folder: pathlib.Path, source: list[str], times: int, count: int) -> float:
+    file = archive(folder, source, count)
+    found = []
+    for n in range(times):
+        load = os.getloadavg()[0]
+        single, _, _ = one(file, 1, max(count // 16, 1))
+        double, _, _ = one(file, 2, max(count // 16, 1))
+        found.append(single / (2 * double))
+        print(f"{n + 1}: one worker {single:.1f} s, two {double:.1f} s, efficiency {found[-1]:.2f} (load before: {load:.1f})", flush=True)
+    print(f"median of {times}: {statistics.median(found):.2f}")
+    return statistics.median(found)
+
+
+def flat(folder: pathlib.Path, source: list[str], counts: Iterable[int], coder: str) -> None:
+    for count in counts:
+        wall, cpu, total = one(archive(folder, source, count), 0, 500, coder)
+        print(f"{count:7} documents: {1000 * cpu / count:8.2f} ms of the processor each, {total.coded} coded, {total.claims} claims, "
+              f"{wall:.0f} s", flush=True)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("--shared", type=pathlib.Path, default=HERE.parent.parent / "shared")
+    ask.add_argument("--efficiency", action="store_true")
+    ask.add_argument("--flat", action="store_true")
+    ask.add_argument("--stub", action="store_true")
+    ask.add_argument("--times", type=int, default=5)
+    ask.add_argument("--documents", type=int, default=320)
+    ask.add_argument("--counts", type=int, nargs="*", default=[100, 1000, 5000])
+    a = ask.parse_args()
+    source = texts(a.shared)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        if a.stub:
+            flat(folder, source, (1000, 10_000, 100_000), "archive_speed:nothing")
+        if a.flat:
+            one(archive(folder, source, 20), 0, 20)
+            flat(folder, source, a.counts, bulk.CODER)
+        if a.efficiency:
+            efficiency(folder, source, a.times, a.documents)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE))
+    main()
