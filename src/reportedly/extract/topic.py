@@ -23,6 +23,12 @@ WAR = frozenset(("territory", "violence", "submission"))
 ELSEWHERE = ((30, -1.0), (16, -0.6), (8, -0.5))  # a text of so many telling words is about something else under these log odds
 OWN = 0.8  # what each word that is war's alone adds to them
 
+NONE_OWN = -0.1  # a text without such a word needs better odds
+
+YEAR = frozenset("in of circa year january february march april may june july august september october november december".split())
+OLD = 100  # years: what is dated so long before the report is history, not news
+
+
 @cache
 def _topics() -> tuple[dict[str, str], dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
     """Word to topic, topic to the types it drops, topics that drop by their subject, and the words of war."""
@@ -54,7 +60,8 @@ class Topics:
         least = next((odds for n, odds in ELSEWHERE if telling >= n), None)
         alone = len({w for w in every if w in war and w not in soft})
         self.short = telling < ELSEWHERE[1][0]
-        self.strange = least is not None and odds + OWN * alone < least
+        self.strange = least is not None and (odds + OWN * alone < least or (not alone and not self.short and odds < NONE_OWN))
+        self.mishap = not alone and any(words.get(t.lower) in OF_PEOPLE for t in scene.tokens)
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
@@ -64,6 +71,10 @@ class Topics:
         tokens = self.scene.tokens[sentence.first:sentence.last]
         if self.strange and not self._plainly_war(sentence):
             return []
+        if self._history(sentence):
+            found = [c for c in found if family_of(c.type) not in WAR]
+        if self.mishap:  # the dead of a crash that another sentence told
+            found = [c for c in found if c.type not in ("kill", "injure") or c.actor]
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
@@ -78,6 +89,15 @@ class Topics:
     def told(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates of the document that say enough: a text without one clear word of war must at least say who or where."""
         return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
+
+    def _history(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a year more than a century before the report."""
+        published = (self.scene.parsed.document.date or "")[:4]
+        if not published.isdigit():
+            return False
+        row = self.scene.tokens[sentence.first:sentence.last]
+        years = (int(t.text) for w, t in zip(row, row[1:], strict=False) if len(t.text) == 4 and t.text.isdigit() and w.lower in YEAR)
+        return any(1000 < y < int(published) - OLD for y in years)  # "at 1745" is an hour
 
     def _plainly_war(self, sentence: Sentence) -> bool:
         """Whether a sentence of a text about something else has a word that is war's alone and a name; in a short text, either."""
