@@ -1,0 +1,97 @@
+"""`reportedly export` from a ledger: windows, what is said on standard error, and mistakes of a caller in one line."""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportedly.cli import main
+from reportedly.read import Given, read
+from reportedly.run import add
+from reportedly.run.exchange import Window, material
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    few = tmp_path_factory.mktemp("few") / "few.jsonl"
+    few.write_text("".join((ROOT / "demo/dispatches.jsonl").read_text("utf-8").splitlines(keepends=True)[:9]), "utf-8")
+    where = str(tmp_path_factory.mktemp("ledger") / "war.db")
+    assert len(list(add(read([str(few)], Given(), print), where))) == 9
+    return where
+
+
+def export(ledger: str, *options: str) -> Result:
+    return CliRunner().invoke(main, ["export", "--ledger", ledger, *options])
+
+
+def rows(ledger: str, *options: str) -> list[dict[str, Any]]:
+    done = export(ledger, "--format", "jsonl", "--out", "-", *options)
+    assert done.exit_code == 0, done.output
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_all_of_it(ledger: str, tmp_path: Path) -> None:
+    found = rows(ledger)
+    kinds = [r["kind"] for r in found]
+    assert kinds == sorted(kinds, key=["document", "claim", "event", "control"].index) and kinds.count("document") == 9
+    done = export(ledger, "--format", "acled", "--out", str(tmp_path / "x.csv"), "--report", str(tmp_path / "r.json"))
+    assert done.exit_code == 0 and "left out: events told as history" in done.stderr and "not held: who says so" in done.stderr
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["format"] == "acled"
+
+
+def test_a_window_has_only_what_is_in_it_and_all_that_it_cites(ledger: str) -> None:
+    found = rows(ledger, "--since", "2001-11-11", "--until", "2001-11-12")
+    claims = {r["id"]: r for r in found if r["kind"] == "claim"}
+    documents = {r["key"] for r in found if r["kind"] == "document"}
+    for r in found:
+        if r["kind"] == "event" and r["dates"]:
+            assert r["dates"]["end"] >= "2001-11-11" and r["dates"]["start"] <= "2001-11-12"
+        elif r["kind"] == "control":
+            assert "2001-11-11" <= r["from"] <= r["to"] <= "2001-11-12" and set(r["claims"]) <= set(claims)
+    assert {c["document"] for c in claims.values()} == documents and len(documents) < 10
+    assert {r["place"] for r in rows(ledger, "--place", "Taloqan") if r["kind"] in ("event", "control")} == {"Taloqan"}
+
+
+def test_as_of_a_day_nothing_later_is_there(ledger: str) -> None:
+    found = rows(ledger, "--as-of", "2001-11-10")
+    assert {r["date"][:10] for r in found if r["kind"] == "document"} == {"2001-11-09", "2001-11-10"}
+    assert all(r["as_of"] == "2001-11-10" for r in found if r["kind"] in ("event", "control"))
+
+
+def test_a_blurred_place_is_nowhere_in_the_rows(ledger: str) -> None:
+    def points(some: list[dict[str, Any]]) -> set[tuple[float, float]]:
+        return {(r["lat"], r["lon"]) for r in some if r["kind"] in ("event", "control") and r["lat"] is not None}
+    assert not points(rows(ledger)) & points(rows(ledger, "--blur", "20"))
+
+
+@pytest.mark.parametrize(("options", "code", "said"), [
+    (("--format", "xml", "--out", "x"), 2, "is not one of"), (("--format", "csv"), 2, "--out"),
+    (("--format", "csv", "--out", "/none/x.csv"), 1, "no such file"), (("--format", "csv", "--out", "x", "--since", "soon"), 2, "--since"),
+    (("--format", "csv", "--out", "x", "--since", "2001-11-12", "--until", "2001-11-11"), 1, "is after"),
+    (("--format", "csv", "--out", "x", "--blur-place", "Kabul"), 2, "--blur-place needs --blur"),
+    (("--format", "csv", "--out", "x", "--blur", "0"), 1, "--blur takes"),
+    (("--format", "hxl", "--out", "x", "--boundaries", "none.geojson"), 1, "none.geojson: no such file"),
+    (("--format", "geoparquet", "--out", "x", "--table", "documents"), 1, "no place")])
+def test_mistakes_are_one_line(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], code: int,
+                               said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = export(ledger, *options)
+    assert done.exit_code == code and said in done.stderr and "Traceback" not in done.output and not list(tmp_path.iterdir())
+    assert done.stderr.strip().splitlines()[-1].startswith("error: ")
+
+
+def test_a_missing_package_is_named(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    done = export(ledger, "--format", "xlsx", "--out", str(tmp_path / "x.xlsx"))
+    assert done.exit_code == 1 and done.stderr.splitlines()[-1] == "error: xlsx needs openpyxl: pip install 'reportedly[formats]'"
+
+
+def test_material_streams(ledger: str) -> None:
+    found = material(ledger, Window())
+    assert iter(found.claims) is not iter(found.claims) and list(found.claims) == list(found.claims) and found.made == "2001-11-13"
