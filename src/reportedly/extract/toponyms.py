@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
+from .lexicon import classes
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
+COMMON = frozenset(("person", "force", "weapon", "vehicle", "event", "office", "aid", "explosive", "artillery", "aircraft"))
 SURE = 0.55
 INITIAL = re.compile(r"[A-Z]\.?")
 HINTED = 0.12
@@ -459,7 +461,9 @@ def _apposed(parsed: Parsed, s: Sentence, j: int) -> bool:
 def _never(t: Token, kind_of: KindOf) -> bool:
     low = t.lower.rstrip(".")
     words, kind = lexicon().words, kind_of(t.text)
-    return low in MONTHS or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
+    # "RIFLE FIRE", "AT PASSERSBY": what an upper-case wire makes look like a name.
+    common = bool(classes().get(low, frozenset()) & COMMON)
+    return common or low in MONTHS or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
 
 
 def _back(parsed: Parsed, s: Sentence, i: int) -> int:
