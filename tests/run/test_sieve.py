@@ -42,7 +42,8 @@ def alike(*texts: str) -> dict[int, int]:
 
 
 def test_copies_and_what_is_none() -> None:
-    assert alike(WAR, WAR.replace("residents said", "residents told the agency"), SPORT) == {1: 0}
+    long = f"{WAR} {SPORT}"
+    assert alike(long, long.replace("residents said", "residents told the agency"), "Three times he withdrew. " + SPORT) == {1: 0}
     for changed in (WAR.replace("three", "four"), WAR.replace("said", "denied"), WAR + " 5", WAR.replace("had captured",
         "had not captured")):
         assert signature(changed, words_in(changed))[0] != signature(WAR, words_in(WAR))[0]
