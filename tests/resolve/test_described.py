@@ -8,13 +8,13 @@ from reportedly.model.record import record
 from reportedly.run import claims_of
 
 CASES = [
-    ("same band", "Five hired killers attacked a house in Bouna. Guards repelled the assailants.", "repel", "target", ["hired killers"]),
+    ("same band", "Five hired killers attacked a house in Bouna. Guards repelled the assailants.", "repel", "target",
+     ["hired killers"]),
     ("another band", "Five hired killers attacked a house in Bouna. On Friday guards repelled some assailants in Tamale.", "repel", "target",
      ["assailants"]),
-    ("whom a noun describes", "Rebels kidnapped Belgian businessman Pieter Claes in Bouna. The businessman was freed on Friday.", "release",
-     "target", ["Pieter Claes"]),
-    ("several bands", "The Savannah Liberation Front signed a truce. Several rebel groups attacked Korhogo.", "attack", "actor",
-     ["rebel groups"]),
+    ("described", "Rebels kidnapped Belgian businessman Pieter Claes in Bouna. The businessman was freed on Friday.", "release", "target",
+     ["Pieter Claes"]),
+    ("several bands", "The Savannah Front signed a truce. Several rebel groups attacked Korhogo.", "attack", "actor", ["rebel groups"]),
     ("they who met", "The minister, Yaw Boateng, met General Issa Keita. They agreed to a truce in Bouna.", "agree", "actor",
      ["Yaw Boateng", "Issa Keita"]),
 ]

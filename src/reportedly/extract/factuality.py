@@ -104,6 +104,8 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
         yield from clause_operators(parsed, i, words, candidate)
     elif is_verb(parsed, i):
         yield from (s for s in clause_operators(parsed, i, words, candidate) if not _own_speech(parsed, candidate, words))
+    if _held_anyway(parsed, candidate):
+        return
     for _ in range(20):
         head = tokens[i].head
         if head == i:
@@ -139,6 +141,13 @@ def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool
     who = child(parsed, candidate.token, "nsubj")
     performed = who is not None and parsed.tokens[who].lower in ("we", "i")
     return candidate.type in ("threaten", "pledge", "request", "accuse") and (performed or not speaks)
+
+
+def _held_anyway(parsed: Parsed, candidate: Candidate) -> bool:
+    """"hopes to seize the rebel stronghold", "will retake the rebel-held town": who holds it is taken for granted, whatever is hoped."""
+    t = parsed.tokens[candidate.token]
+    noun = is_noun(parsed, candidate.token) and t.dep not in ("attr", "acomp", "oprd", "ROOT") and candidate.frame != "light verb"
+    return candidate.type == "hold" and (noun or (t.dep == "amod" and t.tag in ("VBN", "JJ")))
 
 
 def _below(parsed: Parsed, i: int, top: int) -> bool:

@@ -143,6 +143,9 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
     marks = {tokens[c].lower for c in parsed.children(i) if tokens[c].dep in ("mark", "advmod") and c < i}
     if marks & words.words["conditions.if"] and not (marks & {"even", "though", "as"} and "if" not in marks):
         return False, [("open", "condition", min(marks & words.words["conditions.if"]))]
+    if marks & {"while", "whereas"} and tokens[head].dep in ("acl", "ccomp") and any(
+            tokens[c].lower == "that" and c < i for c in parsed.children(head)):
+        return True, hung  # "the possibility that A could fall while B regroups": both stand in what is possible
     if has_to(parsed, i):
         if hung:
             return True, [*hung, *(clause_operators(parsed, head, words, None) if is_verb(parsed, head) else [])]

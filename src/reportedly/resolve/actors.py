@@ -15,6 +15,9 @@ from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
 UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
+SETTLEMENTS = frozenset(("city", "cities", "town", "towns", "village", "villages", "capital", "area", "areas", "region", "suburb", "suburbs",
+                         "neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "district", "districts", "province", "port",
+                         "country", "hamlet", "settlement", "settlements"))
 HARM = frozenset(("bombing", "airstrike", "shelling", "attack"))
 
 
@@ -50,6 +53,8 @@ def actor_resolver(document: Document, reading: Reading, ground: Sequence[str] =
             return (one,) if one else ()
         if not found or not found.name or (mention in claim.actor and no_actor(mention, found, cast)) or uncounted(mention, claim, found):
             return ()
+        if not found.member and not found.country and found.name.lower() in SETTLEMENTS:
+            return ()  # "the shelling of the city": where, not who
         return tuple(actor(mention, x) for x in (found, *found.more) if x.name)
 
     return Who(actors, sources)

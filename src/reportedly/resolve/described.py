@@ -1,4 +1,4 @@
-"""Nouns that stand for somebody told before in other words: "the assailants" for "hired killers", "the businessman" for the man so described."""
+"""Nouns for somebody told before in other words: "the assailants" for "hired killers", "the businessman" for the man so described."""
 from __future__ import annotations
 
 import re
@@ -30,7 +30,7 @@ def same_band(m: Mention, at: int, referents: list[Referent]) -> Link | None:
 
 def several_bands(m: Mention) -> bool:
     """"rebel groups", "guerrilla organizations": more than one band, so not the one that is named."""
-    return singular(m.head) in GROUPS | {"groups"} and m.head.lower().endswith("s") or m.head.lower().removesuffix("s") in GROUPS and plural(m)
+    return plural(m) and bool({singular(m.head), m.head.lower().removesuffix("s")} & GROUPS)
 
 
 def described(m: Mention, cast: Cast) -> Member | None:

@@ -39,8 +39,8 @@ VERB = re.compile(
     r"told|began|took|held|made|fought|met|fell|left|lost|won|fled|led|sent|shot|went|came|set|put|"
     r"\w{3,}(?:ed|es|ts|ks|ns|rs|ds|ls))\b", re.I)
 # "the killings it has committed": a relative clause without its pronoun; who did them stands near.
-DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|those|these|any|such)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\s+(?:that\s+)?$",
-                     re.I)
+DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|those|these|any|such)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\s+"
+                     r"(?:that\s+)?$", re.I)
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
