@@ -27,14 +27,14 @@ from .codec import decode
 from .sketch import sketch
 from .store import Ledger
 
-VERSION = "2"
+VERSION = "3"
 BATCH = 50
 LEVEL = 3
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, day TEXT NOT NULL, date TEXT,
   title TEXT NOT NULL, outlet TEXT NOT NULL, outlet_kind TEXT NOT NULL, lang TEXT NOT NULL, url TEXT NOT NULL,
-  claims INTEGER NOT NULL DEFAULT 0);
+  claims INTEGER NOT NULL DEFAULT 0, bare TEXT NOT NULL);
 CREATE TABLE document_row (n INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE INDEX document_day ON document (day, id); CREATE INDEX document_id ON document (id);
 CREATE TABLE claim (n INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, d INTEGER NOT NULL, published TEXT NOT NULL,
@@ -53,7 +53,7 @@ CREATE INDEX sketch_document ON sketch (document);
 CREATE VIRTUAL TABLE claim_text USING fts5 (sentence, who, place, source, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE document_text USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
 """
-DOCUMENT = "n, key, id, day, date, title, outlet, outlet_kind, lang, url, claims"
+DOCUMENT = "n, key, id, day, date, title, outlet, outlet_kind, lang, url, claims, bare"
 CLAIM = ("id, document, d, published, type, family, start, until, first, factuality, verification, background, place, place_id, day,"
          " last_day, actors, sources, p, killed")
 
@@ -178,10 +178,12 @@ def _take(link: sqlite3.Connection, ledger: Ledger, entries: Sequence[tuple[int,
 
 def _add_document(link: sqlite3.Connection, document: Document, day: str) -> None:
     d = document
-    link.execute(f"INSERT OR IGNORE INTO document ({DOCUMENT}) VALUES (NULL,?,?,?,?,?,?,?,?,?,0)",  # noqa: S608
-                 (d.key, d.id, day, d.date, d.title, d.outlet, d.outlet_kind, d.lang, d.url))
+    row = document_row(d)
+    bare = msgspec.json.encode({k: v for k, v in row.items() if k != "text"}).decode()
+    link.execute(f"INSERT OR IGNORE INTO document ({DOCUMENT}) VALUES (NULL,?,?,?,?,?,?,?,?,?,0,?)",  # noqa: S608
+                 (d.key, d.id, day, d.date, d.title, d.outlet, d.outlet_kind, d.lang, d.url, bare))
     n = _number(link, d.key)
-    link.execute("INSERT OR REPLACE INTO document_row VALUES (?,?)", (n, packed(document_row(d))))
+    link.execute("INSERT OR REPLACE INTO document_row VALUES (?,?)", (n, packed(row)))
     link.execute("INSERT OR REPLACE INTO document_text (rowid, title, text) VALUES (?,?,?)", (n, d.title, d.text))
     link.executemany("INSERT OR IGNORE INTO sketch VALUES (?,?)", [(m, n) for m in sketch(d.text)])
 

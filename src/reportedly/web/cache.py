@@ -18,6 +18,7 @@ from .store import Store
 MOST_BYTES = 96_000_000
 MOST_ONE = 12_000_000
 LEAST = 800
+SMALL = 20_000
 # What hangs on the snapshot alone, and what also on the newest claims, documents and decisions.
 PICTURE = frozenset("/api/v1/" + n for n in (
     "picture", "marks", "control", "history", "places", "events", "sources", "diff", "map.geojson", "why", "brief"))
@@ -110,7 +111,7 @@ class _Whole:
         body = message.get("body", b"")
         ours = headers.get("content-type", "").startswith(TEXT)
         if self.squeeze and ours and len(body) >= LEAST and "content-encoding" not in headers:
-            body = gzip.compress(body, 5, mtime=0)
+            body = gzip.compress(body, 5 if len(body) < SMALL else 1, mtime=0)
             headers["Content-Encoding"] = "gzip"
             headers["Content-Length"] = str(len(body))
         headers.add_vary_header("Accept-Encoding")

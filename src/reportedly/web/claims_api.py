@@ -16,7 +16,7 @@ from . import shapes
 from .answers import AsOf, Day, Page, Raw, Text, Where, answer, blocks, download, listed, order, page
 from .deps import StoreOf
 from .errors import Problem
-from .lookups import bare, deciding, documents, grades, names, raw, row
+from .lookups import deciding, documents, grades, names, raw
 
 router = APIRouter(prefix="/api/v1", tags=["claims"], responses=shapes.ERRORS)
 Part = Annotated[Page, Depends(page)]
@@ -105,12 +105,11 @@ def documents_(request: Request, store: StoreOf, part: Part, outlet: Text = None
     if q:
         where.add("n IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)", match(q) or '""')
     by = order(part.sort, DOCUMENT_SORT, "-day")
-    ask = (f"SELECT row, claims, n FROM document JOIN document_row USING (n) {where.sql} "  # noqa: S608
-           f"ORDER BY {by} LIMIT ? OFFSET ?")
+    ask = f"SELECT bare, claims, n FROM document {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
 
     def take(limit: int, offset: int) -> list[Raw]:
         with store.index() as link:
-            return [Raw(msgspec.json.encode(bare(row(b)))) for b, _, _ in link.execute(ask, (*where.values, limit, offset))]
+            return [Raw(b.encode()) for b, _, _ in link.execute(ask, (*where.values, limit, offset))]
 
     if part.format in ("csv", "jsonl"):
         return download("documents", part.format, blocks(take))
@@ -118,7 +117,7 @@ def documents_(request: Request, store: StoreOf, part: Part, outlet: Text = None
         total = index.execute(f"SELECT count(*) FROM document {where.sql}", where.values).fetchone()[0]  # noqa: S608
         found = index.execute(ask, (*where.values, part.limit, part.offset)).fetchall()
         alike = [_copies(index, n) for _, _, n in found]
-    return listed(request, [bare(row(b)) for b, _, _ in found], total, part, store.snapshot, claims=[c for _, c, _ in found],
+    return listed(request, [Raw(b.encode()) for b, _, _ in found], total, part, store.snapshot, claims=[c for _, c, _ in found],
                   copies=[[d["key"] for d in same] for same in alike])
 
 
@@ -126,8 +125,8 @@ def _copies(index: sqlite3.Connection, n: int) -> list[Row]:
     """The near copies of a document, the likest first."""
     out = []
     for other, _ in near(index, marks_of(index, n), but=n)[:20]:
-        found = index.execute("SELECT row FROM document_row WHERE n = ?", (other,)).fetchone()
-        out += [bare(row(found[0]))] if found else []
+        found = index.execute("SELECT bare FROM document WHERE n = ?", (other,)).fetchone()
+        out += [msgspec.json.decode(found[0])] if found else []
     return out
 
 
@@ -160,11 +159,12 @@ def search(store: StoreOf, q: Annotated[str, Query(max_length=300)],
     out: dict[str, Any] = {"q": q, **{k: [] for k in KINDS}, "documents_by_key": {}}
     with store.index() as index:
         hits = find(index, "claim_text", q, limit) if "claims" in wanted else []
-        out["claims"] = [{"row": raw(b), "snippet": s} for n, s in hits for b, in _row(index, "claim", n)]
+        out["claims"] = [{"row": raw(b), "snippet": s} for n, s in hits for b, in _record(index, n)]
         keys = [d for n, _ in hits for d, in index.execute("SELECT document FROM claim WHERE n = ?", (n,))]
         out["documents_by_key"] = documents(index, keys)
         found = find(index, "document_text", q, limit) if "documents" in wanted else []
-        out["documents"] = [{"row": bare(row(b)), "snippet": s} for n, s in found for b, in _row(index, "document", n)]
+        about = [(index.execute("SELECT bare FROM document WHERE n = ?", (n,)).fetchone(), s) for n, s in found]
+        out["documents"] = [{"row": Raw(b[0].encode()), "snippet": s} for b, s in about if b]
         hits += find(index, "claim_text", q, limit) if "events" in wanted and not hits else []
         ids = names(c for n, _ in hits for c, in index.execute("SELECT id FROM claim WHERE n = ?", (n,)))
     if store.snapshot and q.strip():
@@ -173,8 +173,8 @@ def search(store: StoreOf, q: Annotated[str, Query(max_length=300)],
     return answer(out)
 
 
-def _row(index: sqlite3.Connection, table: str, n: int) -> list[tuple[bytes]]:
-    return index.execute(f"SELECT row FROM {table}_row WHERE n = ?", (n,)).fetchall()  # noqa: S608
+def _record(index: sqlite3.Connection, n: int) -> list[tuple[bytes]]:
+    return index.execute("SELECT row FROM claim_row WHERE n = ?", (n,)).fetchall()
 
 
 def _in_picture(now: sqlite3.Connection, fold: str, ids: str, wanted: list[str], limit: int) -> Row:

@@ -38,17 +38,17 @@ def records(index: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Raw]:
     return {name: raw(body) for name, body in index.execute(ask, (names(ids),))}
 
 
-def documents_of(index: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Row]:
+def documents_of(index: sqlite3.Connection, claims: Iterable[str]) -> dict[str, Raw]:
     """The documents of claims, by key and without their texts."""
-    ask = ("SELECT row FROM document JOIN document_row USING (n) WHERE key IN "
+    ask = ("SELECT key, bare FROM document WHERE key IN "
            "(SELECT DISTINCT document FROM claim WHERE id IN (SELECT value FROM json_each(?))) ORDER BY day, id")
-    return {d["key"]: d for (body,) in index.execute(ask, (names(claims),)) if (d := bare(row(body)))}
+    return {key: Raw(body.encode()) for key, body in index.execute(ask, (names(claims),))}
 
 
-def documents(index: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Row]:
+def documents(index: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Raw]:
     """Documents by key without their texts."""
-    ask = "SELECT row FROM document JOIN document_row USING (n) WHERE key IN (SELECT value FROM json_each(?)) ORDER BY day, id"
-    return {d["key"]: d for (body,) in index.execute(ask, (names(keys),)) if (d := bare(row(body)))}
+    ask = "SELECT key, bare FROM document WHERE key IN (SELECT value FROM json_each(?)) ORDER BY day, id"
+    return {key: Raw(body.encode()) for key, body in index.execute(ask, (names(keys),))}
 
 
 def bare(document: Row) -> Row:

@@ -20,7 +20,7 @@ from . import briefing
 from .access import POLICY
 from .claims_api import document_answer
 from .events_api import event_answer
-from .lookups import bare, place_number, raw, row
+from .lookups import place_number, raw, row
 from .pages import rendered, static_file
 from .picture_api import place_answer
 from .settings import Settings
@@ -123,12 +123,11 @@ def _lists(out: _Out, now: sqlite3.Connection, index: sqlite3.Connection) -> Non
                                         extra=[msgspec.Raw(e.encode()) for _, e in found]))
     events = now.execute("SELECT row FROM event ORDER BY day IS NULL, day DESC, n DESC")
     out.json("data/events.json", _list((raw(b) for (b,) in events), name))
-    ask = "SELECT row, claims FROM document JOIN document_row USING (n) ORDER BY day DESC, n DESC"
-    documents = [(bare(row(b)), c) for b, c in index.execute(ask)]
-    out.json("data/documents.json", _list((d for d, _ in documents), name, claims=[c for _, c in documents],
-                                          copies=[[] for _ in documents]))
+    documents = index.execute("SELECT key, bare, claims FROM document ORDER BY day DESC, n DESC").fetchall()
+    bodies = {key: msgspec.Raw(body.encode()) for key, body, _ in documents}
+    out.json("data/documents.json", _list(bodies.values(), name, claims=[c for _, _, c in documents], copies=[[] for _ in documents]))
     claims = (raw(b) for (b,) in index.execute("SELECT row FROM claim JOIN claim_row USING (n) ORDER BY published DESC, n DESC"))
-    out.json("data/claims.json", _list(claims, name, documents={d["key"]: d for d, _ in documents}))
+    out.json("data/claims.json", _list(claims, name, documents=bodies))
 
 
 def _list(found: Iterable[Any], name: str, **beside: Any) -> Row:

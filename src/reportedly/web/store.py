@@ -269,8 +269,9 @@ class Store:
             try:
                 if self.take_in():
                     self.tell_head()
-                if time.monotonic() >= self._next and self._stale():
-                    self.derive()
+                if not self.deriving and time.monotonic() >= self._next and self._stale():
+                    self.deriving = True
+                    threading.Thread(target=self._derive_aside, name="derive", daemon=True).start()
             except ReportedlyError as e:
                 LOG.warning("%s", e)
             except Exception:
@@ -279,6 +280,16 @@ class Store:
                 LOG.exception("while following the ledger")
             self._wake.wait(LOOK_SECONDS)
             self._wake.clear()
+
+    def _derive_aside(self) -> None:
+        """The next picture, while the index goes on following the ledger."""
+        try:
+            self.derive()
+        except ReportedlyError as e:
+            LOG.warning("%s", e)
+        except Exception:
+            if not self._stop.is_set():
+                LOG.exception("while making the picture")
 
     def _stale(self) -> bool:
         return desk.snapshot_id(desk.state_of(self.ledger), None) != self.snapshot
