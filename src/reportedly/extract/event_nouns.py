@@ -40,6 +40,9 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
         return False
     if n.anaphor:
         return definite(scene, t.i)
+    if n.type == "deploy" and t.tag == "NN" and "force" in noun_classes(t.lemma, False) and _governor(scene, t) not in n.verbs and any(
+            scene.tokens[c].lower in ("a", "an") for c in scene.parsed.children(t.i)):  # "an army patrol" is somebody
+        return False
     if n.lemma == "control" and t.dep == "dobj" and head.lemma not in words("having"):  # "took control" is no state
         return False
     held = {slot for slot, need in n.needs if slot in after and scene.fills(need, after[slot])}

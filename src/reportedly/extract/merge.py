@@ -211,8 +211,10 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             if h in means:
                 return means[h]
     for k in scene.parsed.children(c.token):
-        if scene.tokens[k].dep in ("advcl", "conj") and k in means and scene.tokens[k].dep == "advcl":
-            return means[k]
+        if scene.tokens[k].dep == "advcl":  # "were killed when men burst in and fired"
+            for v in (k, *(j for j in scene.parsed.children(k) if scene.tokens[j].dep == "conj")):
+                if v in means:
+                    return means[v]
     return None
 
 
@@ -321,7 +323,8 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.target and b.target and not set(a.target) & set(b.target) and all(
             scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed; another was killed on Friday"
         return False
-    tied = tb.head == ta.i or ta.head == tb.i
+    tied = tb.head == ta.i or ta.head == tb.i or (  # "attacked the barracks with rifle fire"
+        tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
         return True
     if _same_scene(scene, a, b) or _same_scene(scene, b, a):
