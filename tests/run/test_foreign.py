@@ -336,6 +336,25 @@ def test_our_own_exports_come_back(ground: Ground, tmp_path: Path) -> None:
     assert "words were changed" in problems[0]
 
 
+@pytest.mark.parametrize("form", ["acled", "gdelt", "icews", "polecat", "ucdp", "viina"])
+def test_what_we_export_in_a_format_we_import_from_it(ground: Ground, tmp_path: Path, form: str) -> None:
+    rows = [ACLED, ACLED | {"event_id_cnty": "XXA5", "location": "Orum", "latitude": "13.1", "sub_event_type": "Armed clash",
+        "notes": "They fought."}]
+    ground.take("acled", text(rows, table("acled")["columns"]))
+    out, other = tmp_path / "out.csv", str(tmp_path / "other.db")
+    made = CliRunner().invoke(main, ["export", "--ledger", ground.ledger, "--format", form, "--out", str(out)])
+    assert made.exit_code == 0, made.output
+    done = CliRunner().invoke(main, ["import", "--format", form, str(out), "--ledger", other, "--date", "2021-03-06"])
+    assert done.exit_code == 0, done.output
+    found = list(run.reports(other))
+    places = {r.found.place.name for r in found if r.found.place}
+    assert places == ({"Salaq"} if form == "viina" else {"Salaq", "Orum"})
+    assert all(r.found.place and r.found.place.lat is not None for r in found)
+    if form not in ("viina",):
+        assert {(r.found.when.start, r.found.when.end) for r in found if r.found.when} == {("2021-03-05", "2021-03-05")}
+        assert all("Chad" in " ".join(a.name for a in (*r.found.actor, *r.found.target)) for r in found)
+
+
 def test_by_command(ground: Ground, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(text([ACLED], table("acled")["columns"]), "utf-8")

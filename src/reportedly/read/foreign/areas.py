@@ -36,7 +36,7 @@ TownOf = Callable[[str], Town | None]
 def read_viina(item: Item, mapping: dict[str, Any], on_problem: OnProblem, town_of: TownOf) -> Iterator[Told]:
     """One Told a report with labels, or one for each change of a place's status where the file is a table of control."""
     first = item.head.split(b"\n", 1)[0].decode("utf-8", "ignore").lower()
-    if "geonameid" in first and "status" in first and "longitude" not in first:
+    if all(c in first for c in mapping["needed_control"]):
         yield from _viina_control(item, mapping, on_problem, town_of)
         return
     if not any(label in first for label in mapping["types"]):
@@ -79,13 +79,16 @@ def _viina_event(row: Row, where: str, mapping: dict[str, Any]) -> Told | None:
 def _viina_control(item: Item, mapping: dict[str, Any], on_problem: OnProblem, town_of: TownOf) -> Iterator[Told]:
     """One Told when a place has a new status: what stays the same day after day is told once."""
     last: dict[str, str] = {}
-    for where, row in rows(item, mapping["needed_control"], mapping["needed_control"], on_problem):
-        place, status = row["geonameid"], row["status"].upper()
+    columns = [c.strip().strip('"') for c in item.head.split(b"\n", 1)[0].decode("utf-8", "ignore").lower().split(",")]
+    for where, row in rows(item, columns, mapping["needed_control"], on_problem):
+        place, status = row["geonameid"], row["status"].strip()
         if last.get(place) == status:
             continue
         last[place] = status
-        holder = mapping["holders"].get(status)
-        town = town_of(place)
+        # A status that is no code is a holder under its own name.
+        nobody = status.upper() in mapping["nobody"]
+        holder = None if nobody else mapping["holders"].get(status) or {"name": status}
+        town = town_of(place) or _own_town(row)
         try:
             when = day(row["date"], where)
         except ReadError as problem:
@@ -101,6 +104,12 @@ def _viina_control(item: Item, mapping: dict[str, Any], on_problem: OnProblem, t
             Spot(town.name, town.country, town.lat, town.lon, 1, 5.0, "", "GeoNames id"), (when, when), "day", title=f"{town.name} {when}",
             cells=tuple((c, row.get(c, "")) for c in ("status_wiki", "status_boost", "status_dsm", "status_isw")),
             rules=(Reason("type", "VIINA", f"control {status}"),))
+
+
+def _own_town(row: Row) -> Town | None:
+    """The place of a row that says where it is."""
+    lat, lon = point(row, "latitude", "longitude")
+    return Town(row["geonameid"], row["asciiname"], "", lat, lon) if lat is not None and lon is not None and row.get("asciiname") else None
 
 
 def read_map(item: Item, mapping: dict[str, Any], on_problem: OnProblem, towns_in: TownsIn, given_day: str | None) -> Iterator[Told]:
