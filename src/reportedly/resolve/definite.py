@@ -122,6 +122,8 @@ def within_name(shown: str, cast: Cast) -> Member | None:
 def by_last_word(head: str, m: Mention, cast: Cast) -> Link | None:
     """The one member named before, or at all, whose name has the word for its last ("the council", "the army")."""
     found = tuple(x for x in cast.ending.get(head, ()) if head != "government" or not LOCAL.search(x.name))
+    if head in ("army", "military", "navy"):  # "the army" beside a Lord's Resistance Army is the state's
+        found = tuple(x for x in found if x.kind not in ("rebel", "militia", "criminal"))
     before = [x for x in found if x.first <= m.start] or found
     return of_member(before[-1] if len(before) == 1 else max(before, key=lambda x: x.count), "short form") if before else None
 
