@@ -95,3 +95,15 @@ def test_a_missing_package_is_named(ledger: str, tmp_path: Path, monkeypatch: py
 def test_material_streams(ledger: str) -> None:
     found = material(ledger, Window())
     assert iter(found.claims) is not iter(found.claims) and list(found.claims) == list(found.claims) and found.made == "2001-11-13"
+
+
+@pytest.mark.parametrize(("name", "dead"), [("ucdp", ["24", "24", "24"]), ("acled", ["12"])])
+def test_vague_numbers_are_counted_by_the_rules_of_the_format(tmp_path: Path, name: str, dead: list[str]) -> None:
+    import csv
+    (tmp_path / "a.txt").write_text("Rebels attacked Garissa on Monday and killed dozens of soldiers, residents said.")
+    where = str(tmp_path / "l.db")
+    assert list(add(read([str(tmp_path / "a.txt")], Given("2031-05-06"), print), where))
+    assert export(where, "--format", name, "--out", str(tmp_path / "x.csv")).exit_code == 0
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert [row[c] for c in (("low", "best", "high") if name == "ucdp" else ("fatalities",))] == dead

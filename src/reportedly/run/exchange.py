@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ..publish.exports.report import Report as Made
 
 
+# Whose rules count vague words in a format; ACLED's own module applies its rules, to say what range they drop.
+WORDS = {"ucdp": "ucdp"}
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """What of a ledger is exported: days `since` to `until` (both included), one place, as known on `as_of`; None: no bound."""
@@ -34,21 +38,22 @@ def export(where: str, name: str, out: str, window: Window | None = None, option
     from ..publish.exports import export as write
     from ..publish.exports import writer
     writer(name)
-    found = material(where, window or Window())
+    found = material(where, window or Window(), WORDS.get(name, "guide"))
     if blur_km is not None:
         from ..publish.exports.blur import blurred
         found = blurred(found, blur_km, blur_places)
     return write(name, found, out, options)
 
 
-def material(where: str, window: Window) -> Material:
-    """What is exported: claims and documents as streams from the ledger, events and control as they are derived."""
+def material(where: str, window: Window, words: str = "guide") -> Material:
+    """What is exported: claims and documents as streams from the ledger, events and control as they are derived; `words` says by
+    whose rules vague words are counted (`assess.profiles`)."""
     from ..model.errors import UsageError
     from ..publish.exports.material import Again, Known, Material
     from . import events, history
     if window.since and window.until and window.since > window.until:
         raise UsageError(f"{window.since} is after {window.until}")
-    happened = tuple(e for e in events(where, as_of=window.as_of, since=window.since, place=window.place)
+    happened = tuple(e for e in events(where, as_of=window.as_of, since=window.since, place=window.place, profile=words)
                      if not window.until or not e["dates"] or e["dates"]["start"] <= window.until)
     held = tuple(r for r in (_clipped(r, window) for r in history(where, as_of=window.as_of, place=window.place)) if r)
     wanted = {r["claim"] for e in happened for r in e["reports"]} | {c for r in held for c in r["claims"]}

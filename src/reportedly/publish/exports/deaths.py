@@ -66,7 +66,12 @@ def ucdp(case: Case) -> Deaths | None:
     a, b, civilians = _by_side(case)
     if a + b + civilians > best:
         a = b = civilians = 0
-    return Deaths(a, b, civilians, best - a - b - civilians, best, min(low, best), top, high is None)
+    return Deaths(a, b, civilians, best - a - b - civilians, best, min(low, best), top, _open(case))
+
+
+def _open(case: Case) -> bool:
+    """Whether a figure that counts has no upper bound."""
+    return any(f["what"] == "killed" and f["status"] == "current" and f["high"] is None for f in case.event.get("figures") or ())
 
 
 def _by_side(case: Case) -> tuple[int, int, int]:

@@ -95,7 +95,7 @@ def _side(c: Coded, role: str, known: Known) -> tuple[str, str]:
         land = country(a["country"] or (c.event["country"] if cls == "state" else ""))
         if cls in ("state", "foreign") and land.name:
             names.append(f"Government of {land.name}")
-            number = number or codes(c.case, known, a).gwno
+            number = number or codes(c.case, known, a).gwno or _number(known, land.iso2, c.event)
         else:
             names.append("Civilians" if cls in ("civilians", "protesters") else str(a["name"]))
     if not names and role == "target":
@@ -103,10 +103,14 @@ def _side(c: Coded, role: str, known: Known) -> tuple[str, str]:
     return ", ".join(dict.fromkeys(names)), number
 
 
+def _number(known: Known, iso2: str, event: Row) -> str:
+    """A state's Gleditsch-Ward number on the event's day, or ""."""
+    return known.codes("", "state", iso2, event["dates"]["start"], "").gwno if iso2 else ""
+
+
 def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, str], known: Known) -> Row:
     event, docs, land = c.event, c.case.documents, country(c.event["country"])
     lat, lon = event["lat"], event["lon"]
-    land_number = known.codes("", "state", land.iso2, event["dates"]["start"], "").gwno if land.iso2 else ""
     said = [s["name"] or s["kind"] for claim in c.case.claims for s in claim["source"][-1:]]
     return dict.fromkeys(COLUMNS) | {
         "id": int("".join(ch for ch in c.case.id if ch in "0123456789abcdef")[-11:] or "0", 16), "relid": f"reportedly-{c.case.id}",
@@ -116,6 +120,6 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
         "source_office": joined(d["outlet"] for d in docs), "source_date": joined((d["date"] or "")[:10] for d in docs),
         "source_headline": joined(d["title"] for d in docs), "source_original": joined(said), "latitude": lat, "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})" if lat is not None else None,
-        "priogrid_gid": priogrid(lat, lon) if lat is not None else None, "country": land.name, "country_id": land_number,
+        "priogrid_gid": priogrid(lat, lon) if lat is not None else None, "country": land.name, "country_id": _number(known, land.iso2, event),
         "region": land.ucdp_region, "deaths_a": dead.a, "deaths_b": dead.b, "deaths_civilians": dead.civilians,
         "deaths_unknown": dead.unknown, "best": dead.best, "high": dead.high, "low": dead.low, "gwnoa": a[1], "gwnob": b[1]}
