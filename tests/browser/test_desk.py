@@ -215,10 +215,11 @@ def test_keys_are_told_and_work(desk: Desk, visit: Visit) -> None:
 @pytest.mark.parametrize("path", ["", "#view=claims", f"#sel=place:{KUNDUZ}", "sources", f"place?key={KUNDUZ}", "review", "intake"])
 def test_nothing_sticks_out_from_a_telephone_to_a_wall(desk: Desk, visit: Visit, path: str) -> None:
     page = visit(desk, path, width=380, height=800)
-    for width in (380, 820, 1300, 2560):
+    for width in (380, 820, 1000, 1300, 2560):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(80)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate("document.querySelector('.top').getBoundingClientRect().right") <= width, width
 
 
 @pytest.mark.parametrize("path", [

@@ -218,3 +218,7 @@ def test_strangers_log_in_and_readers_only_read(team: Desk, person: Callable[[st
     page.goto(team.address + "intake")
     page.wait_for_selector("html.ready")
     assert "coders and editors" in page.locator("main").inner_text() and page.locator("textarea").count() == 0
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/login*")
+    page.goto(team.address + "sources")
+    assert "login" in page.url

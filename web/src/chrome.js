@@ -91,6 +91,10 @@ export function furnish() {
   });
   document.querySelector("[data-do=theme]")?.addEventListener("click", () => set({ theme: theme.isDark() ? "light" : "dark" }));
   document.querySelector("[data-do=help]")?.addEventListener("click", help);
+  document.querySelector("[data-do=logout]")?.addEventListener("click", async () => {
+    await fetch("logout", { method: "POST", headers: { "X-CSRF-Token": meta("csrf") }, redirect: "manual" });
+    location.assign("login");
+  });
   document.querySelector("[data-skip]")?.addEventListener("click", (e) => { e.preventDefault(); document.getElementById("app").focus(); });
   const bar = h("div.working", { role: "status", hidden: true });
   document.body.append(bar);

@@ -104,5 +104,5 @@ export function grid({ name, label, columns, fetch, open, sort, onSort, status, 
 
   new ResizeObserver(() => draw()).observe(box);
   reload();
-  return { node: [lead, box, none], reload, mark: () => { for (const [n, tr] of shown) { const r = at(n); if (r) tr.classList.toggle("picked", marked(r)); } } };
+  return { node: [lead, none, box], reload, mark: () => { for (const [n, tr] of shown) { const r = at(n); if (r) tr.classList.toggle("picked", marked(r)); } } };
 }

@@ -27,8 +27,11 @@ export function places() {
   const settled = rows.filter((r) => r.now.status !== "unknown"), rest = rows.filter((r) => r.now.status === "unknown");
   return [h("p.lead", {}, `Who held what on ${days.long(state.day)}, as known on ${days.long(known.asof)}.`),
     some(settled, placeRows), rest.length ? h("h2.sub", {}, `Unknown: ${plural(rest.length, "place")}`) : null, some(rest, placeRows, settled.length > 50 ? 12 : 50),
-    rows.length ? null : h("p.empty", {}, "No place is held by anybody in these reports.")];
+    rows.length ? null : nothing()];
 }
+
+const nothing = () => (frame.counts.documents ? h("p.empty", {}, "No place is held by anybody in these reports.")
+  : h("p.empty", {}, "There is no report in this ledger yet.", back.server ? [" ", h("a", { href: "intake" }, "Take some in.")] : null));
 
 /** The first of many rows, and more on demand. */
 export function some(rows, draw, limit = 50) {

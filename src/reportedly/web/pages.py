@@ -73,7 +73,7 @@ def _page(request: Request, template: str, name: str, code: int = 200, **more: A
     settings: Settings = request.app.state.settings
     session = request.scope.get("state", {}).get("session")
     text = rendered(template, name, settings.title, session.user if session else None, session.csrf if session else "",
-                    can_fetch=settings.can_fetch, **more)
+                    can_fetch=settings.can_fetch, login=settings.mode != "local", **more)
     return Response(text, code, media_type="text/html")
 
 

@@ -88,6 +88,12 @@ function frameOf(state, picture, sides) {
     published: state.published, state };
 }
 
+/** Without any report there are no days: the clocks then stand on today. */
+function dated(picture) {
+  const today = new Date().toISOString().slice(0, 10);
+  return picture.first ? picture : { ...picture, first: today, last: today };
+}
+
 /** Keeps the last few answers: the clock of knowledge goes back and forth. */
 function kept(make, size = 6) {
   const found = new Map();
@@ -117,10 +123,11 @@ export function api() {
 
   async function frame() {
     for (const cache of [picture, marks, place]) cache.forget();
-    const [state, all] = await Promise.all([get("state"), picture(null)]);
+    let [state, all] = await Promise.all([get("state"), picture(null)]);
+    if (state.snapshot?.id !== all.snapshot) state = await get("state"); // it was being made
     if (!sides.length) { sides.push(...all.sides); number = numbering(sides); }
     end = all.last;
-    return frameOf(state, all, sides);
+    return frameOf(state, dated(all), sides);
   }
 
   const asked = { fact: "factuality", tier: "tier" };
@@ -203,7 +210,7 @@ export function plainFiles() {
       number = numbering(sides);
       end = all.last;
       exported = [...(state.as_of_days || state.published || [])].sort();
-      return frameOf(state, all, sides);
+      return frameOf(state, dated(all), sides);
     },
     async places(day) {
       places = await asKnown(day);

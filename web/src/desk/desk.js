@@ -8,6 +8,7 @@ import { extend, listen, set, state } from "../state.js";
 import { frame, know, reopen } from "../store.js";
 import { table } from "../tables.js";
 import * as views from "../views.js";
+import { plural } from "../words.js";
 import { cut } from "../world.js";
 
 export const { defaults } = picture;
@@ -35,6 +36,8 @@ async function ground() {
 
 /** The picture has been made anew: says so, and takes it up when the reader likes. */
 function news() {
+  const { behind } = frame.state;
+  if (behind) notice(`${plural(behind, "entry").replace("entrys", "entries")} of the ledger came after this picture; a newer one is being made.`, { stays: true });
   let shown = frame.state.snapshot?.id, seq = frame.state.ledger.head?.[0];
   stream({
     head: ({ seq: now, documents }) => {

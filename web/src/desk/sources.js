@@ -26,7 +26,7 @@ const interest = (s) => { const i = s.extra?.interest; return i ? [i.own && `${i
 
 const COLUMNS = [
   { key: "name", title: "who", opens: true, className: "wide", cell: nameOf },
-  { key: "kind", title: "kind", cell: (s) => s.kind },
+  { key: "kind", title: "kind", className: "day", cell: (s) => s.kind },
   { title: "speaks for", cell: (s) => (s.side && s.side !== s.name ? s.side : "") },
   { key: "reliability", title: "grade", className: "figure", cell: (s) => s.reliability || "" },
   { key: "claims", title: "claims", className: "figure", cell: (s) => String(s.claims ?? "") },
