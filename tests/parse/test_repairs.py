@@ -26,3 +26,11 @@ def test_who_did_it_stays_with_the_deed(text: str, word: str, governor: str) -> 
     found = next(parse([Document("one", text)]))
     (t,) = [t for t in found.tokens if t.text == word]
     assert found.tokens[t.head].text == governor
+
+
+def test_a_subject_that_the_verb_of_saying_took() -> None:
+    text = ("His aide said 1,300 rebel fighters at a farm overlooking the bridge, to the north of Lira, had surrendered, "
+            "and many others had been killed.")
+    found = next(parse([Document("one", text)]))
+    (t,) = [t for t in found.tokens if t.text == "fighters"]
+    assert (t.dep, found.tokens[t.head].text) == ("nsubj", "surrendered")

@@ -25,6 +25,24 @@ def heads(doc: Sequence[Any]) -> list[int]:
     return out
 
 
+SAYING = frozenset(("said", "says", "added", "adds", "claimed", "claims", "reported", "reports"))
+
+
+def strayed_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token: the verb that it is subject of, and how, where the parser made it the object of a verb of saying: "said twenty men at a
+    farm, east of the town, had surrendered"."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc:
+        if t.dep_ != "dobj" or t.tag_ not in NOUN or t.head.lower_ not in SAYING or t.head.i > t.i:
+            continue
+        told = next((c for c in t.head.children if c.dep_ == "ccomp" and c.i > t.i), None)
+        if told is None or any(c.dep_ in SUBJECTS for c in told.children) or not any(c.dep_ in ("aux", "auxpass") for c in told.children):
+            continue
+        if any(doc[k].text == "," for k in range(t.i, told.i)):
+            out[t.i] = told.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in told.children) else "nsubj"
+    return out
+
+
 def _reported(doc: Sequence[Any], t: Any) -> int | None:
     """The verb that `t` belongs to where the report's verb took it.
 

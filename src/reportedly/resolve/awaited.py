@@ -9,15 +9,16 @@ from ..model.claim import Claim, Reason
 from ..model.reference import Resolution
 
 BLOWS = frozenset(("attack", "airstrike", "shelling", "bombing", "capture", "enter", "advance"))
-WAITING = re.compile(r"\b(?:in (?:anticipation|expectation|preparation) (?:of|for)|brac(?:ed|es|ing) (?:itself |themselves )?(?:for|against)|"
-                     r"prepar(?:ed|es|ing) (?:itself |themselves )?for|await(?:s|ed|ing)?|expect(?:s|ed|ing)?)\s+"
+WAITING = re.compile(r"\b(?:in (?:anticipation|expectation|preparation) (?:of|for)|brac(?:ed|es|ing) (?:itself |themselves )?(?:for|"
+                     r"against)|prepar(?:ed|es|ing) (?:itself |themselves )?for|await(?:s|ed|ing)?|expect(?:s|ed|ing)?)\s+"
                      r"(?:an?|the|another|further|new)\s+(?:[\w-]+\s+){0,3}$", re.I)
 
 
 def aimed_at(claims: Sequence[Claim], found: Sequence[Resolution], text: str) -> tuple[Resolution, ...]:
     """The resolutions, in order, with the target of each awaited blow that has none: the actor told last before it in its sentence."""
     out: list[Resolution] = []
-    for claim, r in zip(claims, found, strict=True):
+    for claim, mine in zip(claims, found, strict=True):
+        r = mine
         if claim.type in BLOWS and not r.target and WAITING.search(text[claim.start:claim.trigger.start]):
             before = [(c, x) for c, x in zip(claims, found, strict=True)
                       if c.start == claim.start and c.trigger.start < claim.trigger.start and x.actor]
