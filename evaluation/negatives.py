@@ -3,7 +3,7 @@
     python evaluation/negatives.py [--heldout] [--list] [--json OUT]
 
 `negatives.jsonl` holds id, kind, date and text. Prints the false claims of each kind and for 20 paragraphs; at most 1 is wanted.
-`heldout_negatives.jsonl` has 20 more that no rule may be written from: how far what was learned from the others carries.
+`heldout_negatives.jsonl` has 60 more that no rule may be written from: how far what was learned from the others carries.
 """
 from __future__ import annotations
 

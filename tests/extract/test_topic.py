@@ -14,9 +14,10 @@ from reportedly.parse import parser
     "Investors retreated as technology stocks fell.",
     "The film tells of a soldier who is captured.",
     "A hurricane destroyed hundreds of homes along the coast.",
-    "Two trains collided in thick fog, killing four passengers."])
+    "Two trains collided in thick fog, killing four passengers.",
+    "In 1571 the fleet besieged the island for a year."])
 def test_no_claim(text: str) -> None:
-    parsed = next(parser()([Document("x", text)]))
+    parsed = next(parser()([Document("x", text, "2015-10-14")]))
     assert candidates(parsed, lambda name: Kind()) == []
 
 
@@ -40,3 +41,8 @@ def test_topics_of_other_things_drop_nothing_in_a_text_about_war() -> None:
            "the border and that civilians fled the violence. Armed men kidnapped the airline owner on Friday.")
     parsed = next(parser()([Document("x", war)]))
     assert [c.type for c in candidates(parsed, lambda name: Kind())][-1] == "abduct"
+
+
+def test_an_hour_is_no_year() -> None:
+    parsed = next(parser()([Document("x", "Rebels at 1745 attacked the garrison and killed two soldiers.", "1990-02-01")]))
+    assert [c.type for c in candidates(parsed, lambda name: Kind())] == ["attack"]

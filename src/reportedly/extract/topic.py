@@ -21,8 +21,9 @@ VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", 
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
 ELSEWHERE = ((30, -1.0), (16, -0.6), (8, -0.5))  # a text of so many telling words is about something else under these log odds
-OWN = 0.8  # what each word that is war's alone adds to them
+OWN = 0.2  # what each word that is war's alone adds to them
 
+SHORT = 13  # telling words: in a text with fewer, a name or a word of war is enough to be believed
 NONE_OWN = -0.1  # a text without such a word needs better odds
 
 YEAR = frozenset("in of circa year january february march april may june july august september october november december".split())
@@ -59,7 +60,7 @@ class Topics:
         self.sure = telling >= SURE[0] and odds > SURE[1]
         least = next((odds for n, odds in ELSEWHERE if telling >= n), None)
         alone = len({w for w in every if w in war and w not in soft})
-        self.short = telling < ELSEWHERE[1][0]
+        self.short = telling < SHORT
         self.strange = least is not None and (odds + OWN * alone < least or (not alone and not self.short and odds < NONE_OWN))
         self.mishap = not alone and any(words.get(t.lower) in OF_PEOPLE for t in scene.tokens)
 
@@ -81,7 +82,7 @@ class Topics:
         if not self.at_war and self.elsewhere:
             found = [c for c in found if family_of(c.type) not in WAR]
         topics = {words[t.lower] for t in tokens if t.lower in words} | {words[w] for w in self._joined(sentence) if w in words}
-        if not topics or any(t.lower in war and t.lower not in soft for t in tokens):
+        if not topics or any(t.lower in war and t.lower not in soft and not self._swarm(t.i) for t in tokens):
             return found
         gone = frozenset().union(*(drops[t] for t in topics if t in OF_PEOPLE or not self.sure))
         return [] if "all" in gone else [c for c in found if c.type not in gone]
@@ -89,6 +90,11 @@ class Topics:
     def told(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates of the document that say enough: a text without one clear word of war must at least say who or where."""
         return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
+
+    def _swarm(self, i: int) -> bool:
+        """Whether an army is one of ants: what follows "of" belongs to another topic."""
+        after = self.scene.tokens[i + 1:i + 3]
+        return len(after) == 2 and after[0].lower == "of" and after[1].lower in _topics()[0]
 
     def _history(self, sentence: Sentence) -> bool:
         """Whether a sentence names a year more than a century before the report."""
@@ -104,7 +110,8 @@ class Topics:
         _, _, _, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
         own = any(t.lower in war and t.lower not in soft and not t.tag.startswith("NNP") for t in tokens)
-        named = any(t.tag.startswith("NNP") and {"place", "armed"} & self.scene.classes(t.i) for t in tokens)
+        known = [self.scene.classes(t.i) for t in tokens if t.tag.startswith("NNP")]
+        named = any({"place", "armed"} & k and (self.short or "other" not in k) for k in known)
         return own or named if self.short else own and named
 
     def _joined(self, sentence: Sentence) -> list[str]:
