@@ -8,9 +8,8 @@ from reportedly.model.record import record
 from reportedly.run import claims_of
 
 CASES = [
-    ("same band", "Five hired killers attacked a house in Bouna. Guards repelled the assailants.", "repel", "target",
-     ["hired killers"]),
-    ("another band", "Five hired killers attacked a house in Bouna. On Friday guards repelled some assailants in Tamale.", "repel", "target",
+    ("same band", "Five hired killers attacked a shop in Bouna. Guards repelled the assailants.", "repel", "target", ["hired killers"]),
+    ("another band", "Five hired killers attacked a shop in Bouna. On Friday guards repelled some assailants in Tamale.", "repel", "target",
      ["assailants"]),
     ("described", "Rebels kidnapped Belgian businessman Pieter Claes in Bouna. The businessman was freed on Friday.", "release", "target",
      ["Pieter Claes"]),

@@ -15,8 +15,8 @@ from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
 UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
-SETTLEMENTS = frozenset(("city", "cities", "town", "towns", "village", "villages", "capital", "area", "areas", "region", "suburb", "suburbs",
-                         "neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "district", "districts", "province", "port",
+SETTLEMENTS = frozenset(("city", "cities", "town", "towns", "village", "villages", "capital", "area", "areas", "region", "suburb",
+                         "suburbs", "neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "district", "districts", "province", "port",
                          "country", "hamlet", "settlement", "settlements"))
 HARM = frozenset(("bombing", "airstrike", "shelling", "attack"))
 
@@ -50,12 +50,18 @@ def actor_resolver(document: Document, reading: Reading, ground: Sequence[str] =
                 one = one or Actor(phrase(mention) or mention.text, mention.start, mention.end, probability=0.3)
             else:
                 one = spoken(mention, voice, cast, found.kind == "person") if voice else None
+                if one and voice and voice.probability < 0.5 and one.name in _others(mention, claim):
+                    one = None  # whoever says "we will strike them" is not one of them
             return (one,) if one else ()
         if not found or not found.name or (mention in claim.actor and no_actor(mention, found, cast)) or uncounted(mention, claim, found):
             return ()
         if not found.member and not found.country and found.name.lower() in SETTLEMENTS:
             return ()  # "the shelling of the city": where, not who
         return tuple(actor(mention, x) for x in (found, *found.more) if x.name)
+
+    def _others(mention: Mention, claim: Claim) -> set[str]:
+        linked = (link(m, None) for m in (*claim.actor, *claim.target) if m != mention)
+        return {x.name for x in linked if x}
 
     return Who(actors, sources)
 

@@ -23,6 +23,9 @@ KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:
 ALIAS = re.compile(rf",? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
 SENT_TO = re.compile(r"\b(?:ambassador|envoy|representative|consul(?: general)?|charge d'affaires) (?:to|in) (?:the )?$", re.I)
+# "the 22d Front of the movement": a numbered part of an armed group is the group.
+UNIT = re.compile(r"\b(?:\d+(?:st|nd|rd|th|d)?|[ivxl]+|\w+(?:st|nd|rd|th))\s+(?:front|column|company|detachment|bloc|squadron|unit|"
+                  r"zone)(?P<of>\s+of\s+(?:the\s+)?)?", re.I)
 LINKS = frozenset(("of", "the", "and", "for", "in", "de", "del", "la", "el", "y", "on", "to", "against", "al", "ul", "e", "-", "–", "&"))
 NOT_NAMES = re.compile(r"\b(?:indistinct|omitted|received|words?|text|video|recording|passage|begin|end|sic|unidentified|as)\b", re.I)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
@@ -330,6 +333,8 @@ def unnamed_body(m: Mention) -> str:
 
 def _note(name: str, m: Mention, printed: dict[str, Counter[str]], first: dict[str, int], kinds: dict[str, str]) -> None:
     shown = without_part(without_place(bare(re.sub(r"\s*[(\[].*", "", name) or name), kinds))
+    if (part := UNIT.match(shown)) and part["of"]:
+        shown = shown[part.end():]
     shown = shown.upper() if m.text.isupper() and len(m.text) > 3 else shown
     k = key(shown)
     if not k or all(w in titles()["never"] or w[:1].isdigit() for w in k.split()):

@@ -44,7 +44,7 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
     if back and (person := described(m, cast)):
         return of_member(person, "described")
     if (extra or plural(m)) and not only_office(m):
-        again = same_band(m, cast.sentence(m.start), referents) if back and not extra else None
+        again = same_band(m, cast.sentence(m.start), referents, bool(extra)) if back else None
         return home_force(m, shown, cast) or again or bare_noun(m)
     if kind in ("group", "military", "government", "police") and (found := by_last_word(head, m, cast)):
         return found
@@ -52,6 +52,8 @@ def definite(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Me
         away = cast.sentence(m.start)
         kinds = OUTFITS.get(head, REBELS)
         pool = [r for r in recent(referents, m.start, away, 4) if r.link.member and r.link.kind in kinds]
+        if head in ("group", "organization", "organisation", "movement"):  # a coalition of states is seldom called so
+            pool = [r for r in pool if r.link.kind != "coalition"] or pool
         if pool:
             return chosen(weighed(pool, away, m.start), "the group")
     if m.kind in ("person", "office", "name") and not plural(m) and (holder := office_holder(m, shown, cast, referents)):
@@ -133,8 +135,11 @@ def home_force(m: Mention, shown: str, cast: Cast) -> Link | None:
     words = set(key(shown).split())
     if not words & {"government", "army", "military"} or singular(m.head) not in ("force", "troop", "soldier", "army", "military"):
         return None
-    found = [x for x in cast.members if x.kind == "military" and x.country == cast.country]
-    return of_member(found[0], "home force") if len(found) == 1 else None
+    for land in dict.fromkeys((cast.country, cast.home)):
+        found = [x for x in cast.members if x.kind == "military" and x.country == land and land]
+        if len(found) == 1:
+            return of_member(found[0], "home force")
+    return None
 
 
 def office_holder(m: Mention, shown: str, cast: Cast, referents: list[Referent]) -> Link | None:

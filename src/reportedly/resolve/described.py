@@ -17,15 +17,26 @@ GROUPS = frozenset(("group", "organization", "organisation", "movement", "factio
 AGE = re.compile(r"\b\d{1,3}-?\s?year-?\s?old\b", re.I)
 
 
-def same_band(m: Mention, at: int, referents: list[Referent]) -> Link | None:
-    """"the assailants", "the rebels" where no side is named: those whom nouns of the same class meant last, in their first words."""
+def same_band(m: Mention, at: int, referents: list[Referent], alike: bool = False) -> Link | None:
+    """"the assailants", "the rebels" where no side is named: those whom nouns of the same class meant last, in their first words.
+
+    With `alike` only those who were called by the same noun ("the paid killers" for "hired killers").
+    """
     kind = noun_kind().get(singular(m.head), "")
     if kind not in CLASSES or not plural(m) or m.name or m.country or m.of:
         return None
     for r in recent(referents, m.start, at, SAME_BAND):
-        if not r.link.member and r.link.kind == kind and r.number == 2 and not r.link.more and key(r.link.name) and not r.link.country:
+        told = key(r.link.name).split()
+        if r.link.member or r.link.kind != kind or r.number != 2 or r.link.more or r.link.country or not told:
+            continue
+        if not alike or (len(told) > 1 and _one(told[-1]) == _one(m.head.lower())):
             return r.link
     return None
+
+
+def _one(noun: str) -> str:
+    """"gunmen" and "gunman" alike."""
+    return noun.replace("men", "man").removesuffix("s")
 
 
 def several_bands(m: Mention) -> bool:

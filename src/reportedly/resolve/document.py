@@ -10,6 +10,7 @@ from ..model.codebook import family_of
 from ..model.document import Document
 from ..model.reference import Actor, Resolution, When
 from .actors import Who, actor_resolver
+from .addressees import addressed
 from .anchors import anchored
 from .awaited import aimed_at
 from .places import ResolvePlace, place_resolver
@@ -36,7 +37,7 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     when_of = when_under_labels(reading.times, reading.days, published)
     out = [_one(published, claim, when_of(claim.time, claim.tense) if claim.time else None, place_of, who) for claim in reading.claims]
     out = [replace(r, background=is_history(r.when, published)) for r in anchored(reading.claims, out, published)]
-    out = list(aimed_at(reading.claims, out, document.text))
+    out = list(addressed(reading.claims, aimed_at(reading.claims, out, document.text), reading.mentions, document.text, who.actors))
     numbers = number(reading.claims, out, published)
     told_places = tuple(p for m in reading.places if (p := place_of(m)))
     numbered = tuple(replace(r, event=n) for r, n in zip(out, numbers, strict=True))

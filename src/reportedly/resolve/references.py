@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from .armed import RANK, armed_before
-from .cast import Cast, Member, every_mention, generic
+from .cast import UNIT, Cast, Member, every_mention, generic
 from .definite import (
     REBELS,
     THE,
@@ -97,6 +97,16 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
     return answer
 
 
+def unit_of(m: Mention, cast: Cast) -> Member | None:
+    """The armed group whose numbered front, column or company a mention is or ends in: "members of the 22d Front of the movement"."""
+    found = UNIT.search(cast.text, m.start, m.end + 9)
+    if not found or not found["of"]:
+        return None
+    after = cast.text[found.end():found.end() + 80]
+    fit = [x for x in cast.members if x.kind in ("rebel", "militia", "organisation") and any(after.startswith(f) for f in x.forms)]
+    return fit[0] if fit else None
+
+
 def subjecthood(m: Mention, first: bool, cast: Cast) -> float:
     """How much a mention looks like a subject: first in its sentence, no preposition before it, a verb after it."""
     after = VERB.match(cast.text[m.end:m.end + 40])
@@ -137,6 +147,8 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return others_too(m, cast, referents)
     if adjacent := title_holder(m, cast):
         return adjacent
+    if whole := unit_of(m, cast):
+        return of_member(whole, "unit of")
     if m.name and not only_office(m):
         return named(m, cast, referents)
     if m.country:

@@ -41,6 +41,7 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
+ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
 MARK = re.compile(r"\[\s*$")
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
@@ -137,6 +138,8 @@ def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
             return Voice(shown, side_of(found, cast) if found else "", 0.6)
     opening = sorted((x for x in cast.members if x.first < 200 and OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
     for x in opening:
+        if ABOUT.search(cast.before(x.first)):
+            continue
         if x.kind == "person":
             return Voice(x.name, belongs(x, None, cast, fights), 0.5)
         if x.kind in ("state", "coalition", "government", "military", "igo", "ngo"):
