@@ -64,6 +64,19 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     return NOTHING
 
 
+def persons(parsed: Parsed) -> frozenset[str]:
+    """Last words, in small letters, of the names that a text shows to be a person's: a title before them, a job after, "who", or a speaker."""
+    out = set()
+    for t in parsed.tokens:
+        if t.tag not in NAME_TAGS or (t.i + 1 < len(parsed.tokens) and t.dep == "compound"):
+            continue
+        run = name_run(parsed, t.i)
+        speaks = t.dep == "nsubj" and parsed.tokens[t.head].lemma in words("speaker") and run is not None and run[1] > run[0]
+        if speaks or _titled(parsed, t.i) or _described(parsed, t.i):
+            out.add(t.lower)
+    return frozenset(out)
+
+
 def _titled(parsed: Parsed, i: int) -> bool:
     """Whether a title stands before the name: "Judge Diaz", "Senator Pedro Velez"; no person is a "General Command"."""
     run = name_run(parsed, i)

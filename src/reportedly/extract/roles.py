@@ -5,10 +5,12 @@ frames name: subject, object, indirect and prepositions. In a passive the object
 """
 from __future__ import annotations
 
+from functools import cached_property
+
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from . import owners, phrases
-from .kinds import DOERS, FRONT, PLACE_NAME, classes_of, name_of
+from .kinds import DOERS, FRONT, PERSON_NAME, PLACE_NAME, UNKNOWN_NAME, classes_of, name_of, persons
 from .lexicon import Need, words
 from .mentions import NAME_TAGS, NOUN_TAGS, core, is_name, left_edge, noun_classes
 
@@ -427,8 +429,16 @@ class Scene:
         """What kind of thing noun `i` stands for."""
         found = self._classes.get(i)
         if found is None:
-            found = self._classes[i] = classes_of(self.parsed, core(self.parsed, i), self.kind_of)
+            found = classes_of(self.parsed, core(self.parsed, i), self.kind_of)
+            if found is UNKNOWN_NAME and self.tokens[core(self.parsed, i)].lower in self.persons:
+                found = PERSON_NAME
+            self._classes[i] = found
         return found
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """See `kinds.persons`."""
+        return persons(self.parsed)
 
     def fills(self, need: Need, heads: tuple[int, ...], subject: bool = False) -> bool:
         """Whether what stands in a slot is what the frame asks for; as a subject a capital may stand for its government."""
