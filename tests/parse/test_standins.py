@@ -33,3 +33,9 @@ def test_only_the_table_s_compounds_are_joined() -> None:
 
 def test_case_is_kept() -> None:
     assert (shown("Retook"), shown("retook"), shown("took"), lemma("took")) == ("Took", "took", "took", "")
+
+
+def test_a_group_whose_initials_are_a_verb() -> None:
+    found = parsed("Witnesses said that IS fighters had left the village.")
+    group = next(t for t in found.tokens if t.text == "IS")
+    assert group.tag.startswith("NN") and found.tokens[group.head].text == "fighters"

@@ -22,6 +22,8 @@ def standins() -> dict[str, tuple[str, str]]:
 
 def shown(word: str) -> str:
     """The word that the parser is shown for `word`, in its case."""
+    if word == "IS":  # the group of that name, which the parser takes for the verb; shouted texts have their case back by now
+        return "ISIL"
     found = standins().get(word.lower())
     return word if not found else found[0].capitalize() if word[0].isupper() else found[0]
 
