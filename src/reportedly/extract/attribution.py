@@ -213,8 +213,14 @@ def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Re
 def _papers_last(parsed: Parsed, chain: list[Report]) -> list[Report]:
     """"…, according to the findings, the captain said": who speaks cites the paper, wherever the parser put it."""
     speaks = [r for r in chain if r.speaker is not None and r.group in ("say", "announce", "tell") and r.kind != "document"]
-    papers = [r for r in chain if r.group == "according" and r.kind == "document"] if speaks else []
-    return [*(r for r in chain if r not in papers), *papers]
+    cited = frozenset(j for r in speaks for j in r.quoted)
+    papers = [r for r in chain if r.group == "according" and (r.kind == "document" or r.token in cited)] if speaks else []
+    denied = any(r.group == "deny" for r in chain)
+    tokens = parsed.tokens
+    # "denied that planes had bombed the camp, as priests had reported": whose report it was is no part of the denial.
+    beside = [r for r in chain if denied and tokens[r.token].dep == "advcl" and any(
+        tokens[c].lower == "as" and c < r.token for c in parsed.children(r.token))]
+    return [*(r for r in chain if r not in papers and r not in beside), *papers]
 
 
 def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:

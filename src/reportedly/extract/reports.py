@@ -95,6 +95,11 @@ def _according(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> list[Rep
         return []
     named, kind, _ = speaker_of(parsed, who, words, kind_of)
     scope = phrase_scope(parsed, a, tree(parsed, a))
+    stop = parsed.sentences[tokens[a].sent].last
+    other = next((j for j in range(a + 1, stop) if tokens[j].lower == "according" and tokens[j - 1].lower in ("but", "and", "while", ";")),
+                 stop)
+    if other < stop:  # "…, but according to the colonel, …": the other half is another's word
+        scope = frozenset(j for j in scope if j < other - 1)
     return [Report(a, named, "according to", scope, kind, "", "according", -1)]
 
 

@@ -15,9 +15,8 @@ from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
 UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
-SETTLEMENTS = frozenset(("city", "cities", "town", "towns", "village", "villages", "capital", "area", "areas", "region", "suburb",
-                         "suburbs", "neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "district", "districts", "province", "port",
-                         "country", "hamlet", "settlement", "settlements"))
+SETTLEMENTS = frozenset("""city cities town towns village villages capital area areas region suburb suburbs neighborhood neighbourhood
+                           neighborhoods neighbourhoods district districts province port country hamlet settlement settlements""".split())
 HARM = frozenset(("bombing", "airstrike", "shelling", "attack"))
 
 

@@ -19,6 +19,6 @@ def armed_before(at: int, cast: Cast) -> str:
     """The armed side named last before an officer who is given a rank and nothing else; not one that he is quoted on."""
     text, quoted = cast.text[:at], cast.text[at:at + QUOTED]
     named = [(max(text.rfind(f) for f in x.forms), x.name) for x in cast.members
-             if x.kind in ARMED and not any(f in quoted for f in x.forms)]
+             if x.kind in ARMED and x.kind != "criminal" and not any(f in quoted for f in x.forms)]
     last = max(named, default=(-1, ""))
     return last[1] if last[0] >= 0 else ""

@@ -384,6 +384,8 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
     if owner:
         found, side = _by_owner(owner, words, cast, fights)
         return found or kind or "unnamed", side
+    if not kind and (marked := _labelled(m, cast, fights)):
+        return marked
     found, side = _state_or_party(kind, words, cast, fights)
     outlet = STATION.search(name) or STATION.search(cast.before(m.start, 30).split(".")[-1])
     return found or ("media" if outlet else "witness" if m.name and m.kind in ("name", "person") else "unnamed"), side
