@@ -71,13 +71,22 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     return n.type == "kill" and any(scene.classes(h) & {"event", "abstract"} and not scene.classes(h) & {"human", "name"} for h in of)
 
 
+def _amount(scene: Scene, t: Token) -> Token:
+    """The noun of quantity that stands for the event noun in its clause: "a number of casualties"; else the noun itself."""
+    of = scene.tokens[t.head]
+    what = scene.tokens[of.head]
+    return what if t.dep == "pobj" and of.lower == "of" and what.lemma in words("quantity") and what.tag.startswith("NN") else t
+
+
 def _governor(scene: Scene, t: Token) -> str:
+    t = _amount(scene, t)
     g = scene.tokens[t.head]
     return g.lemma if t.dep in ("dobj", "nsubj", "nsubjpass") else ""
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:
     """How the noun hangs on a light verb: ("does" or "suffers", verb)."""
+    t = _amount(scene, t)
     g = scene.tokens[t.head]
     if t.dep == "pobj" and g.tag == "IN":
         v = scene.tokens[g.head]

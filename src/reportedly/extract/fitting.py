@@ -38,6 +38,10 @@ def meant(scene: Scene, kind: str, role: str, head: int) -> int:
         own = scene.classes(head) & {"position", "building"} == {"position"}
         who = scene.whose(head) if own else None
         return head if who is None else who
+    t = scene.tokens[head]
+    shot = role == "actor" and t.dep == "dobj" and scene.classes(head) & {"artillery", "explosive"}
+    if shot and scene.tokens[t.head].lemma in words("wield"):  # "fired two rockets, which hit a car"
+        return next(iter(scene.surface(t.head)), head)
     flown = bool(scene.classes(head) & {"aircraft"}) and scene.tokens[head].tag == "NNS" and scene.tokens[head - 1].lower != "suicide"
     if role == "actor" and ("human" not in scene.classes(head) or flown):  # "US bombers"
         who = scene.whose(core(scene.parsed, head))

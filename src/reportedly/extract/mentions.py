@@ -152,10 +152,23 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
             of = tokens[first].text
         first += 1
     last, of_phrase = _of(parsed, head)
-    run = name_run(parsed, head) or _inner_name(parsed, head, first)
+    run = _past_country(parsed, name_run(parsed, head), kind_of) or _inner_name(parsed, head, first)
+    if run and run[1] == head and tokens[first].lower == "of":
+        first = run[0]
     name = parsed.text(*run) if run else ""
     return Mention(tokens[first].start, tokens[last].end, _flat(parsed.text(first, last)), t.lemma.lower(), _kind(t, kind_of, name),
                    _number(parsed, head), _flat(name), _country(parsed, head, kind_of), _flat(of or of_phrase or _possessor(parsed, head)))
+
+
+def _past_country(parsed: Parsed, run: tuple[int, int] | None, kind_of: KindOf) -> tuple[int, int] | None:
+    """The name without the country of an office before it: "Cristiani" for "President of El Salvador Alfredo Cristiani"."""
+    if run is None or run[0] < 2 or run[1] == run[0] or parsed.tokens[run[0] - 1].lower != "of":
+        return run
+    if parsed.tokens[run[0] - 2].lower not in words("titles"):
+        return run
+    ends = (k for k in range(run[1] - 1, run[0] - 1, -1) if kind_of(_flat(parsed.text(run[0], k))).feature == "country")
+    last = next(ends, None)
+    return run if last is None else (last + 1, run[1])
 
 
 def _flat(text: str) -> str:
