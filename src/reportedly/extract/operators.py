@@ -26,6 +26,7 @@ from .clause import (
 from .cues import Factuality, cues
 
 Step = tuple[str, str, str]
+GIVEN = frozenset(("the", "this", "that", "these", "those"))
 
 
 def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factuality) -> tuple[bool, list[Step]]:
@@ -36,6 +37,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     strong = [s for s in hung if s[0] != "keep"]
     if any(s[0] == "certain" for s in hung):
         return False, hung
+    if t.dep == "xcomp" and h.lemma in ("enough", "sufficient") and negated(parsed, h.head) is not None:
+        return False, []  # "it was not enough to kill them": it was done, and more
     if t.dep == "conj" and _finite(parsed, i) and tokens[head].tag == "VB":
         return False, []
     if t.dep == "conj":
@@ -131,6 +134,10 @@ def _carries(parsed: Parsed, i: int, head: int, words: Factuality) -> bool:
     """Whether a verb's modality is its noun's ("may launch an attack"), or the noun stands by itself ("will condemn the attack")."""
     t, lemma = parsed.tokens[i], parsed.tokens[head].lemma
     if t.dep in ("nsubj",):
+        told = any(parsed.tokens[c].lower in GIVEN or parsed.tokens[c].dep == "poss" for c in parsed.children(i))
+        maybe = any(parsed.tokens[c].lower in words.words["auxiliaries.possible"] for c in auxiliaries(parsed, head))
+        if lemma == "be" and told and maybe and child(parsed, head, "acomp", "attr") is not None:
+            return False  # "the attack could be the work of the Front": what may be is not whether it happened
         return lemma in words.words["carriers.subjects"]
     if t.dep in ("dobj", "attr", "nsubjpass", "oprd"):
         return lemma in words.words["carriers.objects"]
