@@ -192,7 +192,7 @@ def _piece(text: str, number: int, spans: list[tuple[int, int]], loud: bool, acr
     for start, end in spans:
         letters = re.sub(r"\s", " ", text[start:end])
         if loud:
-            letters = truecase(letters, vocabulary(), acronyms)
+            letters = re.sub(r"\bIS\b", "is", truecase(letters, vocabulary(), acronyms))  # a verb, where all is in capitals
         inside = insertions(letters) if "[" in letters else []
         first = True
         for word, idx in rejoined([(t.text, t.idx) for t in nlp.tokenizer(letters) if not t.is_space]):
