@@ -50,6 +50,8 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
         return not any(slot in after and slot not in held for slot, _ in n.needs)
     asked = {slot for slot, _ in n.needs}
     led = any(p in after and (p not in asked or p in held) for p in n.preps or held)
+    if n.type == "pledge" and not led:  # "their commitment to supporting the government"
+        led = any(scene.tokens[c].lower in n.preps and scene.child(c, "pcomp") is not None for c in scene.parsed.children(t.i))
     return bool(before & n.mods) or led or _governor(scene, t) in n.verbs
 
 

@@ -114,6 +114,8 @@ def _content(scene: Scene, c: Candidate, speech: set[int]) -> bool:
     if t.tag == "VB" and t.dep in ("acl", "xcomp", "relcl") and t.head in speech:
         return True
     above = scene.tokens[t.head]
+    if t.dep == "pcomp" and above.lower == "to" and above.head in speech:  # "their commitment to supporting"
+        return True
     return t.dep == "pobj" and above.lower in ("of", "for") and above.head in speech and family_of(c.type) in ("politics", "submission")
 
 

@@ -8,7 +8,7 @@ from ..model.parsed import Sentence, Token
 from .candidate import Candidate
 from .lexicon import words
 from .roles import Scene
-from .vows import vow
+from .vows import foretold, vow
 
 FIRST = frozenset(("we", "i", "our", "my"))
 NEEDED = frozenset(("essential", "vital", "imperative", "crucial", "necessary", "critical", "urgent"))
@@ -74,6 +74,8 @@ def _modal(scene: Scene, m: Token, found: list[Candidate]) -> Candidate | None:
         act = _will(scene, m, v, subject, first, found)
         if act is not None:
             return act
+    if word in ("will", "'ll", "shall") and scene.passive(v.i) and (side := foretold(scene, v, found)):
+        return _act(scene, m, v, "threaten", side, subject)
     if word in ("will", "'ll", "shall", "would", "wo"):
         made = vow(scene, v, subject, found)
         return None if made is None else _act(scene, m, v, made[0], subject, made[1])

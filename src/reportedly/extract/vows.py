@@ -38,6 +38,16 @@ def vow(scene: Scene, v: Token, subject: tuple[int, ...], found: list[Candidate]
     return ("threaten", raised.target) if raised is not None and v.lemma in RAISE else None
 
 
+def foretold(scene: Scene, v: Token, found: list[Candidate]) -> tuple[int, ...]:
+    """The armed side that says what will be done to others: "collaborators will be executed, the rebels said"; () where none."""
+    said = _speech(scene, v)
+    act = next((c for c in found if c.token == v.i), None)
+    if said is None or act is None or act.type not in ("kill", "destroy", "attack", "abduct", "injure") or act.actor:
+        return ()
+    speaker = scene.child(said.i, "nsubj")
+    return (speaker,) if speaker is not None and "force" in scene.classes(speaker) else ()
+
+
 def _humans(scene: Scene, v: Token) -> tuple[int, ...]:
     return tuple(h for h in scene.slots(v.i).get("object", ()) if "human" in scene.classes(h))
 
