@@ -65,7 +65,7 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
 
 
 def persons(parsed: Parsed) -> frozenset[str]:
-    """Last words, in small letters, of the names that a text shows to be a person's: a title before them, a job after, "who", or a speaker."""
+    """Last words, in small letters, of the names that a text shows to be persons': by a title, a job, an age, "who", or by speaking."""
     out = set()
     for t in parsed.tokens:
         if t.tag not in NAME_TAGS or (t.i + 1 < len(parsed.tokens) and t.dep == "compound"):
@@ -74,6 +74,7 @@ def persons(parsed: Parsed) -> frozenset[str]:
         speaks = t.dep == "nsubj" and parsed.tokens[t.head].lemma in words("speaker") and run is not None and run[1] > run[0]
         if speaks or _titled(parsed, t.i) or _described(parsed, t.i):
             out.add(t.lower)
+            out.update(parsed.tokens[c].lower for c in parsed.children(t.i) if parsed.tokens[c].dep == "conj" and is_name(parsed.tokens[c]))
     return frozenset(out)
 
 
@@ -86,11 +87,22 @@ def _titled(parsed: Parsed, i: int) -> bool:
     return i != (run[0] if run else i) or not noun_classes(parsed.tokens[i].lower, False) & {"org", "force", "place", "building"}
 
 
+def _age(parsed: Parsed, c: int) -> bool:
+    """Whether a number stands alone between commas after a name: "Ana Ruiz, 34, was"."""
+    t, last = parsed.tokens[c], len(parsed.tokens) - 1
+    alone = t.tag == "CD" and len(t.text) == 2 and t.text.isdigit() and parsed.tokens[c - 1].text == ","
+    return alone and parsed.tokens[min(c + 1, last)].text in (",", ".", ")")
+
+
 def _described(parsed: Parsed, i: int) -> bool:
     """Whether what follows a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,"."""
     for c in parsed.children(i):
         t = parsed.tokens[c]
         if c > i and t.dep == "appos" and t.tag == "NN" and noun_classes(t.lemma.lower(), False) & {"person", "office"}:
+            return True
+        if c > i and _age(parsed, c):
+            return True
+        if c < i and t.lower == "old" and parsed.tokens[c - 1].text == "-":
             return True
         if c > i and t.dep == "relcl" and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c)):
             return True
@@ -110,10 +122,10 @@ def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         return PERSON_NAME
     if known.actor:
         return ACTOR_NAME
-    if known.place >= SURE_PLACE:
-        return PLACE_NAME
     if _described(parsed, i):
         return PERSON_NAME
+    if known.place >= SURE_PLACE:
+        return PLACE_NAME
     if t.lower in ("north", "south", "east", "west"):  # "attacks on the West"
         return UNKNOWN_NAME
     by_word = noun_classes(t.lower if t.tag == "NNP" else t.lower.rstrip("s"), False)

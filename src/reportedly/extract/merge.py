@@ -21,6 +21,8 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
 ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute", "assist"))
 HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "rip", "maim", "leave"))
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
+AIMED = frozenset(("target", "strike", "hit", "attack", "pound"))
+HURT = frozenset(("wound", "injure", "kill", "hurt", "maim"))
 BODY = frozenset(("body", "corpse"))
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
@@ -32,7 +34,7 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     """The candidates of one sentence without those that tell an event that another tells already."""
     kept = _about_events(scene, _not_asked(scene, _denied(scene, [_threatened(scene, c) for c in found])))
     kept = _toll(scene, kept)
-    kept = _damage(scene, _bodies(scene, _with_dead(scene, kept)))
+    kept = _epithets(scene, _damage(scene, _bodies(scene, _with_dead(scene, kept))))
     return _doubles(scene, kept)
 
 
@@ -167,14 +169,21 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             m = _cause(scene, c, means)
             if m is None and t.dep == "conj":  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
-            if m is None:  # "one was killed and five were wounded in the attack"
-                m = next((_cause(scene, b, means) for b in found if scene.tokens[b.token].head == t.i and b.type in HARM and
-                          scene.tokens[b.token].dep == "conj" and b.token > t.i), None)
+            if m is None:  # "one was killed and five wounded in the attack", "… and five others wounded when a bomb"
+                hurt = (_cause(scene, replace(c, token=k, type="injure"), means) for k in _hurt_too(scene, t.i))
+                m = next((x for x in hurt if x is not None), None)
         if m is None or m == n:
             continue
         gone.add(n)
         _hand_over(scene, out, m, c)
     return [c for n, c in enumerate(out) if n not in gone]
+
+
+def _hurt_too(scene: Scene, v: int) -> list[int]:
+    """The verbs of harm in a row with verb `v`, also those taken for participles: "two were killed and five others wounded in"."""
+    row = [k for k in scene.parsed.children(v) if scene.tokens[k].dep == "conj" and k > v]
+    row += [p for k in row for p in scene.parsed.children(k) if scene.tokens[p].dep == "acl" and p > k]
+    return [k for k in row if scene.tokens[k].lemma in HURT and scene.tokens[k].tag.startswith("VB")]
 
 
 def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
@@ -204,7 +213,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
         up = scene.tokens[aim.head].head
         return means.get(up)
     follows = t.lemma in HARMFUL and t.dep in ("advcl", "conj") and scene.child(t.i, "nsubj", "nsubjpass") is None
-    if c.type not in HARM and not follows and not (t.dep == "advcl" and t.lemma == "deliver"):
+    aimed = t.tag == "VBG" and t.dep == "advcl" and t.lemma in AIMED and t.head not in means  # "launched an assault, targeting the farm"
+    if c.type not in HARM and not follows and not aimed and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
     if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not (t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
@@ -268,6 +278,13 @@ def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None
     actor = e.actor or tuple(h for h in c.actor if h != e.token and "human" in scene.classes(h))
     out[m] = replace(e, target=target, actor=actor, place=e.place if e.place is not None else c.place,
                      rules=(*e.rules, ("type", f"{scene.tokens[c.token].lemma} tells its toll")))
+
+
+def _epithets(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """"The wounded men", "the murdered student" beside the violence that a sentence tells are names for its victims."""
+    told = any(c.type in MEANS or c.type == "kill" for c in found if c.frame != "participle")
+    return [c for c in found if not (told and c.type in ("kill", "injure") and c.frame == "participle" and
+                                     scene.tokens[c.token].dep == "amod" and not c.actor)]
 
 
 def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -230,7 +230,8 @@ def _no_count(parsed: Parsed, sentence: Sentence, first: int, last: int, noun: i
                                                and tokens[first - 2].tag[:3] == "NNP"):
             return True
     of = first - 1 - (before is not None and before.lower in ("the", "its", "their"))
-    if of > sentence.first and tokens[of].lower == "of" and tokens[of - 1].tag == "CD":  # "14 of 20 drones": all there were
+    whole = of > sentence.first and tokens[of].lower == "of" and tokens[of - 1].tag == "CD"
+    if whole and tokens[first].tag == "CD":  # "14 of 20 drones": all there were; "one of several attacks" counts them
         return True
     t = tokens[_own_head(parsed, first, last)]
     if t.dep in ("nummod", "npadvmod", "compound") and t.head < first and noun is None and tokens[t.head].tag[0] == "N":
