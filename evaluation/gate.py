@@ -84,6 +84,7 @@ MORE = (
     ("places of news texts", ["geoparsing.py", "{shared}"]), ("places of events", ["event_location.py", "{shared}"]),
     ("relative places", ["relative_places.py"]), ("spellings", ["spellings.py"]), ("times", ["meantime_times.py", "--shared", "{shared}"]),
     ("events across documents", ["ecbplus.py", "{shared}/corpora/ecbplus/dev.jsonl"]),
+    ("whether it happened", ["factuality.py", "--shared", "{shared}"]),
     ("reports that disagree", ["maverick.py", "{shared}/corpora/maverick_reports.csv"]),
 )
 

@@ -104,6 +104,7 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
         yield from clause_operators(parsed, i, words, candidate)
     elif is_verb(parsed, i):
         yield from (s for s in clause_operators(parsed, i, words, candidate) if not _own_speech(parsed, candidate, words))
+    yield from _imperative(parsed, i)
     if _held_anyway(parsed, candidate):
         return
     for _ in range(20):
@@ -141,6 +142,17 @@ def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool
     who = child(parsed, candidate.token, "nsubj")
     performed = who is not None and parsed.tokens[who].lower in ("we", "i")
     return candidate.type in ("threaten", "pledge", "request", "accuse") and (performed or not speaks)
+
+
+def _imperative(parsed: Parsed, v: int) -> Iterator[Step]:
+    """"Attack the bridge and burn the barracks": what is told to be done is not done yet."""
+    tokens = parsed.tokens
+    while tokens[v].dep == "conj" and is_verb(parsed, tokens[v].head):
+        v = tokens[v].head
+    opens = tokens[v].dep == "ROOT" or (v > 0 and tokens[v].dep == "ccomp" and tokens[v - 1].text in ("\"", "“", ":"))
+    if tokens[v].tag == "VB" and opens and not has_to(parsed, v) and not auxiliaries(parsed, v) and (
+            child(parsed, v, "nsubj", "nsubjpass", "expl") is None):
+        yield "future", "imperative", tokens[v].text
 
 
 def _held_anyway(parsed: Parsed, candidate: Candidate) -> bool:
