@@ -14,7 +14,7 @@ Mark = tuple[str | None, tuple[Reason, ...]]
 
 def verification(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark:
     """"unconfirmed", "confirmed" or None for one candidate, given its chain of sources."""
-    asked = (_modified(parsed, candidate), _cue(parsed, source), _adverb(parsed, candidate), _accused(parsed, candidate),
+    asked = (_modified(parsed, candidate), _cue(parsed, candidate, source), _adverb(parsed, candidate), _accused(parsed, candidate),
              _unchecked(parsed, candidate, source))
     for found in asked:
         if found:
@@ -36,7 +36,7 @@ def _modified(parsed: Parsed, candidate: Candidate) -> Mark | None:
     return None
 
 
-def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
+def _cue(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark | None:
     """What the words of report give: "claimed", "unconfirmed reports", "the UN confirmed"."""
     verbs, nouns = cues().verbs, cues().nouns
     unsure = factuality().words["verification.unconfirmed"]
@@ -54,7 +54,7 @@ def _cue(parsed: Parsed, source: tuple[SourceMention, ...]) -> Mark | None:
         if token.tag[0] == "V" and token.lemma in verbs:
             owned = any(c.dep == "dobj" and c.lemma in cues().words["sets.no_content"] for c in near)
             mark = next((v.mark for v in verbs[token.lemma] if v.mark and not owned), "")
-            if mark:
+            if mark and not _given(parsed, candidate, token.i):
                 return _because(mark, "verb of report", token.text)
             if token.lemma in ("confirm", "verify", "corroborate", "certify") and _outsider(parsed, s, token.i):
                 return _because("confirmed", "by a third party", token.text)
@@ -170,3 +170,16 @@ def _tokens(parsed: Parsed, start: int, end: int) -> list[Token]:
     a = bisect_left(parsed.tokens, start, key=lambda t: t.start)
     b = bisect_left(parsed.tokens, end, key=lambda t: t.start)
     return list(parsed.tokens[a:b])
+
+
+def _given(parsed: Parsed, candidate: Candidate, cue: int) -> bool:
+    """"claims that the gun found where the men were arrested was another": what a clause inside the claim takes for granted."""
+    tokens, i = parsed.tokens, candidate.token
+    for _ in range(20):
+        t = tokens[i]
+        if t.dep == "relcl" and tokens[t.head].tag[0] == "N" and t.head != cue:
+            return True
+        if t.head in (i, cue):
+            return False
+        i = t.head
+    return False
