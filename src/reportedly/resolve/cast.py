@@ -22,6 +22,8 @@ BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{0,8}[A-Z0-9]s?)[ \t]{0,2}([(\[])\s*((
 KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{1,9})\b")
 ALIAS = re.compile(rf",? (?i:alias|aka|a\.k\.a\.|known as|nicknamed|whose nom de guerre is|better known as) [\"“'‘]?"
                    rf"((?:(?i:commander|comandante|colonel) )?{WORD})")
+# "Ibrahim al-Jaafari": what the parser left behind of a name.
+SON_OF = re.compile(r"(?:\s(?:al|el|ul|ad|as|an|ash|az|bin|ibn|abu)[- ][A-Z][\w’'-]+){1,3}")
 SENT_TO = re.compile(r"\b(?:ambassador|envoy|representative|consul(?: general)?|charge d'affaires) (?:to|in) (?:the )?$", re.I)
 # "the 22d Front of the movement": a numbered part of an armed group is the group.
 UNIT = re.compile(r"\b(?:\d+(?:st|nd|rd|th|d)?|[ivxl]+|\w+(?:st|nd|rd|th))\s+(?:front|column|company|detachment|bloc|squadron|unit|"
@@ -263,6 +265,8 @@ def whole_name(m: Mention, text: str, spans: tuple[tuple[int, int], ...]) -> str
             return shown
         if m.of and key(m.of) and m.of in shown and any(c.isupper() for c in m.of):
             return shown
+    if text[at:end] == m.name and (rest := SON_OF.match(text, end)):
+        return f"{m.name} {' '.join(rest.group().split())}"
     return m.name
 
 
