@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import gzip
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 from reportedly.resolve.gazetteer import build, imports
+from reportedly.resolve.gazetteer.alternates import is_alternates
+from reportedly.resolve.gazetteer.build import tidy
 from reportedly.resolve.gazetteer.names import core, fold, similarity, skeleton
 from reportedly.resolve.gazetteer.prior import place_kind
 from reportedly.resolve.gazetteer.sources import DATA, Row, table
@@ -125,3 +128,29 @@ def test_import_of_geojson_takes_an_area_by_its_middle(tmp_path: Path) -> None:
     assert (row.lat, row.lon, row.country) == (34.5, 36.5, "SY")
     assert row.radius_km == pytest.approx(72, abs=2)
     assert report.skipped == 1
+
+
+def test_alternate_names_join_the_places_that_are_known(tmp_path: Path) -> None:
+    country, names = tmp_path / "AF.txt", tmp_path / "alternateNamesV2.txt"
+    country.write_text("1\tPul-e X\tPul-e X\t\t34.1\t69.2\tP\tPPL\tAF\t\t08\t\t\t\t1200\t\t\tAsia/Kabul\t2020-01-01\n", "utf-8")
+    names.write_text("7\t1\tps\tZwarx\t\t\t\t\t\t\n8\t1\tlink\thttps://example.org\t\t\t\t\t\t\n9\t2\ten\tNowhere\t\t\t\t\t\t\n"
+                     "10\t1135689\ten\tOld Zwarxdaz\t\t\t\t1\t\t\n11\t1\ten\tPul-e X\t\t\t\t\t\t\n", "utf-8")
+    own = tmp_path / "own.sqlite"
+    assert [is_alternates(f.read_text("utf-8").split("\n")[0]) for f in (country, names)] == [False, True]
+    assert imports.add(country, licence="CC BY 4.0", into=own).kept == 1
+    done = imports.add(names, licence="CC BY 4.0", into=own)
+    assert (done.kept, done.skipped, done.names) == (2, 1, True)
+    assert Gazetteer(own).candidates("Zwarx")[0].key == "gn:1"
+    copied = Gazetteer(own).candidates("old zwarxdaz")[0]
+    assert (copied.name, copied.country) == ("Kunduz", "AF")
+    assert imports.add(names, licence="CC BY 4.0", into=own).kept == 0, "a second reading adds nothing"
+
+
+def test_old_built_files_go_and_own_ones_stay(tmp_path: Path) -> None:
+    now, old, fresh, mine = (tmp_path / f"gazetteer-{n}.sqlite" for n in ("a" * 12, "b" * 12, "c" * 12, "own"))
+    for file in (now, old, fresh, mine):
+        file.write_bytes(b"")
+    for file in (old, mine, now):
+        os.utime(file, (1, 1))
+    tidy(now)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in (now, fresh, mine))

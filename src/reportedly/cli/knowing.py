@@ -33,7 +33,7 @@ def gazetteer_add(file: str, licence: str, source: str, columns: tuple[str, ...]
         raise click.ClickException(str(e)) from None
     for line in report.reasons:
         click.echo(f"error: {clean(file)}: {clean(line)}", err=True)
-    click.echo(f"{report.kept} places added, {report.skipped} rows skipped", err=True)
+    click.echo(f"{report.kept} {'names' if report.names else 'places'} added, {report.skipped} rows skipped", err=True)
     sys.exit(1 if report.skipped and not report.kept else 0)
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from .claim import Claim, Count, Reason, SourceMention
@@ -39,11 +40,13 @@ class RecordPlace:
     id: str
     how: str
     geometry: str
+    ucdp_precision: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordWhen:
-    """The days within which it happened, both included; `text` as written; `edtf` ISO 8601-2, `timex` a TIMEX3 value."""
+    """The days within which it happened, both included; `text` as written; `edtf` ISO 8601-2, `timex` a TIMEX3 value;
+    `acled_precision` and `ucdp_precision` follow from how many days they are."""
 
     start: str
     end: str
@@ -52,6 +55,8 @@ class RecordWhen:
     anchor: str
     edtf: str
     timex: str
+    acled_precision: int | None
+    ucdp_precision: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +187,27 @@ def _place(place: Place | None) -> RecordPlace | None:
     r = place.relation
     return RecordPlace(place.name, place.country, place.lat, place.lon,
                        RecordRelation(r.direction, r.distance_km, r.text, r.kind) if r else None, place.radius_km, place.feature,
-                       place.precision, round(place.probability, 4), place.id, place.how, place.geometry)
+                       place.precision, round(place.probability, 4), place.id, place.how, place.geometry, place.ucdp)
 
 
 def _when(when: When | None) -> RecordWhen | None:
-    return RecordWhen(when.start, when.end, when.text, when.granularity, when.anchor, when.edtf, when.timex) if when else None
+    if not when:
+        return None
+    return RecordWhen(when.start, when.end, when.text, when.granularity, when.anchor, when.edtf, when.timex,
+                      *time_precisions(when.start, when.end))
+
+
+def time_precisions(start: str, end: str) -> tuple[int | None, int | None]:
+    """How exactly a span of days (ISO 8601, both included) tells one day: ACLED's `time_precision` (1 the day, 2 within a week, 3 within a
+    month) and UCDP's `date_prec` (1 the day, 2 within six days, 3 the week, 4 the month, 5 the year); None for longer spans."""
+    try:
+        days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+    except ValueError:
+        return None, None
+    if days < 1:
+        return None, None
+    return (next((n for most, n in ((1, 1), (7, 2), (31, 3)) if days <= most), None),
+            next((n for most, n in ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5)) if days <= most), None))
 
 
 def _count(c: Count) -> RecordCount:

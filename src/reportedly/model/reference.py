@@ -39,7 +39,8 @@ class Place:
 
     `name` is the most specific named place, in the document's spelling; `country` ISO 3166 alpha-2 or None; `feature` city,
     village, admin1, country, region, airport, river …; `precision` ACLED's 1 (the place itself), 2 (part of a
-    region, near), 3 (region); `how` says how point and radius came about.
+    region, near), 3 (region), `ucdp` the same as UCDP's `where_prec` 1 to 7; `how` says how point and radius came about; `geometry` is
+    the area as GeoJSON text where a circle tells too little, else "".
     """
 
     name: str
@@ -57,6 +58,7 @@ class Place:
     candidates: tuple[Candidate, ...] = ()
     how: str = ""
     geometry: str = ""
+    ucdp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

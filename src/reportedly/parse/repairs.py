@@ -52,7 +52,7 @@ def _reported(doc: Sequence[Any], t: Any) -> int | None:
     verb = t.head
     if t.dep_ not in MOVED or verb.i <= t.i or verb.tag_[:2] != "VB":
         return None
-    told = next((c.i for c in verb.children if c.dep_ == "ccomp" and c.i < t.i), None)
+    told: int | None = next((c.i for c in verb.children if c.dep_ == "ccomp" and c.i < t.i), None)
     speaker = next((c.i for c in verb.children if c.dep_ in SUBJECTS and c.i > t.i), None)
     if told is not None and speaker is not None and any(doc[k].text == "," for k in range(t.i, min(speaker, verb.i))):
         return told

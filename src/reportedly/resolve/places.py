@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from ..model.claim import PlaceMention, Reading
 from ..model.document import Document
@@ -254,7 +255,7 @@ def _chosen(a: Asked, chances: list[float], home: tuple[str, float], sure: Mappi
                 and (e.key in (best.key, best.admin1, best.admin2, pairs[0][1].key) or geometry.distance((e.lat, e.lon), (best.lat,
                     best.lon)) <= SAME_SPOT_KM))
     kept = tuple(Candidate(e.name, round(p, 4), e.key, e.country, e.lat, e.lon) for p, e in pairs[:8] if p >= 0.0005)
-    signs = signs_of(best, min(1.0, total), len(pairs), home)
+    signs = signs_of(best, min(1.0, total), len(pairs), home) | _doubts(a, best)
     return Chosen(best, sureness(signs, sure), kept, signs)
 
 
@@ -268,6 +269,16 @@ def signs_of(e: Entry, p: float, many: int, home: tuple[str, float]) -> dict[str
             "landscape": float(e.feature in LANDSCAPE), "home": home[1] if e.country == home[0] else 0.0,
             "abroad": home[1] if e.country != home[0] else 0.0,
             "own": float(e.source.startswith("own")), "admin": float(e.feature.startswith("admin"))}
+
+
+def _doubts(a: Asked, best: Entry) -> dict[str, float]:
+    """Further signs of a wrong choice: a province of the same name that is far away, a kind of place that is not the one asked for,
+    a name told once, a village where a larger place bears the name too."""
+    province = any(e.feature == "admin1" and e.key not in (best.key, best.admin1) and e.how <= best.how for e in a.candidates)
+    inside = any(e.feature == "admin1" and e.key == best.admin1 and e.how <= best.how for e in a.candidates)
+    return {"province": float(province), "shared": float(inside), "once": float(a.times == 1),
+            "unlike": float(bool(a.feature) and best.feature not in ASKED.get(a.feature, (a.feature,))),
+            "lesser": float(best.population < max(e.population for e in a.candidates))}
 
 
 def _town_of(a: Asked, best: Entry) -> Entry:
@@ -338,14 +349,19 @@ def _placed(place: Place, e: Entry, mention: PlaceMention, other: Chosen | None)
         far = (other.best.lat, other.best.lon) if other else None
         where = geometry.area((e.lat, e.lon), radius, mention.relation, far, other.best.radius_km if other else 0.0)
         return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
-                       precision=geometry.acled_precision(feature, True, where.radius_km))
+                       **_precision(feature, True, where.radius_km))
     part = PARTS.match(mention.text)
     if part and e.how in (0, 1, 2, 3) and fold(mention.text) != fold(e.name) and (direction := _part(part[0])):
         where = geometry.sector((e.lat, e.lon), 0.0, 0.0, radius, direction, f"{direction} part of the {e.feature}")
         return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
-                       precision=geometry.acled_precision("region" if radius > 40 else feature, False, where.radius_km))
-    return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, precision=geometry.acled_precision(feature, False,
-        radius))
+                       **_precision("region" if radius > 40 else feature, False, where.radius_km))
+    return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, **_precision(feature, False, radius))
+
+
+def _precision(feature: str, related: bool, radius_km: float) -> dict[str, Any]:
+    """The fields of a Place that tell how exact it is, in ACLED's codes and in UCDP's."""
+    return {"precision": geometry.acled_precision(feature, related, radius_km),
+            "ucdp": geometry.ucdp_precision(feature, related, radius_km)}
 
 
 def _part(words: str) -> str:
@@ -364,7 +380,7 @@ def _by_container(place: Place, mention: PlaceMention, chosen: Mapping[str, Chos
     if towns and mention.feature not in ("country", "continent", "sea"):
         town = min(towns, key=lambda m: _reach(m.start - mention.start))
         beside = _inside(place, chosen[key(town)], f"unknown name, near {town.text} told beside it", 0.5)
-        return replace(beside, radius_km=REGION_KM, precision=3) if mention.feature == "region" else beside
+        return replace(beside, radius_km=REGION_KM, precision=3, ucdp=5) if mention.feature == "region" else beside
     return replace(place, probability=0.0, how="not in the gazetteer")
 
 
@@ -378,5 +394,5 @@ def _inside(place: Place, inside: Chosen, how: str, factor: float = 0.8) -> Plac
     radius = max(e.radius_km, 5.0)
     return replace(place, country=e.country or None, lat=e.lat, lon=e.lon, radius_km=radius, id="", how=how,
                    candidates=inside.candidates,
-                   probability=round(inside.probability * factor, 4), precision=max(2, geometry.acled_precision(e.feature, False,
-                       radius)))
+                   probability=round(inside.probability * factor, 4), precision=max(2, geometry.acled_precision(e.feature, False, radius)),
+                   ucdp=max(2, geometry.ucdp_precision(e.feature, False, radius)))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from .names import core, fold, skeleton
 from .sources import DATA, Row, everything, inputs
 
 FORMAT = "1"
+BUILT = re.compile(r"gazetteer-[0-9a-f]{12}\.sqlite")
+WEEK = 7 * 86400
 SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, key TEXT, name TEXT, feature TEXT, country TEXT, lat REAL, lon REAL, radius_km REAL,
     population INTEGER, admin1 TEXT, admin2 TEXT, valid_from TEXT, valid_to TEXT, capital INTEGER, source TEXT, licence TEXT);
@@ -51,7 +55,15 @@ def ensure() -> Path:
     at = path()
     if not at.exists():
         build(at)
+        tidy(at)
     return at
+
+
+def tidy(at: Path) -> None:
+    """Delete what was built from other inputs and not asked for a week: other checkouts and versions may use it meanwhile."""
+    for old in at.parent.glob("gazetteer-*.sqlite"):
+        if BUILT.fullmatch(old.name) and old != at and time.time() - max(old.stat().st_atime, old.stat().st_mtime) > WEEK:
+            old.unlink(missing_ok=True)
 
 
 def build(at: Path, rows: Iterable[Row] | None = None) -> None:
@@ -112,4 +124,5 @@ if __name__ == "__main__":
     target = path()
     if not target.exists() or "--force" in sys.argv:
         build(target)
+        tidy(target)
     print(f"{target} {target.stat().st_size / 1e6:.0f} MB")

@@ -21,8 +21,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from .build import SCHEMA, folder, insert
+from .alternates import add_names, is_alternates
+from .build import SCHEMA, ensure, folder, insert
 from .sources import Row, town_radius
+from .store import Gazetteer
 
 # GeoNames feature codes (geonames.org/export/codes.html) to the features used here; the first letters decide where no code matches.
 CODES = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2", "PCLI": "country", "AIRB": "airbase", "AIRP": "airport",
@@ -47,10 +49,11 @@ RADIUS = {"admin1": 60.0, "admin2": 15.0, "airport": 3.0, "airbase": 3.0, "pass"
 
 @dataclass(slots=True)
 class Report:
-    """What became of a file: rows kept, rows skipped with the first few reasons."""
+    """What became of a file: rows kept, rows skipped with the first few reasons; `names` that they were names and not places."""
 
     kept: int = 0
     skipped: int = 0
+    names: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def skip(self, line: int, why: str) -> None:
@@ -66,10 +69,13 @@ def user_file() -> Path:
 
 
 def add(path: Path, *, licence: str, source: str = "", mapping: Mapping[str, str] | None = None,
-        into: Path | None = None) -> Report:
-    """Read a file into the user's gazetteer. Raises ValueError where its layout is not known, OSError where it cannot be read."""
+        into: Path | None = None, built: Gazetteer | None = None) -> Report:
+    """Read a file into the user's gazetteer (`into`), which stands beside the `built` one; alternate names join places that either
+    has. Raises ValueError where its layout is not known, OSError where it cannot be read."""
     report = Report()
-    rows = read(path, report, mapping)
+    with _open(path) as f:
+        alternates = not mapping and is_alternates(f.readline())
+    rows = () if alternates else read(path, report, mapping)
     named = (replace(r, source=source or path.name, licence=licence) for r in rows)
     at = into or user_file()
     at.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +84,11 @@ def add(path: Path, *, licence: str, source: str = "", mapping: Mapping[str, str
         if not con.execute("SELECT 1 FROM sqlite_master WHERE name = 'place'").fetchone():
             con.executescript(SCHEMA + "CREATE INDEX place_key ON place(key);")
         with con:
-            report.kept = insert(con, _unknown(con, named))
+            if alternates:
+                report.names = True
+                add_names(con, _open(path), report, built or Gazetteer(ensure()), source=source or path.name, licence=licence)
+            else:
+                report.kept = insert(con, _unknown(con, named))
     finally:
         con.close()
     return report
@@ -128,8 +138,8 @@ def _settlement(population: int) -> str:
     return "city" if population >= 100_000 else "town" if population >= 5_000 else "village"
 
 
-def geonames(lines: Iterable[str], report: Report, alternates: Mapping[str, tuple[str, ...]] | None = None) -> Iterator[Row]:
-    """A GeoNames country file. `alternates` adds names by GeoNames id (see `alternate_names`)."""
+def geonames(lines: Iterable[str], report: Report) -> Iterator[Row]:
+    """A GeoNames country file."""
     for n, line in enumerate(lines, 1):
         c = line.rstrip("\n").split("\t")
         try:
@@ -137,21 +147,10 @@ def geonames(lines: Iterable[str], report: Report, alternates: Mapping[str, tupl
             people = int(c[14] or 0)
             feature = CODES.get(c[7]) or (_settlement(people) if c[6] == "P" else "region" if c[6] in "LA" else "facility")
             names = [x for x in (c[2], *c[3].split(",")) if x]
-            yield Row(f"gn:{c[0]}", c[1], feature, c[8], lat, lon, _reach(feature, people), (*names, *(alternates or {}).get(c[0],
-                ())), people,
+            yield Row(f"gn:{c[0]}", c[1], feature, c[8], lat, lon, _reach(feature, people), tuple(names), people,
                       f"{c[8]}.{c[10]}" if c[10] else "")
         except (IndexError, ValueError) as error:
             report.skip(n, str(error))
-
-
-def alternate_names(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """GeoNames alternate names by id, without links, postal codes and abbreviations of airports."""
-    out: dict[str, list[str]] = {}
-    for line in lines:
-        c = line.rstrip("\n").split("\t")
-        if len(c) >= 4 and c[2] not in ("link", "post", "wkdt", "iata", "icao", "faac", "tcid", "unlc") and c[3]:
-            out.setdefault(c[1], []).append(c[3])
-    return {k: tuple(v) for k, v in out.items()}
 
 
 def wof(lines: Iterable[str], report: Report) -> Iterator[Row]:
