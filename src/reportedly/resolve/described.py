@@ -50,16 +50,16 @@ def described(m: Mention, cast: Cast) -> Member | None:
     told = key(AGE.sub("", phrase(m)))
     if plural(m) or is_office(head) or told != head or noun_kind().get(singular(head)) != "civilians" or not cast.persons:
         return None
-    found = [x for x in cast.persons if any(_called(head, form, cast.text[:m.start]) for form in x.forms)]
+    found = [x for x in cast.persons if any(_called(head, form, cast.text, m.start) for form in x.forms)]
     return found[0] if len(found) == 1 else None
 
 
-def _called(head: str, form: str, text: str) -> bool:
-    """Whether a noun stands right before a name, or after it as "…, a priest"."""
-    at = text.find(form)
+def _called(head: str, form: str, text: str, stop: int) -> bool:
+    """Whether a noun stands right before a name, or after it as "…, a priest", before character `stop`."""
+    at = text.find(form, 0, stop)
     while at >= 0:
         before, after = text[max(0, at - len(head) - 2):at].lower(), text[at + len(form):at + len(form) + 60].lower()
         if before.strip(" ,") == head or re.match(rf"\s*,\s+(?:an?|the|\d+-year-old)\s+(?:[\w-]+\s+){{0,3}}{re.escape(head)}\b", after):
             return True
-        at = text.find(form, at + 1)
+        at = text.find(form, at + 1, stop)
     return False
