@@ -90,7 +90,8 @@ def _lemma(scene: Scene, t: Token) -> str:
 def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     slots = scene.slots(t.i)
     frame = next((f for f in every if _fits(scene, t, f, slots)), None)
-    if frame is None or (t.dep == "amod" and family_of(frame.type) == "politics"):
+    named = t.dep == "acl" and t.lemma == "suspect"  # "gunmen suspected to be of the front"
+    if frame is None or named or (t.dep == "amod" and family_of(frame.type) == "politics"):
         return []
     sides = slots.get("object", ()) + slots.get("subject", ())
     if frame.anaphor and any(negated(scene, h) for h in slots.get("subject", ())):  # "no group has claimed responsibility"

@@ -83,6 +83,9 @@ def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candi
 def role_of(scene: Scene, kind: str, role: str, head: int, likely: bool = False) -> str:
     """The role that `head` can play where the frame asks for `role`, or ""; `likely` where only a person or side can stand there."""
     what = scene.classes(head)
+    measure = scene.tokens[head].lemma.lower() in words("measure") and scene.tokens[head].tag in ("NN", "NNS")
+    if measure and core(scene.parsed, head) == head:
+        return ""
     if likely and ("other" in what or what == CAPITAL):
         what = what | {"human"}
     if role == "target" and family_of(kind) == "politics" and not what & {"human"}:
@@ -92,7 +95,8 @@ def role_of(scene: Scene, kind: str, role: str, head: int, likely: bool = False)
     if role == "place":
         if what & {"place", "position", "building"}:
             return "place"
-        return "target" if what & {"human"} and "place" not in what and kind in HIT else ""
+        limb = scene.tokens[head].lemma.lower() in words("limb")  # "was shot in the head"
+        return "target" if what & {"human"} and "place" not in what and kind in HIT and not limb else ""
     if role == "actor":
         speaks = "place" in what and "name" in what and kind in ("request", "support", "accuse")
         return "actor" if speaks or "human" in what else ""

@@ -227,6 +227,9 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             for v in (k, *(j for j in scene.parsed.children(k) if scene.tokens[j].dep == "conj")):
                 if v in means:
                     return means[v]
+            hit = next((means[h] for h in scene.slots(k).get("subject", ()) if h in means), None)
+            if hit is not None and any(scene.tokens[w].lower == "when" for w in scene.parsed.children(k)):
+                return hit  # "was killed when an air strike hit his car"
     return None
 
 

@@ -24,7 +24,8 @@ ELSEWHERE = ((30, -1.0), (16, -0.6), (8, -0.5))  # a text of so many telling wor
 OWN = 0.2  # what each word that is war's alone adds to them
 
 SHORT = 13  # telling words: in a text with fewer, a name or a word of war is enough to be believed
-NONE_OWN = -0.1  # a text without such a word needs better odds
+MISHAP = 0.5  # above these odds the dead are not those of a crash or a flood that the text also names
+NONE_OWN = -0.3  # a text without such a word needs better odds
 
 YEAR = frozenset("in of circa year january february march april may june july august september october november december".split())
 OLD = 100  # years: what is dated so long before the report is history, not news
@@ -62,7 +63,7 @@ class Topics:
         alone = len({w for w in every if w in war and w not in soft})
         self.short = telling < SHORT
         self.strange = least is not None and (odds + OWN * alone < least or (not alone and not self.short and odds < NONE_OWN))
-        self.mishap = not alone and any(words.get(t.lower) in OF_PEOPLE for t in scene.tokens)
+        self.mishap = not alone and odds < MISHAP and any(words.get(t.lower) in OF_PEOPLE for t in scene.tokens)
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         """The candidates that the topic of their sentence allows."""
