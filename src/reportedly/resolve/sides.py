@@ -8,7 +8,7 @@ from ..model.claim import Reading
 from .armed import ARMED, RANK, armed_before
 from .cast import Cast, Member
 from .references import Linker
-from .registry import key, registry, role, state
+from .registry import country_of, key, registry, role, state
 
 FIGHTING = frozenset(("clash", "attack", "airstrike", "shelling", "bombing", "capture", "advance", "besiege", "repel", "enter", "surrender",
                       "kill", "destroy"))
@@ -18,6 +18,7 @@ FORCES = frozenset(("army", "military", "troop", "troops", "soldier", "soldiers"
 REBEL = re.compile(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant|resistance|clandestine)", re.I)
 ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff)\b", re.I)
 OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|ministry)\b", re.I)
+WORD = re.compile(r"[^\W\d_][\w.’'-]+")
 COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)
 
 
@@ -46,7 +47,7 @@ def sides(reading: Reading, cast: Cast, link: Linker) -> Sides:
         for m in (*c.actor, *(c.target if c.type in STRUCK else ())):
             found = link(m, c)
             if found and found.kind in STATE:
-                acting.add(found.country or cast.home)
+                acting.add(found.country or (_told_land(c.sentence, cast) if m.head.lower() != "regime" else cast.home))
             elif found and found.kind == "igo" and m in c.actor:
                 bodies.add(found.name)
             elif found and found.kind == "coalition" and found.member and found.member.entry:
@@ -54,6 +55,12 @@ def sides(reading: Reading, cast: Cast, link: Linker) -> Sides:
             elif not (found and found.member) and FORCES & set(key(m.text).split()):
                 acting.add(cast.home)
     return Sides(frozenset((acting | _at_home(cast)) - {""}), frozenset(acting - {""}), frozenset(bodies))
+
+
+def _told_land(sentence: str, cast: Cast) -> str:
+    """Whose "the government" is: the one country that the sentence speaks of, else the one that the document is about."""
+    lands = {iso for w in WORD.findall(sentence) if w[:1].isupper() and (iso := country_of(w))}
+    return lands.pop() if len(lands) == 1 else cast.home
 
 
 def _at_home(cast: Cast) -> set[str]:

@@ -230,6 +230,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     for line, owner in sorted(owned_by, key=lambda x: x[1] is None):
         if owner is None and (own_people := _of_people("party", line, cast)) and own_people[1]:
             return own_people
+        if owner is not None and owner.kind in STATE and _only_from(line, member):
+            continue
         if owner is None and RANK.search(line) and not BODY.search(line):
             best_found = best_found or ("party", "")
             continue
@@ -242,6 +244,12 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     if best_found == ("party", "") and (of := HOLDER.match(own)):
         return "party", of[1]
     return best_found or _labelled(m, cast, fights) or ("witness", "")
+
+
+def _only_from(line: str, member: Member) -> bool:
+    """Whether words tell no more of a person than a country ("Nicaraguan Luis Reyes"): nobody speaks for a state by that."""
+    own = {w for f in member.forms for w in key(f).split()}
+    return all(key(w) in own or country_of(w) for w in WORDS.findall(line))
 
 
 def _labelled(m: Mention, cast: Cast, fights: Sides) -> tuple[str, str] | None:
