@@ -66,7 +66,7 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
         inside = tuple(parsed.text(*spans[j]) for j in within[k])
         mention = _stretch(PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature))
         contains = any(k in w for w in within)
-        out.append(Found(t, mention, Setting(heads, contains, explains)))
+        out.append(Found(t, mention, Setting(heads, contains, explains, tuple(here))))
     return out
 
 

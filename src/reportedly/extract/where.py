@@ -18,17 +18,22 @@ from .runs import lexicon
 from .toponyms import Toponym
 
 STEPS = 4
+SIZES = {"continent": 0.0, "sea": 1.0, "country": 1.0, "region": 2.0, "admin1": 3.0, "range": 3.0, "river": 3.0, "island": 3.0,
+         "admin2": 4.0, "district": 5.0, "city": 5.0, "town": 6.0, "village": 7.0, "neighbourhood": 7.0}
+PUTTING = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "through", "over"))
 SKIPPED = frozenset(("compound", "nmod", "amod", "flat"))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a name's surroundings are, worked out once a sentence: `rivals` the heads of all names there, `inside` that a smaller
-    place is told within it, `explains` that it only explains a named town ("66 km west of San Salvador")."""
+    place is told within it, `explains` that it only explains a named town ("66 km west of San Salvador"); `names` are all names
+    there, in order."""
 
     rivals: tuple[int, ...]
     inside: bool = False
     explains: bool = False
+    names: tuple[Toponym, ...] = ()
 
 
 def chain(parsed: Parsed, i: int) -> list[int]:
@@ -75,6 +80,97 @@ def features(parsed: Parsed, trigger: int, t: Toponym, setting: Setting) -> Iter
     yield f"path={'.'.join(labels[:3])}|{'.'.join(back[:2])}+{first}"
     yield from _boundaries(parsed, trigger, t, up, down)
     yield from _layout(parsed, trigger, t, setting)
+    yield from _words(parsed, trigger, t, up, down)
+    yield from _holders(parsed, t, setting.names or (t,))
+    yield from _deed(parsed, trigger, t, setting.names or (t,))
+
+
+def _word(parsed: Parsed, i: int, sent: int) -> str:
+    """A word in small letters; "*" for one of a name, so that nothing is learned of whose war it is; "^" outside the sentence."""
+    if not 0 <= i < len(parsed.tokens) or parsed.tokens[i].sent != sent:
+        return "^"
+    t = parsed.tokens[i]
+    return "*" if t.tag[:3] == "NNP" else "#" if t.tag == "CD" else t.lower
+
+
+def _words(parsed: Parsed, trigger: int, t: Toponym, up: list[int], down: list[int]) -> Iterator[str]:
+    """The words beside a name and those that it hangs on."""
+    tokens, lex, sent = parsed.tokens, lexicon(), parsed.tokens[trigger].sent
+    first = t.part if t.part >= 0 else t.first
+    before, after = _word(parsed, first - 1, sent), _word(parsed, t.last + 1, sent)
+    yield f"w-1={before}"
+    yield f"w-2={_word(parsed, first - 2, sent)}_{before}"
+    yield f"w+1={after}"
+    yield f"w+2={after}_{_word(parsed, t.last + 2, sent)}"
+    preps = [i for i in up if tokens[i].dep in ("prep", "agent")]
+    yield f"np={len(preps)}"
+    if preps:
+        first_prep, governor = tokens[preps[0]].lower, tokens[tokens[preps[0]].head]
+        word = _word(parsed, governor.i, sent)
+        yield f"gov={word}"
+        yield f"govtag={governor.tag[:2]}+{first_prep}"
+        yield f"govtrig={governor.i == trigger}+{first_prep}"
+        yield f"govf={lex.features.get(governor.lemma, '-')}+{first_prep}"
+    else:
+        yield f"nogov={_word(parsed, tokens[t.head].head, sent)}+{tokens[t.head].dep}"
+    if len(preps) > 1:
+        yield f"preps={tokens[preps[0]].lower}<{tokens[preps[1]].lower}"
+        yield f"gov2={_word(parsed, tokens[preps[1]].head, sent)}"
+    steps = [(tokens[i].lower if tokens[i].dep == "prep" else tokens[i].dep if i != t.head else "") for i in up]
+    yield f"lex={'.'.join(steps[:6])}|{'.'.join(tokens[i].dep for i in down[-3:])}"
+
+
+def size(t: Toponym) -> float:
+    """How small a kind of place is, from 0 (a continent) to 8 (a building)."""
+    kind = {"capital": "city"}.get(t.feature, t.feature) or t.kind.feature
+    return SIZES.get(kind, 8.0 if t.feature else 6.5)
+
+
+def _holders(parsed: Parsed, t: Toponym, names: tuple[Toponym, ...]) -> Iterator[str]:
+    """How a name stands to the others of its sentence: larger or smaller, beside, above or below them."""
+    tokens, k = parsed.tokens, names.index(t)
+    for side, other in (("prev", names[k - 1] if k else None), ("foll", names[k + 1] if k + 1 < len(names) else None)):
+        if other is None:
+            yield f"{side}=none"
+            continue
+        a, b = (other, t) if side == "prev" else (t, other)
+        gap = [_word(parsed, i, tokens[t.head].sent) for i in range(a.last + 1, b.first)]
+        yield f"{side}={' '.join(gap) if len(gap) <= 3 else 'far'}"
+        yield f"{side}small={size(other) > size(t)}{'near' if len(gap) <= 3 else ''}"
+    over = tokens[tokens[t.head].head]
+    others = [o for o in names if o is not t]
+    if tokens[t.head].dep in ("compound", "nmod", "amod", "poss"):
+        for c in parsed.children(over.i):
+            held = [g for g in (c, *parsed.children(c)) if any(o.first <= g <= o.last for o in others)]
+            if held and tokens[c].dep in ("prep", "appos"):
+                yield f"modifies-holder={tokens[c].lower if tokens[c].dep == 'prep' else 'appos'}"
+        if any(o.first <= over.i <= o.last for o in others):
+            yield "modifies-name"
+    below, above = set(parsed.subtree(t.head)), set(chain(parsed, t.head))
+    yield f"below={any(o.head in below for o in others)}+above={any(o.head in above for o in others)}"
+    yield f"demonym={t.kind.demonym}"
+    yield f"headtag={tokens[t.head].tag}"
+    yield f"size={size(t)}"
+    yield f"sizerank={sum(size(o) > size(t) for o in names)}of{min(len(names), 5)}"
+    yield f"actor={t.kind.actor or '-'}"
+
+
+def _deed(parsed: Parsed, trigger: int, t: Toponym, names: tuple[Toponym, ...]) -> Iterator[str]:
+    """What is said of the event besides: its subject and object, its auxiliaries, and whether some name hangs on it directly."""
+    tokens, event = parsed.tokens, parsed.tokens[trigger]
+    for c in parsed.children(trigger):
+        if tokens[c].dep in ("dobj", "nsubj", "nsubjpass"):
+            yield f"{tokens[c].dep}={_word(parsed, c, event.sent)}"
+        elif tokens[c].dep in ("neg", "aux"):
+            yield f"{tokens[c].dep}={tokens[c].lower}"
+        elif tokens[c].dep == "prep" and tokens[c].lower in PUTTING:
+            inside = set(parsed.subtree(c))
+            if any(o.head in inside for o in names):
+                yield f"attached={'me' if t.head in inside else 'other'}"
+    yield f"trigdep={event.dep}"
+    yield f"trigdep={event.dep}+{tokens[t.head].dep}"
+    sentence = parsed.sentences[event.sent]
+    yield f"pos={int(4 * (t.first - sentence.first) / max(1, sentence.last - sentence.first))}"
 
 
 def _boundaries(parsed: Parsed, trigger: int, t: Toponym, up: list[int], down: list[int]) -> Iterator[str]:
