@@ -13,7 +13,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .event_nouns import noun
 from .fitting import CAPITAL, by_place, clause_of, hit_at, meant, modifiers, negated, own, role_of, things_of
-from .lexicon import Frame, Need, frames, nouns, participles, tables
+from .lexicon import Frame, Need, frames, nouns, participles, tables, words
 from .merge import by_means, merged, same_means
 from .roles import Scene, Slots
 from .speech import speech_acts
@@ -96,12 +96,23 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     sides = slots.get("object", ()) + slots.get("subject", ())
     if frame.anaphor and any(negated(scene, h) for h in slots.get("subject", ())):  # "no group has claimed responsibility"
         return []
+    if _idle(scene, t, frame):
+        return []
     if frame.type == "request" and any(scene.tokens[h].lower.endswith(("self", "selves")) for h in slots.get("object", ())):
         return []  # "I ask myself"
     if frame.type in HARM and any(negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in sides):
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
     return _build(scene, t, frame, slots, voice)
+
+
+def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
+    """Whether the verb is no act of its subject's own: "were forced to march", "is charged with securing the capital"."""
+    up = scene.tokens[t.head]
+    if frame.type == "protest" and t.dep in ("xcomp", "ccomp") and up.lemma in ("force", "order", "compel", "make"):
+        return True
+    task = [v for p in scene.parsed.children(t.i) if scene.tokens[p].lower == "with" if (v := scene.child(p, "pcomp")) is not None]
+    return frame.type == "prosecute" and t.lemma == "charge" and any(scene.tokens[v].lemma in words("duty") for v in task)
 
 
 def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:

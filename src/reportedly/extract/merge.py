@@ -284,10 +284,12 @@ def _hand_over(scene: Scene, out: list[Candidate], m: int, c: Candidate) -> None
 
 
 def _epithets(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    """"The wounded men", "the murdered student" beside the violence that a sentence tells are names for its victims."""
-    told = any(c.type in MEANS or c.type == "kill" for c in found if c.frame != "participle")
-    return [c for c in found if not (told and c.type in ("kill", "injure") and c.frame == "participle" and
-                                     scene.tokens[c.token].dep == "amod" and not c.actor)]
+    """"The wounded men" beside the violence that a sentence tells are its victims; "bombed buildings" by nobody only say what they are."""
+    epithet = {n for n, c in enumerate(found) if scene.tokens[c.token].dep == "amod" and scene.tokens[c.token].tag in ("VBN", "JJ") and
+               not c.actor}
+    told = any(c.type in MEANS or c.type == "kill" for n, c in enumerate(found) if n not in epithet)
+    gone = {"destroy", *SPECIFIC, *(("kill", "injure") if told else ())}
+    return [c for n, c in enumerate(found) if n not in epithet or c.type not in gone]
 
 
 def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:
