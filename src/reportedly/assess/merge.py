@@ -149,14 +149,14 @@ def join(seeds: Sequence[Sequence[Item]]) -> list[tuple[list[Item], tuple[str, .
     links = _links(order)
     spans = {h: span_of([order[k] for k in g]) for h, g in groups.items()}
     why: dict[int, tuple[str, ...]] = {}
-    ranked = sorted(links.items(), key=lambda x: (-x[1][0], order[x[0][0]].key, order[x[0][1]].key))
-    for (x, y), (odds, parts) in ranked:
-        if odds <= weight("merge", "join", "least"):
-            break
+    least = weight("merge", "join", "least")
+    likely = ((pair, scored) for pair, scored in links.items() if scored[0] > least)
+    ranked = sorted(likely, key=lambda x: (-x[1][0], order[x[0][0]].key, order[x[0][1]].key))
+    for (x, y), (_, parts) in ranked:
         keep, drop = home[x], home[y]
         if keep == drop or apart(spans[keep], spans[drop]):
             continue
-        if _mean(groups[keep], groups[drop], links) > weight("merge", "join", "least"):
+        if _mean(groups[keep], groups[drop], links) > least:
             for k in groups[drop]:
                 home[k] = keep
             groups[keep] += groups.pop(drop)

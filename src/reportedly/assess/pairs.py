@@ -38,7 +38,13 @@ def compatible(a: Item, b: Item) -> bool:
 def score(a: Item, b: Item) -> Scored:
     """Log odds (natural) and what they are made of. Symmetric."""
     parts = (("bias", 1.0), *_types(a, b), *_days(a, b), *_sides(a, b), *_counts(a, b), *_text(a, b), *_apart(a, b))
-    return sum(weight("merge", "pair", name) * x for name, x in parts), parts
+    weights = _weights()
+    return sum([weights.get(name, 0.0) * x for name, x in parts]), parts
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(value) for name, value in table("merge")["pair"].items()}
 
 
 def reasons(parts: Parts) -> tuple[str, ...]:
