@@ -17,6 +17,9 @@ The poll shows the participation of the front in the killings of miners.|killing
 The minister has blamed the murder of two teachers on smugglers.|murder|smugglers|teachers
 The training centre, which was the target of rebel mortar fire, burned down.|fire|rebel|centre
 Two attacks on the northern pipeline conducted by rebels caused losses.|attacks|rebels|pipeline
+Two strikes engaged a rebel unit near the port.|strikes||unit
+The prime minister spoke at the end of a meeting with the rebels.|meeting|minister|rebels
+The murder of the priest, carried out this morning by rebels, angered the army.|murder|rebels|priest
 A group of saboteurs conducted a terrorist attack against the minister.|attack|group|minister
 """
 

@@ -23,6 +23,16 @@ def types(text: str, title: str = "") -> list[str]:
     ("The UN called on the rebels to withdraw from the town.", ["request"]),
     ("The rebels threatened to kill the hostages.", ["threaten"]),
     ("Troops repelled an attack by the rebels.", ["repel"]),
+    ("One soldier was killed and five others wounded in the attack.", ["attack"]),
+    ("A policeman was killed and four soldiers wounded when a bomb ripped through their patrol.", ["bombing"]),
+    ("The commander was killed when an air strike hit his convoy.", ["airstrike"]),
+    ("The rebels fired two rockets, which hit a bus.", ["shelling"]),
+    ("The army launched an assault near the airport, targeting the rebels at the village.", ["attack"]),
+    ("The rebels destroyed ten towers, damaging seven lines.", ["destroy"]),
+    ("One soldier was killed on Monday; another officer was killed on Friday.", ["kill", "kill"]),
+    ("Soldiers killed 15 villagers and threw their bodies into the river.", ["kill"]),
+    ("Rebels shot three soldiers, and a crowd watched the wounded men.", ["attack"]),
+    ("Soldiers took books from bombed buildings.", []),
     ("No soldiers were killed.", [])])
 def test_one_claim_for_each_event(text: str, expected: list[str]) -> None:
     assert types(text) == expected

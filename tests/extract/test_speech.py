@@ -21,6 +21,11 @@ from reportedly.parse import parser
     ("The rebels said that they would attack the port.", ["threaten"]),
     ("The government is ready to release the prisoners.", ["pledge"]),
     ("The army will attack the town at dawn, residents said.", ["attack"]),
+    ("Collaborators will be executed, the rebels said.", ["threaten"]),
+    ("The rebels said that they will boycott the talks.", ["threaten"]),
+    ("The rebels said that they will return the weapons.", ["pledge"]),
+    ("The government is ready to expel the rebels.", ["threaten"]),
+    ("The guerrillas ask themselves when the war ends.", []),
     ("The weather must improve.", []),
     ("The rebels attacked the capital.", ["attack"])])
 def test_modal_verbs(text: str, expected: list[str]) -> None:

@@ -16,6 +16,7 @@ from .roles import Scene, Slots
 
 Put = Callable[[int, str, str], None]
 VIOLENT = frozenset(("kill", "injure", "destroy", "abduct", "bombing", "airstrike", "shelling", "attack", "clash"))
+AIM = frozenset(("engage", "hit", "suppress", "target", "strike", "pound"))
 HARM = frozenset(("kill", "injure", "destroy"))
 
 
@@ -140,6 +141,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         _light_preps(scene, t.head, n, put)
     if t.dep in ("nsubj", "nsubjpass") and scene.tokens[t.head].lemma in words("occur"):
         _light_preps(scene, t.head, n, put)
+    for h in _aimed_at(scene, t, n) if not filled["target"] else ():
+        put(h, "target", f"object of {scene.tokens[t.head].lemma}")
     for h in undergone(scene, t) if not filled["target"] else ():
         put(h, "target", f"target of {n.lemma}")
     if light and light[0] == "suffers" and not filled["target"]:
@@ -150,6 +153,14 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return by_place(scene, made, tuple(filled["place"]))
+
+
+def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
+    """What the strikes do that are a verb's subject: "two strikes engaged a tactical unit", "a strike hit two vehicles of the front"."""
+    v = scene.tokens[t.head]
+    if n.type not in HIT or t.dep != "nsubj" or v.lemma not in AIM:
+        return ()
+    return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})
 
 
 def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:

@@ -36,7 +36,9 @@ def meant(scene: Scene, kind: str, role: str, head: int) -> int:
         return owner(scene, head)
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
         own = scene.classes(head) & {"position", "building"} == {"position"}
-        who = scene.whose(head) if own else None
+        who = scene.whose(head) if own or "vehicle" in scene.classes(head) else None
+        if who is not None and not own and "armed" not in scene.classes(who):  # "two vehicles of the front", not the minister's car
+            who = None
         return head if who is None else who
     t = scene.tokens[head]
     shot = role == "actor" and t.dep == "dobj" and scene.classes(head) & {"artillery", "explosive"}
