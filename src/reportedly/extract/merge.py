@@ -71,7 +71,8 @@ def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tup
 def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Without the acts that a speech act only asks for, threatens or promises."""
     acts = {c.token for c in found if c.type in SPEECH and c.frame != "noun"}
-    promises = {c.token for c in found if c.type in ("pledge", "threaten") and any(w in c.entry for w in ("commit", "ready", "prepare", "determine"))}
+    bound = ("commit", "ready", "prepare", "determine")
+    promises = {c.token for c in found if c.type in ("pledge", "threaten") and any(w in c.entry for w in bound)}
     words_of = {c.token for c in found if c.type in SPEECH and c.frame in ("noun", "light verb")}
     out = []
     for c in found:
