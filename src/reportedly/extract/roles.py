@@ -143,6 +143,9 @@ class Scene:
     def _bearer(self, i: int) -> int:
         """The name that noun `i` explains: "Francisco Estrada, a priest who was appointed rector"."""
         t = self.tokens[i]
+        among = self.tokens[t.head]
+        if t.lower == "those" and among.lower == "among" and self.tokens[among.head].lemma == "be":  # "were among those killed"
+            return next((c for c in self.parsed.children(among.head) if self.tokens[c].dep in SUBJECTS), i)
         named = t.dep == "appos" and t.tag == "NN" and self.tokens[t.head].tag in NAME_TAGS
         return t.head if named and self.classes(i) & {"person", "office"} and not is_name(t) else i
 
@@ -346,8 +349,10 @@ class Scene:
                 s = self.child(c, "nsubj", "nsubjpass")
                 if s is not None and self.tokens[self.child(c, "aux") or c].tag == "TO":
                     return self.conjuncts(s)
+        past = ("VBD", "VBN")
         for c in self.parsed.children(v):  # "attacked and looted the store"
-            if self.tokens[c].dep == "conj" and self.tokens[c].tag == t.tag and c - v <= 3:
+            alike = self.tokens[c].tag == t.tag or (t.tag in past and self.tokens[c].tag in past)
+            if self.tokens[c].dep == "conj" and alike and c - v <= 3 and not self.passive(v):
                 return self._objects(c)
         return ()
 
