@@ -43,6 +43,9 @@ def _claim(parsed: Parsed, c: Candidate, key: str, kind_of: KindOf, sources_of: 
     actor = _who(parsed, c.actor, kind_of)
     if not actor and source and source[-1].mention and ("actor", "speaker") in c.rules:  # "must withdraw": who asks is who speaks
         actor = (source[-1].mention,)
+        if c.type == "accuse" and parsed.tokens[c.token].lemma == "be":  # "It is unacceptable, she said": saying so is the reproach
+            source, because = source[:-1], because[:-1]
+            reasons = (*(r for r in reasons if r.field != "source"), *because)
     twin = f"{c.type}@{place.start}" if c.place is not None and place else c.type
     return Claim(
         claim_id(key, c.start, c.end, twin), key, document.id, sentence.start, sentence.end,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.parsed import Parsed
+from .clause import child
 from .cues import cues
 
 DOUBLE = re.compile(r"[\"“”„«»]|``|''")
@@ -165,15 +166,28 @@ def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[
         colon = _colon(parsed, first, last, quoted)
         if colon is None:
             continue
-        stop, k = last, n + 1
         ends_paragraph = colon == last - 1
-        while k < len(spans) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
+        stop, k = last if ends_paragraph else _told_of(parsed, colon, last), n + 1
+        while stop == spans[k - 1][3] and k < len(spans) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
             stop = spans[k][3]
             k += 1
         if stop > colon + 1:
             out.append(Quotation(colon + 1, stop, "block"))
             last_end = stop
     return out
+
+
+def _told_of(parsed: Parsed, colon: int, last: int) -> int:
+    """Where a statement begun after a colon ends in its paragraph: before a sentence that tells what the paper or outlet says next."""
+    papers = cues().words["kinds.document"] | cues().words["kinds.media"] | cues().words["statement.words"]
+    for s in parsed.sentences[parsed.tokens[colon].sent + 1:]:
+        if s.first >= last:
+            break
+        for t in parsed.tokens[s.first:s.last]:
+            says = t.tag in ("VBD", "VBZ") and any(v.group in ("say", "announce") for v in cues().verbs.get(t.lemma, ()))
+            if says and (who := child(parsed, t.i, "nsubj")) is not None and parsed.tokens[who].lemma.lower() in papers:
+                return s.first
+    return last
 
 
 def _colon(parsed: Parsed, first: int, last: int, quoted: set[int]) -> int | None:
