@@ -1,6 +1,6 @@
 """How a run over an archive scales: from one worker to two, and from a hundred documents to a hundred thousand.
 
-    python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--times N]
+    python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--times N] [--letters N]
 
 --efficiency: the same archive of real texts with one worker and with two, N times each in turns (default 5); prints the median of
 time(1) / (2 time(2)) by the wall clock (one thread a worker, workers warmed up by a first run over other texts would cost the same in
@@ -39,15 +39,15 @@ def nothing(documents: Iterable[Document], _on_problem: Any) -> Iterator[tuple[D
         yield document, ()
 
 
-def texts(shared: pathlib.Path) -> list[str]:
+def texts(shared: pathlib.Path, letters: int = LETTERS) -> list[str]:
     """Real texts of about an article's length: pieces of articles on battles, and dispatches."""
-    out = []
+    out: list[str] = []
     for line in (shared / "corpora/wikipedia_conflicts/articles.jsonl").read_text("utf-8").splitlines():
         paragraphs = json.loads(line)["text"].split("\n\n")
         piece = ""
         for p in paragraphs:
             piece += p + "\n\n"
-            if len(piece) >= LETTERS:
+            if len(piece) >= letters:
                 out.append(piece)
                 piece = ""
     for line in (shared / "corpora/muc4/tst1.jsonl").read_text("utf-8").splitlines():
@@ -105,11 +105,12 @@ def main() -> None:
     ask.add_argument("--efficiency", action="store_true")
     ask.add_argument("--flat", action="store_true")
     ask.add_argument("--stub", action="store_true")
+    ask.add_argument("--letters", type=int, default=LETTERS, help="about how long the pieces of articles are")
     ask.add_argument("--times", type=int, default=5)
     ask.add_argument("--documents", type=int, default=320)
     ask.add_argument("--counts", type=int, nargs="*", default=[100, 1000, 5000])
     a = ask.parse_args()
-    source = texts(a.shared)
+    source = texts(a.shared, a.letters)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         if a.stub:

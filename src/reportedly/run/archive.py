@@ -62,8 +62,6 @@ def plan(archive: Iterable[str], out: Path) -> list[Task]:
     found: list[tuple[str, int]] = []
     for path in archive:
         place = Path(path)
-        if not place.exists():
-            raise UsageError(f"{path}: no such file or folder")
         inside = files_of(place, place) if place.is_dir() else iter([place])
         found += [(str(f), f.stat().st_size) for f in inside if out.resolve() not in f.resolve().parents]
     for name, size in found:

@@ -86,6 +86,8 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
     `out` began with.
     """
     shards.arrow()
+    if lost := next((a for a in archive if not Path(a).exists()), None):
+        raise UsageError(f"{lost}: no such file or folder")
     folder, begun = Path(out), time.monotonic()
     given, own = given or Given(), str(codebook.folder() or "")
     _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive), "codebook": own})
