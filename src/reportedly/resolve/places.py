@@ -273,11 +273,12 @@ def signs_of(e: Entry, p: float, many: int, home: tuple[str, float]) -> dict[str
 
 def _doubts(a: Asked, best: Entry) -> dict[str, float]:
     """Further signs of a wrong choice: a province of the same name that is far away, a kind of place that is not the one asked for,
-    a name told once, a village where a larger place bears the name too."""
-    province = any(e.feature == "admin1" and e.key not in (best.key, best.admin1) and e.how <= best.how for e in a.candidates)
-    inside = any(e.feature == "admin1" and e.key == best.admin1 and e.how <= best.how for e in a.candidates)
-    return {"province": float(province), "shared": float(inside), "once": float(a.times == 1),
-            "unlike": float(bool(a.feature) and best.feature not in ASKED.get(a.feature, (a.feature,))),
+    a name told once, a metropolis with the name of a state that has twice its people, a place smaller than a namesake."""
+    own = [e for e in a.candidates if e.feature == "admin1" and e.how <= best.how]
+    state = next((e for e in own if e.key == best.admin1), None)
+    return {"province": float(any(e.key not in (best.key, best.admin1) for e in own)), "shared": float(state is not None),
+            "once": float(a.times == 1), "unlike": float(bool(a.feature) and best.feature not in ASKED.get(a.feature, (a.feature,))),
+            "metropolis": float(state is not None and best.population > METROPOLIS and state.population > 2 * best.population),
             "lesser": float(best.population < max(e.population for e in a.candidates))}
 
 
