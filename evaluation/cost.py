@@ -101,7 +101,7 @@ def table(shared: pathlib.Path, count: int, price: float) -> list[Line]:
 def markdown(lines: list[Line], price: float) -> str:
     out = ["| coder | of | a second | an hour | $ per million | |", "|---|---|---:|---:|---:|---|"]
     for x in lines:
-        dollars = f"{x.dollars:,.2f}" if x.dollars is not None and x.dollars < 100 else f"{x.dollars:,.0f}" if x.dollars is not None else \
+        dollars = f"{x.dollars:,.3g}" if x.dollars is not None and x.dollars < 100 else f"{x.dollars:,.0f}" if x.dollars is not None else \
             f"{1e6 / x.rate / 3600 * price:,.0f} at the same price of an hour"
         out.append(f"| {x.who} | {x.what} | {x.rate:,.2f} | {x.rate * 3600:,.0f} | {dollars} | {x.note} |")
     return "\n".join(out) + "\n"
