@@ -74,14 +74,20 @@ def control(request: Request, store: StoreOf, part: Part, on: Day = None, as_of:
 def _on_day(now: sqlite3.Connection, day: str, as_of: str | None, where: Where, ordered: str) -> tuple[int, Any]:
     """How many places have an answer for a day, and a function that takes (limit, offset) of them. Runs have no gaps: the first that
     ends on the day or later is the day's."""
+    every = not where.parts and _covers(now, day)
     where.add("run.rowid = (SELECT rowid FROM run WHERE place = place.i AND last >= ? ORDER BY last LIMIT 1) AND run.first <= ?", day, day)
     frm = f"FROM place CROSS JOIN run {where.sql}"
-    plain = not where.parts[1:]
-    total = now.execute("SELECT count(*) FROM place WHERE runs > 0").fetchone()[0] if plain and _covers(now, day) else \
-        now.execute(f"SELECT count(*) {frm}", where.values).fetchone()[0]
+    count = "SELECT count(*) FROM place WHERE runs > 0" if every else f"SELECT count(*) {frm}"
+    total = now.execute(count, () if every else where.values).fetchone()[0]
 
     def take(limit: int, offset: int) -> list[Row]:
-        rows = now.execute(f"SELECT run.row {frm} ORDER BY {ordered} LIMIT ? OFFSET ?", (*where.values, limit, offset))
+        if every:  # the page is cut out before its answers are looked up
+            ask = (f"SELECT run.row FROM (SELECT * FROM place WHERE runs > 0 ORDER BY {ordered} LIMIT ? OFFSET ?) place "  # noqa: S608
+                   f"CROSS JOIN run {where.sql} ORDER BY {ordered}")
+            rows = now.execute(ask, (limit, offset, *where.values)).fetchall()
+        else:
+            ask = f"SELECT run.row {frm} ORDER BY {ordered} LIMIT ? OFFSET ?"
+            rows = now.execute(ask, (*where.values, limit, offset)).fetchall()
         return [answer_of(body, day, as_of) for (body,) in rows]
     return total, take
 
