@@ -102,7 +102,8 @@ def test_own_codebook_for_one_call(tmp_path: Path) -> None:
 
 def test_pandas_where_it_is_not_is_one_line() -> None:
     code = "import sys; sys.modules['pandas'] = None; sys.modules['pyarrow'] = None\nimport reportedly as rp\n" \
-           "for f in (rp.Rows().to_pandas, rp.Rows().to_arrow):\n    try:\n        f()\n    except rp.ReportedlyError as e:\n        print(e)"
+           "for f in (rp.Rows().to_pandas, rp.Rows().to_arrow):\n    try:\n        f()\n" \
+           "    except rp.ReportedlyError as e:\n        print(e)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.count("pip install") == 2
 

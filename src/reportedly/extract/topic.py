@@ -5,6 +5,7 @@ can tell is in `lexicon/topics.toml`.
 """
 from __future__ import annotations
 
+import itertools
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -103,7 +104,7 @@ class Topics:
         if not published.isdigit():
             return False
         row = self.scene.tokens[sentence.first:sentence.last]
-        years = (int(t.text) for w, t in zip(row, row[1:], strict=False) if len(t.text) == 4 and t.text.isdigit() and w.lower in YEAR)
+        years = (int(t.text) for w, t in itertools.pairwise(row) if len(t.text) == 4 and t.text.isdigit() and w.lower in YEAR)
         return any(1000 < y < int(published) - OLD for y in years)  # "at 1745" is an hour
 
     def _plainly_war(self, sentence: Sentence) -> bool:

@@ -167,7 +167,8 @@ def test_geo_precision(feature: str, precision: int, geo: int) -> None:
 
 
 @pytest.mark.parametrize(("text", "low", "number"), [
-    ("dozens of people", 24, 12), ("hundreds", 200, 100), ("thousands of men", 2000, 1000), ("several people", 3, 3), ("many people", 3, 3), ("at least 12", 12, 12),
+    ("dozens of people", 24, 12), ("hundreds", 200, 100), ("thousands of men", 2000, 1000), ("several people", 3, 3),
+    ("many people", 3, 3), ("at least 12", 12, 12),
     ("40 to 60", 40, 40), ("a soldier", 1, 1)])
 def test_words_for_numbers(text: str, low: int, number: int) -> None:
     assert acled_number({"text": text, "low": low}) == number

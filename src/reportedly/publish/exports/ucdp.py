@@ -120,6 +120,7 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
         "source_office": joined(d["outlet"] for d in docs), "source_date": joined((d["date"] or "")[:10] for d in docs),
         "source_headline": joined(d["title"] for d in docs), "source_original": joined(said), "latitude": lat, "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})" if lat is not None else None,
-        "priogrid_gid": priogrid(lat, lon) if lat is not None else None, "country": land.name, "country_id": _number(known, land.iso2, event),
+        "priogrid_gid": priogrid(lat, lon) if lat is not None else None,
+        "country": land.name, "country_id": _number(known, land.iso2, event),
         "region": land.ucdp_region, "deaths_a": dead.a, "deaths_b": dead.b, "deaths_civilians": dead.civilians,
         "deaths_unknown": dead.unknown, "best": dead.best, "high": dead.high, "low": dead.low, "gwnoa": a[1], "gwnob": b[1]}
