@@ -21,7 +21,7 @@ from .settle import TO, lent
 from .tables import table, weight, word_set
 from .voices import Voice
 
-# "Each side was saying that it held the town": no holder is told, but a dispute.
+# "Both claimed to be masters of the place": no holder is told, but a dispute.
 RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
 BOTH = re.compile(r"\bboth (?:sides|forces|armies|parties|camps)\b", re.I)
 POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)

@@ -50,7 +50,7 @@ def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     close = p.lower == "of" and g.lemma in ("end", "conclusion", "close") and g.dep == "pobj"
     if n.type == "meet" and (close or p.lower in ("at", "after", "during", "following", "in")) and scene.slots_of_noun(t.i).get("with"):
         v = scene.tokens[scene.tokens[g.head].head] if close else g
-        if v.tag.startswith("VB"):  # "made these statements at the end of a meeting with"
+        if v.tag.startswith("VB"):  # "spoke after a meeting with"
             return [(h, f"subject of {v.lemma}") for h in scene.surface(v.i) if "human" in scene.classes(h)]
     if n.type == "meet" and g.lemma in words("go"):
         return [(h, f"subject of {g.lemma}") for h in scene.slots(g.i).get("subject", ())]
