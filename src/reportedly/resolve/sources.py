@@ -32,6 +32,7 @@ FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
+REBELS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|separatists?)$", re.I)
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
@@ -299,6 +300,8 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
     what = owner.kind
     if what in STATE and kind in ("media", "expert", "witness", "ngo"):
         return kind, ""
+    if what in STATE and REBELS.search(line):  # "Zairean rebels": of the country, against its state
+        return "party", ""
     if what == "organisation" and kind == "government":
         return ("ngo", name) if CIVIC.search(name) else ("party", name)
     return _kind_side(what, name, entry, cast, fights)
