@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from reportedly.model.errors import ReportedlyError
 from reportedly.publish.picture import asset, picture
@@ -70,7 +71,7 @@ def test_opens_from_disk_with_map_and_places(opened: Open) -> None:
     page = opened()
     page.wait_for_timeout(400)
     assert dark_pixels(page) > 500
-    assert page.locator("button.row[data-place]").count() == 5
+    expect(page.locator("button.row[data-place]")).to_have_count(5)
     assert place(page, "Besk") == {"status": "held", "holder": "Marsh Army"}
 
 
@@ -145,9 +146,9 @@ def test_claims_are_filtered_by_words_and_by_lists(opened: Open) -> None:
     page.keyboard.press("/")
     page.keyboard.type("besk captured")
     rows = page.locator("table.claims tbody.rows tr")
-    assert rows.count() == 3
+    expect(rows).to_have_count(3)
     page.select_option('[data-filter="fact"]', "denied")
-    assert rows.count() == 1
+    expect(rows).to_have_count(1)
     rows.first.get_by_role("button").press("Enter")
     assert "denied that Besk" in page.locator("blockquote").inner_text()
     page.keyboard.press("Escape")
