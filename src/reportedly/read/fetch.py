@@ -1,4 +1,5 @@
-"""Fetching: one address at a time, politely and within bounds; private addresses only where they are allowed by name.
+"""Fetching: one address at a time, politely and within bounds; private addresses only where they are allowed by name. Feeds and the
+desk's intake ask through it.
 
 An address is looked up once and the connection goes to what was found, so that a name cannot mean one machine when it is checked and
 another when it is asked.
@@ -26,6 +27,8 @@ ROBOTS_BYTES = 500_000
 ROBOTS_SECONDS = 3600.0
 LONGEST_DELAY = 120.0
 LONGEST_WAIT = 7 * 86400.0
+# What `is_global` leaves open: addresses that stand for others (NAT64, 6to4, Teredo) reach what they stand for.
+EMBEDDING = tuple(ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96"))
 
 
 class FetchError(Exception):
@@ -36,10 +39,14 @@ class FetchError(Exception):
         self.reason, self.status, self.wait = reason, status, wait
 
 
+class PrivateAddressError(FetchError):
+    """An address of this machine or of a private network, which is not asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a fetch may cost and whom it may ask: bytes (as unpacked), seconds for all of it, seconds between two requests to one host,
-    how we call ourselves, and hosts or host:port with private addresses that may be asked all the same."""
+    """What a fetch may cost and whom it may ask: bytes (as unpacked), seconds for each request, seconds between two requests to one host,
+    how we call ourselves, hosts or host:port with private addresses that may be asked all the same, and the ports (empty: any)."""
 
     largest: int = 20_000_000
     seconds: float = 60.0
@@ -47,6 +54,7 @@ class Bounds:
     agent: str = f"reportedly/{__version__}"
     allow_private: frozenset[str] = frozenset()
     robots: bool = True
+    ports: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Fetcher:
         asked = url
         for _ in range(REDIRECTS + 1):
             try:
-                _target(url)
+                _target(url, self.bounds.ports)
             except FetchError as e:
                 self._refuse(asked, url, e.reason)
             if self.bounds.robots and not self._allowed(url):
@@ -127,8 +135,10 @@ class Fetcher:
             if found.status != 200:
                 return 400 <= found.status < 500 and found.status != 429
             rules.parse(found.body.decode("utf-8", "replace").splitlines())
+        except PrivateAddressError:
+            raise
         except FetchError as e:
-            if "private address" in e.reason or "no address" in e.reason:
+            if "no address" in e.reason:
                 raise
             return False
         return rules
@@ -138,7 +148,7 @@ class Fetcher:
         begun, at = time.monotonic(), _now()
         address = ""
         try:
-            host, port, https = _target(url)
+            host, port, https = _target(url, self.bounds.ports)
             address = self._address(host, port)
             self._pause(host)
             status, said, body = _request(url, host, port, address, https, {"User-Agent": self.bounds.agent, "Accept-Encoding": "gzip",
@@ -166,7 +176,7 @@ class Fetcher:
             raise FetchError(f"there is no address for {host[:80]}") from None
         allowed = self.bounds.allow_private & {host, f"{host}:{port}"}
         if not allowed and not all(map(public, found)):
-            raise FetchError(f"{host[:80]} is a private address; allow it by name (allow_private) if it is meant")
+            raise PrivateAddressError(f"{host[:80]} is a private address, on this machine or in a private network")
         return found[0]
 
 
@@ -176,8 +186,12 @@ def public(address: str) -> bool:
         number = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or number
-    return bool(number.is_global and inner.is_global and not number.is_multicast and not inner.is_multicast)
+    if isinstance(number, ipaddress.IPv6Address):
+        if number.ipv4_mapped:
+            return public(str(number.ipv4_mapped))
+        if any(number in net for net in EMBEDDING):
+            return False
+    return number.is_global and not (number.is_multicast or number.is_reserved or number.is_unspecified or number.is_link_local)
 
 
 def retry_after(value: str) -> float | None:
@@ -197,8 +211,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _target(url: str) -> tuple[str, int, bool]:
-    """Host, port and whether it is encrypted. Raises FetchError on what is no web address."""
+def _target(url: str, ports: frozenset[int] = frozenset()) -> tuple[str, int, bool]:
+    """Host, port and whether it is encrypted. Raises FetchError on what is no web address, and on a port that is none of `ports`."""
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -206,6 +220,8 @@ def _target(url: str) -> tuple[str, int, bool]:
         raise FetchError("is no web address") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
         raise FetchError("is no web address (http or https, without a name and password)")
+    if ports and port not in ports:
+        raise FetchError(f"port {port} is not asked")
     return parts.hostname, port, parts.scheme == "https"
 
 

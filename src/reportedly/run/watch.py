@@ -21,7 +21,7 @@ from ..model.document import Document
 from ..model.errors import ReadError, UsageError
 from ..read import Given, accepted, item_of, read_item
 from ..read.feeds import Shape, feed_documents, json_documents
-from ..read.fetch import Bounds, Fetched, Fetcher, FetchError
+from ..read.fetch import Bounds, Fetched, Fetcher, FetchError, PrivateAddressError
 from ..read.item import OnProblem
 from .shards import write_text
 
@@ -251,7 +251,8 @@ def _visit(feed: Feed, state: State, fetcher: Fetcher, ledger: str, on_problem: 
         asked = e.wait if isinstance(e, FetchError) else None
         wait = max(asked or 0.0, min(feed.every * 2 ** min(state.failures, 10), LONGEST))
         state.after = now + wait
-        on_problem(ReadError(feed.name, f"{e.reason}; asked again in {wait:.0f} s"))
+        hint = "; allow it by name (allow_private) if it is meant" if isinstance(e, PrivateAddressError) else ""
+        on_problem(ReadError(feed.name, f"{e.reason}{hint}; asked again in {wait:.0f} s"))
         visit.status = e.reason
         return visit
     left = _take(feed, state, entries, fetcher, ledger, on_problem, visit)
