@@ -4,21 +4,19 @@ Works on an event's row as `--json` prints it, so that exports and people with a
 """
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 from statistics import median_low
 
 from ..model.event import Origin
 from ..model.rows import Row
+from ..model.vague import ranged
 from .aggregate import VERBS, disagreement, reputable
 from .grade import reliability
 from .tables import table
 
 AGGREGATES = (*sorted(VERBS), "reputable")
 PROFILES = ("guide", "acled", "ucdp")
-Range = tuple[int, int | None]
 
 
 def profiled(row: Row, profile: str) -> Row:
@@ -33,22 +31,6 @@ def profiled(row: Row, profile: str) -> Row:
         return row
     figures = [{**f, "low": low, "high": high} for f in row["figures"] for low, high in (ranged(f, profile),)]
     return {**row, "figures": figures, "killed": _killed(row, figures, str(table("profiles")[profile]["rule"])), "profile": profile}
-
-
-def ranged(figure: Row, profile: str) -> Range:
-    """(low, high) of one figure by `profile`: of its words where they are vague, else as it is told."""
-    words = str(figure["text"]).casefold()
-    if not re.search(r"\d", words):
-        for pattern, low, high in _words(profile):
-            if pattern.search(words):
-                return low, high
-    return figure["low"] or 0, figure["high"]
-
-
-@cache
-def _words(profile: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
-    told = table("profiles")[profile].get("words", {})
-    return tuple((re.compile(rf"\b{re.escape(word)}\b"), low, high) for word, (low, high) in told.items())
 
 
 def aggregated(row: Row, verb: str) -> Row:

@@ -110,3 +110,24 @@ class Resolution:
     probability: float = 1.0
     because: tuple[Reason, ...] = ()
     origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes of an actor on a day; "" or None where the scheme has no code or it is not known.
+
+    `iso2`, `iso3` ISO 3166; `gwno` Gleditsch-Ward number; `cameo` country and agent in one text ("SYRMIL", "IGOUNO"); `plover_country`
+    and `plover_sector` its two fields; `inter` ACLED's number 1 to 8, `inter_text` its words; `ucdp_org` 1 to 4; `ucdp_side` "government",
+    "organised" or "civilians", which tell UCDP's types of violence apart.
+    """
+
+    iso2: str = ""
+    iso3: str = ""
+    gwno: str = ""
+    cameo: str = ""
+    plover_country: str = ""
+    plover_sector: str = ""
+    inter: int | None = None
+    inter_text: str = ""
+    ucdp_org: int | None = None
+    ucdp_side: str = ""

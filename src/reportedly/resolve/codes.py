@@ -2,35 +2,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ..model.reference import Codes
 from .registry import registry, role, within
 from .registry_files import own_rows
 
 PROTEST = {"protester": 6, "protestor": 6, "demonstrator": 6, "marcher": 6, "rioter": 5, "looter": 5, "mob": 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """"" or None where the scheme has no code or it is not known.
-
-    `iso2`, `iso3` ISO 3166; `gwno` Gleditsch-Ward number; `cameo` country and agent in one text ("SYRMIL", "IGOUNO"); `plover_country`
-    and `plover_sector` its two fields; `inter` ACLED's number 1 to 8, `inter_text` its words; `ucdp_org` 1 to 4; `ucdp_side` "government",
-    "organised" or "civilians", which tell UCDP's types of violence apart.
-    """
-
-    iso2: str = ""
-    iso3: str = ""
-    gwno: str = ""
-    cameo: str = ""
-    plover_country: str = ""
-    plover_sector: str = ""
-    inter: int | None = None
-    inter_text: str = ""
-    ucdp_org: int | None = None
-    ucdp_side: str = ""
 
 
 @cache

@@ -11,7 +11,8 @@ from ..model.record import record
 from ..model.rows import Row, document_row
 
 if TYPE_CHECKING:
-    from ..publish.exports.material import ActorCodes, Material, Options
+    from ..model.reference import Codes
+    from ..publish.exports.material import Material, Options
     from ..publish.exports.report import Report as Made
 
 
@@ -97,7 +98,7 @@ class _Chosen:
                     yield r
 
 
-def _codes(actor: str, kind: str, country: str, day: str, where: str) -> ActorCodes:
+def _codes(actor: str, kind: str, country: str, day: str, where: str) -> Codes:
     from ..resolve.codes import codes
     return codes(actor, kind, country, day, where)
 

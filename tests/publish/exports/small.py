@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from reportedly.model.reference import Codes
 from reportedly.publish.exports.material import Known, Material, Options
 from reportedly.publish.exports.report import Noting
 
@@ -20,25 +20,13 @@ ISO3 = {"KE": "KEN", "UG": "UGA", "": ""}
 GW = {"KE": "501", "UG": "500", "": ""}
 
 
-@dataclass(frozen=True)
-class Codes:
-    iso3: str = ""
-    gwno: str = ""
-    cameo: str = ""
-    plover_country: str = ""
-    plover_sector: str = ""
-    inter: int | None = None
-    inter_text: str = ""
-    ucdp_side: str = ""
-
-
 def codes(actor: str, kind: str, country: str, day: str, where: str) -> Codes:
     found = PEOPLE.get(actor)
     if not found:
-        return Codes(ISO3.get(country, ""), GW.get(country, ""))
+        return Codes(iso3=ISO3.get(country, ""), gwno=GW.get(country, ""))
     _, home, inter, sector, side = found
     number = 8 if inter == 1 and home != where else inter
-    return Codes(ISO3[home], GW[home], ISO3[home] + sector, ISO3[home], sector, number, INTER[number], side)
+    return Codes("", ISO3[home], GW[home], ISO3[home] + sector, ISO3[home], sector, number, INTER[number], ucdp_side=side)
 
 
 def killed(low: int, high: int | None = -1, text: str = "", who: str = "", claim: int = 0) -> Row:

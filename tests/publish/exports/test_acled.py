@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from reportedly.model.vague import ranged
 from reportedly.publish.exports import export
 from reportedly.publish.exports.acled import COLUMNS, Party, acled_rows, interaction
-from reportedly.publish.exports.deaths import acled_number, divided
+from reportedly.publish.exports.deaths import divided
 from reportedly.publish.exports.facts import said, which
 from reportedly.publish.exports.material import Options
 from reportedly.publish.exports.profile import Rule, rule, rules, table
@@ -171,7 +172,7 @@ def test_geo_precision(feature: str, precision: int, geo: int) -> None:
     ("many people", 3, 3), ("at least 12", 12, 12),
     ("40 to 60", 40, 40), ("a soldier", 1, 1)])
 def test_words_for_numbers(text: str, low: int, number: int) -> None:
-    assert acled_number({"text": text, "low": low}) == number
+    assert ranged({"text": text, "low": low}, "acled")[0] == number
 
 
 def test_the_lowest_of_differing_tolls_and_groups_added_up() -> None:

@@ -5,21 +5,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ...model.rows import Row
+from ...model.vague import ranged
 from .facts import which
 from .material import Case, actors
-from .profile import table
-
-
-def acled_number(figure: Row) -> int:
-    """One figure by ACLED's rule: vague words as its codebook has them ("dozens" 12, "hundreds" 100, "several" 3), else the lowest."""
-    words = table("acled")["words"]
-    text = str(figure.get("text") or "").casefold()
-    if not re.search(r"\d", text):
-        for word, number in words.items():
-            if re.search(rf"\b{re.escape(word)}\b", text):
-                return int(number)
-    return int(figure["low"] if figure["low"] is not None else 0)
 
 
 def acled(case: Case) -> tuple[int, bool]:
@@ -27,7 +15,7 @@ def acled(case: Case) -> tuple[int, bool]:
     by_claim: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
     for f in case.event.get("figures") or ():
         if f["what"] == "killed" and f["status"] == "current":
-            by_claim[f["claim"]][f["text"], f["whose"]] = acled_number(f)
+            by_claim[f["claim"]][f["text"], f["whose"]] = ranged(f, "acled")[0]
     sums = [sum(found.values()) for found in by_claim.values()]
     return (min(sums), len(set(sums)) > 1) if sums else (0, False)
 

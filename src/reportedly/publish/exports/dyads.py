@@ -4,9 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model.codebook import event_types
+from ...model.reference import Codes
 from .countries import country
 from .facts import codes
-from .material import ActorCodes, Case, Known, actors, joined
+from .material import Case, Known, actors, joined
 from .report import Noting
 
 
@@ -19,7 +20,7 @@ class Party:
     kind: str
     country: str
     iso2: str
-    codes: ActorCodes
+    codes: Codes
 
 
 def parties(case: Case, known: Known, noting: Noting) -> tuple[Party | None, Party | None]:

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from ...model.reference import Codes
 from ...model.rows import Row
-from .material import ActorCodes, Case, Known, actors, day_of
+from .material import Case, Known, actors, day_of
 
 CLASSES = {1: "state", 2: "rebel", 3: "militia", 4: "communal", 5: "rioters", 6: "protesters", 7: "civilians", 8: "external"}
 ARMED = frozenset(("state", "foreign", "rebel", "militia", "communal", "external"))
@@ -53,7 +54,7 @@ def sentences(case: Case) -> str:
     return "\n".join(dict.fromkeys(c["sentence"] for c in told))
 
 
-def codes(case: Case, known: Known, actor: Row) -> ActorCodes:
+def codes(case: Case, known: Known, actor: Row) -> Codes:
     """Codes of one of the event's actors on its day, at its place."""
     return known.codes(actor["id"], actor["kind"], actor["country"], day_of(case.event), case.event["country"] or "")
 

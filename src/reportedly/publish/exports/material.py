@@ -3,50 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
+from ...model.reference import Codes
 from ...model.rows import Row
 from ..data import PictureData
 from ..geojson import now
 
 
-class ActorCodes(Protocol):
-    """Codes of one actor on a day; "" or None where a scheme has none."""
-
-    @property
-    def iso3(self) -> str: ...
-    @property
-    def gwno(self) -> str: ...
-    @property
-    def cameo(self) -> str: ...
-    @property
-    def plover_country(self) -> str: ...
-    @property
-    def plover_sector(self) -> str: ...
-    @property
-    def inter(self) -> int | None: ...
-    @property
-    def inter_text(self) -> str: ...
-    @property
-    def ucdp_side(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class NoCodes:
-    """An actor of which nothing is known."""
-
-    iso3: str = ""
-    gwno: str = ""
-    cameo: str = ""
-    plover_country: str = ""
-    plover_sector: str = ""
-    inter: int | None = None
-    inter_text: str = ""
-    ucdp_side: str = ""
-
-
-def _nobody(_id: str, _kind: str, _country: str, _day: str, _where: str) -> ActorCodes:
-    return NoCodes()
+def _nobody(_id: str, _kind: str, _country: str, _day: str, _where: str) -> Codes:
+    return Codes()
 
 
 def _nowhere(_id: str) -> tuple[str, str]:
@@ -58,7 +24,7 @@ class Known:
     """What `run` hands over: `codes` of an actor by registry key, kind, country, day and country of the event; `admin` the names
     of first- and second-order unit of a gazetteer key, "" where not known."""
 
-    codes: Callable[[str, str, str, str, str], ActorCodes] = _nobody
+    codes: Callable[[str, str, str, str, str], Codes] = _nobody
     admin: Callable[[str], tuple[str, str]] = _nowhere
 
 
