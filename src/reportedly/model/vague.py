@@ -12,7 +12,7 @@ Range = tuple[int, int | None]
 
 
 def ranged(figure: Row, scheme: str) -> Range:
-    """(low, high) of one figure ("text", "low", "high") by `scheme` (acled, ucdp): of its words where they are vague, else as it is told."""
+    """(low, high) of a figure ("text", "low", "high") by `scheme` (acled, ucdp): of its words where they are vague, else as it is told."""
     words = str(figure.get("text") or "").casefold()
     if not re.search(r"\d", words):
         for pattern, low, high in _words(scheme):

@@ -59,7 +59,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write CSV with ACLED's columns."""
     noting = Noting()
     rows = list(acled_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows))
     noting.note("drafts by rule, for a coder to check: ACLED has not seen them; notes name the rule")
     noting.never("years and units in actors' names, third administrative units, scale of sources, ids of ACLED's own")
     return noting.report()

@@ -18,7 +18,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write one row for each event that CAMEO has a code for."""
     noting = Noting()
     rows = list(cameo_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), delimiter="\t", bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows, delimiter="\t"))
     noting.never("ranges of the killed, precision of place and time")
     return noting.report()
 

@@ -19,7 +19,7 @@ COLUMNS = ["id", "event_id", "event_type", "country", "date_start", "date_end", 
 def write(material: Material, out: Path, options: Options) -> Report:
     """Write CSV, NA-free: what a report does not say is an empty cell."""
     noting = Noting()
-    noting.wrote("reports", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in report_rows(material, noting)), bom=False))
+    noting.wrote("reports", text.write_rows(out, COLUMNS, report_rows(material, noting)))
     noting.note("event_id is the event that reports were put together to; aggregate by it. Denials are rows too: see factuality")
     noting.never("chains of speakers: claimant is the innermost; source_classification is for you to fill in")
     return noting.report()

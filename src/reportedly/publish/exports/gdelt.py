@@ -23,7 +23,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write one row for each event that has a CAMEO code and a day."""
     noting = Noting()
     rows = list(gdelt_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), delimiter="\t", bom=False, header=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows, delimiter="\t", header=False))
     noting.never("deaths, precision of place and time; tone, ethnic and religious codes and where actors are from are left empty")
     noting.note("no header, 61 columns; GLOBALEVENTID is a number of our own, and one event is one row however often it is told")
     return noting.report()

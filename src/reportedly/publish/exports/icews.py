@@ -22,7 +22,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write one row for each event that has a CAMEO code, a day and an acting party."""
     noting = Noting()
     rows = list(icews_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), delimiter="\t", bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows, delimiter="\t"))
     noting.never("deaths, precision of place and time, events of several reports (the first is given)")
     noting.note("“Source” is the acting party in this format; sectors are PLOVER's in ICEWS's words; ids are not ICEWS's")
     return noting.report()

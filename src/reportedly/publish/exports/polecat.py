@@ -20,7 +20,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write one row for each established or claimed event that PLOVER has a type for."""
     noting = Noting()
     rows = list(polecat_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), delimiter="\t", bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows, delimiter="\t"))
     noting.never("deaths; intensity and Wikipedia ids are left empty")
     return noting.report()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...model.rows import Row
 from .. import clean
 
 SEPARATOR = "; "
@@ -51,3 +52,8 @@ def write_table(out: Path, head: Sequence[str], rows: Iterable[Sequence[Any]], d
             put([safe(v) for v in row])
             count += 1
     return count
+
+
+def write_rows(out: Path, columns: Sequence[str], rows: Iterable[Row], delimiter: str = ",", header: bool = True) -> int:
+    """Write rows that are dicts as a table of another's format: its columns, and no byte order mark."""
+    return write_table(out, columns, ([r[c] for c in columns] for r in rows), delimiter, bom=False, header=header)

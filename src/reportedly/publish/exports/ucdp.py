@@ -23,7 +23,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write CSV with UCDP GED's columns."""
     noting = Noting()
     rows = list(ucdp_rows(material, options, noting))
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in rows), bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, rows))
     noting.note("drafts by rule, for a coder to check: UCDP has not seen them, and no dyad was tested for 25 deaths in a year")
     noting.never("ids of conflicts, dyads and actors, names of conflicts, and whether a dyad was active: only UCDP gives them")
     return noting.report()

@@ -19,7 +19,7 @@ SURE = frozenset(("held",))
 def write(material: Material, out: Path, options: Options) -> Report:
     """Write CSV. `status` is the holder, CONTESTED, or empty where nobody is known to hold it; rows are streamed."""
     noting = Noting()
-    noting.wrote("rows", text.write_table(out, COLUMNS, ([r[c] for c in COLUMNS] for r in place_days(material, noting)), bom=False))
+    noting.wrote("rows", text.write_rows(out, COLUMNS, place_days(material, noting)))
     noting.note("after VIINA's columns stand asciiname, latitude, longitude, tier and probability; its four own sources are left empty")
     noting.never("the claims behind a day and who made them")
     return noting.report()
