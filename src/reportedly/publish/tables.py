@@ -79,8 +79,10 @@ def control_table(rows: Iterable[Row]) -> Fitted:
     for row in rows:
         status = str(row["status"])
         holder = "" if status == "unknown" else row.get("holder") or "not known"
+        if status == "contested" and row.get("holder"):
+            holder = f"{holder} likelier"  # nobody holds it
         lines.append((words.place_name(row), words.days(row), Text(clean.line(status), TIER_STYLE.get(status, "")), holder,
-                      "" if status == "unknown" else words.percent(row.get("probability")), len(row.get("claims") or ()),
+                      "" if status in ("unknown", "contested") else words.percent(row.get("probability")), len(row.get("claims") or ()),
                       "; ".join(row.get("sources") or ())))
     return _table(("place", "days", "tier", "holder", "p", "claims", "according to"), lines)
 
@@ -109,7 +111,7 @@ def diff_table(rows: Iterable[Row]) -> Fitted:
     """What is different between two days, one place a line: rows with place, before and after (a control row or None)."""
     return _table(("place", "before", "after", "p"), [
         (words.place_name(row), words.tier(row["before"]) if row["before"] else "unknown", words.tier(row["after"]),
-         "" if row["after"]["status"] == "unknown" else words.percent(row["after"]["probability"])) for row in rows])
+         "" if row["after"]["status"] in ("unknown", "contested") else words.percent(row["after"]["probability"])) for row in rows])
 
 
 def marked(row: Row, text: str, brackets: bool = False) -> Text:
