@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.places import all_places, places, settings
+from reportedly.extract.places import place_names, places, settings
 from reportedly.model.document import Document
 from reportedly.model.parsed import Parsed
 from reportedly.parse import parser
@@ -69,4 +69,4 @@ def test_the_narrower_of_two_names_with_one_verb() -> None:
     ("They left Haddara, a village 12 km up the track.", ["Haddara"]),
 ])
 def test_names_by_their_surroundings(text: str, names: list[str]) -> None:
-    assert [m.text for m in all_places(read(text), kind_of)] == names
+    assert [m.text for m in place_names(settings(read(text), kind_of))] == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.places import all_places, places, settings
+from reportedly.extract.places import place_names, places, settings
 from reportedly.extract.spatial import number, relation
 from reportedly.model.claim import PlaceMention
 from reportedly.model.document import Document
@@ -18,7 +18,7 @@ def read(text: str) -> Parsed:
 
 
 def names(text: str) -> list[str]:
-    return [m.text for m in all_places(read(text), kind_of)]
+    return [m.text for m in place_names(settings(read(text), kind_of))]
 
 
 def place_of(text: str, trigger: str, kind: str = "attack") -> PlaceMention | None:
@@ -83,10 +83,10 @@ def test_hostile_text_is_quick() -> None:
 
 
 def test_containment_and_kind_asked_for() -> None:
-    (mention, *_) = all_places(read("Two soldiers died in Nejapa, San Salvador department."), kind_of)
+    (mention, *_) = place_names(settings(read("Two soldiers died in Nejapa, San Salvador department."), kind_of))
     assert mention.text == "Nejapa"
     assert any("San Salvador" in w for w in mention.within)
-    (ghazni,) = all_places(read("Clashes broke out in Ghazni province."), kind_of)
+    (ghazni,) = place_names(settings(read("Clashes broke out in Ghazni province."), kind_of))
     assert ghazni.feature == "admin1"
 
 
@@ -96,7 +96,7 @@ def test_a_distance_that_only_explains_a_named_town_is_no_relation() -> None:
 
 
 def test_between_has_its_second_place() -> None:
-    (first, _) = all_places(read("A bus was blown up between Kabul and Jalalabad."), kind_of)
+    (first, _) = place_names(settings(read("A bus was blown up between Kabul and Jalalabad."), kind_of))
     assert first.relation is not None and (first.relation.kind, first.relation.other) == ("between", "Jalalabad")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.resolve.codes import codes, inter_of_noun, tables
+from reportedly.resolve.codes import codes, tables
 
 
 @pytest.mark.parametrize(("actor", "kind", "country", "day", "cameo", "sector", "inter", "ucdp"), [
@@ -30,10 +30,6 @@ def test_iso_and_gleditsch_ward() -> None:
 def test_nothing_is_made_up() -> None:
     found = codes("", "", "")
     assert (found.iso3, found.cameo, found.inter, found.ucdp_org, found.plover_sector) == ("", "", None, None, "UNK")
-
-
-def test_crowds() -> None:
-    assert (inter_of_noun("protesters"), inter_of_noun("Rioters"), inter_of_noun("table")) == (6, 5, None)
 
 
 def test_every_acled_code_has_its_words() -> None:

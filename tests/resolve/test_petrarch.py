@@ -5,7 +5,8 @@ import pathlib
 
 import pytest
 
-from reportedly.resolve.petrarch import as_entry, code_on, country_of_code, kind_of_code, read_actors, read_agents
+from reportedly.resolve.petrarch import as_entry, country_of_code, kind_of_code, read_actors, read_agents
+from reportedly.resolve.registry import within
 
 SAMPLE = """# a comment
 <!-- one line -->
@@ -23,6 +24,12 @@ NO_CODE_
 ODD_DATES [SYRGOV 2004017-20061201] [---] [SYR]
 """
 SHARED = pathlib.Path(__file__).parents[3] / "shared" / "petrarch"
+
+
+def code_on(actor, day):
+    """The code that holds on a day: a dated one before an undated one."""
+    dated = [d for d in actor.codes if (d.start or d.end) and within(day, d.start, d.end)]
+    return (dated or [d for d in actor.codes if not d.start and not d.end])[0].code
 
 
 def test_names_synonyms_and_dates() -> None:

@@ -315,3 +315,16 @@ def test_by_command_and_again_and_again(desk: Desk, monkeypatch: pytest.MonkeyPa
     watching.watch(str(desk.feeds(desk.one())), desk.ledger, pytest.fail, once=False, on_visit=lambda _: rounds.append(1),
                    sleep=lambda _: time.sleep(0.01), stop=lambda: len(rounds) > 2)
     assert len(rounds) >= 3
+
+
+def test_the_command_checks_the_log(desk: Desk) -> None:
+    desk.server.answers["/feed"] = [Answer(rss(("1", SALAQ, "")))]
+    feeds = desk.feeds(desk.one())
+    ask = ["watch", str(feeds), "--ledger", "unused.db", "--verify"]
+    assert "nothing was visited yet" in CliRunner().invoke(main, ask).output
+    desk.visit(feeds)
+    assert CliRunner().invoke(main, ask).exit_code == 0
+    place = desk.state / "fetches.jsonl"
+    place.write_text(place.read_text("utf-8").replace('"status": 404', '"status": 200'), "utf-8")
+    found = CliRunner().invoke(main, ask)
+    assert found.exit_code == 1 and "does not follow" in found.output

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 @click.argument("feeds", metavar="FEEDS.toml")
 @ledger_option
 @click.option("--once", is_flag=True, help="Visit the feeds that are due, and end.")
-def watch(feeds: str, ledger: str, once: bool) -> None:
+@click.option("--verify", is_flag=True, help="Ask nothing; check the chain of the log of all requests.")
+def watch(feeds: str, ledger: str, once: bool, verify: bool) -> None:
     """Visit feeds (RSS, Atom, JSON lists of reports) again and again, and record what is new with its claims.
 
     Every request is logged with its time, address and SHA-256 in the state folder beside the feeds file. A watch that was stopped goes on
     where it was.
     """
+    if verify:
+        _verify(feeds)
     from ..run.watch import watch as visit_all
     problems, ended = Problems(), False
 
@@ -38,6 +41,16 @@ def watch(feeds: str, ledger: str, once: bool) -> None:
         signal.signal(signal.SIGINT, end)
     visit_all(feeds, ledger, problems, once=once, on_visit=_tell, stop=lambda: ended, **({} if once else {"sleep": _nap(lambda: ended)}))
     sys.exit(1 if problems.count and once else 0)
+
+
+def _verify(feeds: str) -> NoReturn:
+    from ..run.watch import broken_log, log_of
+    wrong = broken_log(log_of(feeds))
+    for line in wrong:
+        click.echo(f"error: {clean(line)}", err=True)
+    if not wrong:
+        click.echo("the log is whole: nothing changed, missing or added")
+    sys.exit(1 if wrong else 0)
 
 
 def _tell(visit: Visit) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 from ..model.codebook import event_types, own
 
 FOLDER = "lexicon"
-SLOTS = ("subject", "object")
 # Classes that code gives a noun beside those of classes.toml.
 DERIVED = frozenset(("any", "armed", "country", "human", "name", "other", "pronoun", "time"))
 OWN_RANK = 100  # the user's own entries are tried before all others

@@ -24,11 +24,6 @@ CONTAINERS = frozenset(("country", "admin1", "admin2", "region", "island", "cont
 APPOSED = re.compile(r"[,(]\s*(?:(?:about|around|some|which is|located|situated|approximately|just|roughly) )*$", re.IGNORECASE)
 
 
-def all_places(parsed: Parsed, kind_of: KindOf) -> tuple[PlaceMention, ...]:
-    """Every place name of a document as written, in order."""
-    return place_names(settings(parsed, kind_of))
-
-
 def place_names(found: list[list[Found]]) -> tuple[PlaceMention, ...]:
     """The names among what `settings` found."""
     return tuple(f.mention for s in found for f in s if not f.standin)

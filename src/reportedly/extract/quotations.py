@@ -15,7 +15,6 @@ from .clause import child
 from .cues import cues
 
 DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-OPENERS = frozenset("“„«") | {"``"}
 CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")

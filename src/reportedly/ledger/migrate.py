@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, inspect, select, text, update
+from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import LedgerError
 from .chain import START
@@ -42,8 +42,3 @@ def bring_up(link: Connection, *, create: bool = True) -> int:
         STEPS[version](link)
         link.execute(update(meta).where(meta.c.key == "schema").values(value=str(version + 1)))
     return found
-
-
-def drop_derived(link: Connection) -> None:
-    """Empty the derived tables."""
-    link.execute(text("DELETE FROM derived"))

@@ -16,7 +16,6 @@ from .titles import bare, is_office, said_of, titles
 
 WORD = r"[A-Z][\w'’.&/-]*"
 LINK = r"(?:of|the|and|for|in|de|del|la|el|y|on|to|against|al|ul|e|-|–|&)"
-PHRASE = rf"{WORD}(?:[ \t]+(?:{LINK}[ \t]+){{0,3}}{WORD}){{0,9}}"
 FORWARD = re.compile(r"[(\[]\s{0,3}[\"“'‘]?([A-Z][A-Za-z0-9./-]{1,11})[\"”'’]?\s*[)\]]")
 BACKWARD = re.compile(r"\b([A-Z][A-Z0-9.-]{0,8}[A-Z0-9]s?)[ \t]{0,2}([(\[])\s*((?:the )?[A-Z][^)\](\[\n]{4,90})[)\]]")
 KNOWN_AS = re.compile(r",? (?:or|also known as|known as|known by (?:its|the) (?:\w+ )?(?:acronym|initials),?) ([A-Z][A-Za-z0-9-]{1,9})\b")

@@ -9,8 +9,6 @@ from ..model.reference import Codes
 from .registry import registry, role, within
 from .registry_files import own_rows
 
-PROTEST = {"protester": 6, "protestor": 6, "demonstrator": 6, "marcher": 6, "rioter": 5, "looter": 5, "mob": 5}
-
 
 @cache
 def tables() -> dict[str, dict[str, str | int]]:
@@ -83,9 +81,3 @@ def _text(table: str, key: str, other: str) -> str:
 def _number(table: str, key: str) -> int | None:
     found = tables()[table].get(key)
     return int(found) if found is not None else None
-
-
-def inter_of_noun(head: str) -> int | None:
-    """ACLED's inter of a bare head noun that settles it ("protesters", "rioters"), else None."""
-    head = head.lower()
-    return PROTEST.get(head) or PROTEST.get(head.removesuffix("s"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .registry import Entry, Role, registry, within
+from .registry import Entry, Role, registry
 
 CODE = re.compile(r"\[([^\]\n]{1,80})\]")
 COMMENT = re.compile(r"<!--.*?-->")
@@ -80,13 +80,6 @@ def read_agents(lines: Iterable[str]) -> Iterator[Agent]:
         plural = _words(brace[1]) if brace else ""
         for name in _expanded(re.sub(r"\{[^}]*\}", " ", text).strip(), sets):
             yield Agent(_words(name), plural, codes[0])
-
-
-def code_on(actor: DictionaryActor, day: str) -> str:
-    """The code that holds on a day (ISO 8601): a dated one before an undated one; "" where none does."""
-    dated = [d for d in actor.codes if (d.start or d.end) and within(day, d.start, d.end)]
-    open_ended = [d for d in actor.codes if not d.start and not d.end]
-    return (dated or open_ended or [Dated("")])[0].code
 
 
 def as_entry(actor: DictionaryActor) -> tuple[Entry, tuple[Role, ...]]:

@@ -17,7 +17,6 @@ FIRST = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "min
 SINGLE_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
 POSSESSIVE = frozenset({"his", "her", "hers", "their", "theirs", "its"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 NEUTER = frozenset({"it", "its", "itself"})

@@ -19,7 +19,7 @@ import msgspec
 
 from ..assess.control import Picture
 from ..assess.setting import Setting
-from ..ledger.index import packed, unpacked
+from ..ledger.index import packed
 from ..model.event import Report
 from ..model.rows import Row, answer_row, event_row, evidence_row, period_row
 from ..publish import shapes
@@ -244,9 +244,3 @@ def opened(path: Path) -> sqlite3.Connection:
 def about(link: sqlite3.Connection) -> Row:
     """What the snapshot says of itself: snapshot, head, as_of, title, first, last, sides, made, published."""
     return {k: msgspec.json.decode(v) for k, v in link.execute("SELECT key, value FROM about")}
-
-
-def row_of(body: bytes) -> Row:
-    """A row of the snapshot as plain values."""
-    found: Row = msgspec.json.decode(unpacked(body))
-    return found

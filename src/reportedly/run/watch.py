@@ -27,6 +27,7 @@ from .shards import write_text
 
 EVERY = 900.0
 LONGEST = 86_400.0
+LOG = "fetches.jsonl"
 SEEN = 20_000
 """How many entries of a feed are remembered, the newest."""
 WATCH_KEYS = {"agent": str, "delay": (int, float), "every": (int, float), "largest": int, "seconds": (int, float), "allow_private": list,
@@ -137,7 +138,7 @@ class Log:
     """The log of requests, one JSON object a line, each with the hash of the line before; with `keep` the bodies beside it."""
 
     def __init__(self, folder: Path, keep: bool = False) -> None:
-        self.path, self.keep, self.folder = folder / "fetches.jsonl", keep, folder
+        self.path, self.keep, self.folder = folder / LOG, keep, folder
         folder.mkdir(parents=True, exist_ok=True)
         self.last = _last_line(self.path)
 
@@ -174,6 +175,14 @@ def _last_line(path: Path) -> str:
             file.write(b"\n")
     lines = [x for x in tail.decode("utf-8", "replace").split("\n") if x]
     return lines[-1] if lines else ""
+
+
+def log_of(path: str) -> Path:
+    """The log of a feeds file's watch. Raises UsageError where there is none yet."""
+    log = plan_of(path).state / LOG
+    if not log.is_file():
+        raise UsageError(f"{log}: no such log; nothing was visited yet")
+    return log
 
 
 def broken_log(path: Path) -> list[str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.model.reference import Codes
+from reportedly.publish.data import PictureData
 from reportedly.publish.exports.material import Known, Material, Options
 from reportedly.publish.exports.report import Noting
+from reportedly.publish.geojson import now
 
 Row = dict[str, Any]
 # name: kind, country, what codes say (inter at home, sector, side of UCDP)
@@ -100,3 +102,9 @@ def rows(make: Any, *specs: Row, options: Options | None = None) -> tuple[list[R
     """What a profile makes of the specs, and what it noted."""
     noting = Noting()
     return list(make(material(*specs), options or Options(), noting)), noting
+
+
+def of_picture(data: PictureData) -> Material:
+    """The material of all that a picture knows now."""
+    return Material(data.documents, data.claims, tuple(now(data.events)), tuple(now(data.control)), title=data.title, made=data.made,
+                    origin=data.origin)

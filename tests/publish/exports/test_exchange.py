@@ -12,11 +12,11 @@ import pytest
 
 from reportedly.model.errors import ReadError
 from reportedly.publish.exports import boundaries, claimreview, eventreport, export, ftm, hxl, misp, prov, viina, webannotation
-from reportedly.publish.exports.material import Material, Options, cases, of_picture
+from reportedly.publish.exports.material import Material, Options, cases
 from reportedly.publish.exports.report import Noting
 
 from ..war import war
-from .small import event, killed, material
+from .small import event, killed, material, of_picture
 
 Row = dict[str, Any]
 

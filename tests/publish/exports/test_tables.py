@@ -17,10 +17,11 @@ from reportedly.model.errors import ReportedlyError, UsageError
 from reportedly.publish.exports import FORMATS, arrow, blur, colours, delimited, export, sheets, writer
 from reportedly.publish.exports.features import features
 from reportedly.publish.exports.jsonl import KINDS
-from reportedly.publish.exports.material import Again, Material, Options, cases, of_picture
+from reportedly.publish.exports.material import Again, Material, Options, cases
 from reportedly.publish.exports.text import safe
 
 from ..war import war
+from .small import of_picture
 
 Row = dict[str, Any]
 HOSTILE = '=HYPERLINK("http://x","y")<script>\u202e'

@@ -7,8 +7,6 @@ from typing import Any
 
 from ...model.reference import Codes
 from ...model.rows import Row
-from ..data import PictureData
-from ..geojson import now
 
 
 def _nobody(_id: str, _kind: str, _country: str, _day: str, _where: str) -> Codes:
@@ -62,12 +60,6 @@ class Options:
     include: tuple[str, ...] = ()
     boundaries: str = ""
     author: str = ""
-
-
-def of_picture(data: PictureData, known: Known | None = None) -> Material:
-    """The material of all that is known now."""
-    return Material(data.documents, data.claims, tuple(now(data.events)), tuple(now(data.control)), known or Known(), data.title,
-                    data.made, data.origin)
 
 
 @dataclass(frozen=True, slots=True)
