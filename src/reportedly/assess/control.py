@@ -367,7 +367,7 @@ def periods(view: Picture, key: str) -> list[Period]:
         if code[a] == -2:
             continue
         fighting = code[a] == -1
-        holder = course.parties[_lean(view, course, a)] if fighting else course.parties[int(code[a])]
+        holder = course.parties[_lean(view, course, b - 1)] if fighting else course.parties[int(code[a])]
         p = float((doubt if fighting else top)[a:b].min())
         within = _between(course, view.first + a - 1, view.first + b - 1)
         claims = tuple(dict.fromkeys(e.claim for e in within))
