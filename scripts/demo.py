@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +22,10 @@ def run(*words: str) -> None:
 def main() -> None:
     began = time.monotonic()
     for old in HERE.glob("ledger.db*"):
-        old.unlink()
+        if old.is_dir():  # what the desk derives beside a ledger
+            shutil.rmtree(old)
+        else:
+            old.unlink()
     ledger = ("--ledger", "demo/ledger.db")
     run("add", "demo/dispatches.jsonl", *ledger)
     run("control", *ledger, "--on", "2001-11-13", "--as-of", "2001-11-13")
