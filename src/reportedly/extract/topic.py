@@ -25,6 +25,8 @@ ELSEWHERE = ((30, -1.0), (16, -0.6), (8, -0.5))  # a text of so many telling wor
 OWN = 0.2  # what each word that is war's alone adds to them
 
 SHORT = 13  # telling words: in a text with fewer, a name or a word of war is enough to be believed
+NEAR = 12  # tokens: a place so near an event says where it was
+WHERE = frozenset(("in", "near", "around", "outside"))
 MISHAP = 0.5  # above these odds the dead are not those of a crash or a flood that the text also names
 NONE_OWN = -0.3  # a text without such a word needs better odds
 
@@ -91,7 +93,13 @@ class Topics:
 
     def told(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates of the document that say enough: a text without one clear word of war must at least say who or where."""
-        return found if self.at_war else [c for c in found if c.actor or c.target or c.place is not None or c.type not in VAGUE]
+        return found if self.at_war else [c for c in found if c.actor or c.target or self._placed(c) or c.type not in VAGUE]
+
+    def _placed(self, found: Candidate) -> bool:
+        """Whether a place is named for the candidate, or an act of violence was "in" one."""
+        row = self.scene.tokens[found.token:found.token + NEAR]
+        there = any(w.lower in WHERE and t.tag == "NNP" and "place" in self.scene.classes(t.i) for w, t in itertools.pairwise(row))
+        return found.place is not None or (there and family_of(found.type) == "violence")
 
     def _swarm(self, i: int) -> bool:
         """Whether an army is one of ants: what follows "of" belongs to another topic."""
