@@ -126,3 +126,23 @@ def test_never_fails_and_never_ends_before_it_begins(words: str, tense: str) -> 
 def test_under_a_label_with_a_day_times_are_seen_from_that_day() -> None:
     when_of = when_under_labels((), ((Span(10, 20, "Monday"), 100),), TODAY)
     assert [w and w.start for w in (when_of(Span(at, at + 5, "today"), "past") for at in (0, 30, 100))] == [TODAY, "2026-03-16", TODAY]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), [
+    ("in the past fortnight", "2016-02-19", "2016-03-04"), ("in the last days of February", "2016-02-23", "2016-02-29"),
+    ("in the first days of last month", "2016-02-01", "2016-02-07"), ("in the opening weeks of 2015", "2015-01-01", "2015-01-14"),
+    ("over the first weekend of February", "2016-02-06", "2016-02-07"), ("in the second half of last year", "2015-07-03", "2015-12-31"),
+    ("overnight into Thursday", "2016-03-02", "2016-03-03"), ("in the night from Tuesday to Wednesday", "2016-03-01", "2016-03-02"),
+    ("on Monday morning and again on Tuesday", "2016-02-29", "2016-03-01"), ("Thursday before last", "2016-02-25", "2016-02-25"),
+    ("in the week to Wednesday", "2016-02-25", "2016-03-02"), ("in the 48 hours to noon on Thursday", "2016-03-01", "2016-03-03"),
+    ("10 years ago this month", "2006-03-01", "2006-03-31"), ("20 years ago today", "1996-03-04", "1996-03-04"),
+    ("on the 28th of last month", "2016-02-28", "2016-02-28"), ("on 29/2/2016", "2016-02-29", "2016-02-29"),
+    ("on 2/29/2016", "2016-02-29", "2016-02-29"), ("at 2145Z on 1 March", "2016-03-01", "2016-03-01"),
+])
+def test_parts_edges_and_nights(words: str, first: str, last: str) -> None:
+    found = normalise(Span(0, len(words), words), "2016-03-04")
+    assert found is not None and (found.start, found.end) == (first, last)
+
+
+def test_a_date_that_can_be_read_two_ways_is_left_open() -> None:
+    assert normalise(Span(0, 11, "on 3/4/2016"), "2016-03-04") is None

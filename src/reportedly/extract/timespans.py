@@ -57,14 +57,17 @@ JOINS = frozenset(frozenset(p.split()) for p in (
     "clock part", "clock weekday", "clock day", "clock date", "part weekday", "part day", "part date", "part rel", "part month",
     "weekday day", "weekday date", "weekday rel", "day date", "clock rel", "month rel", "date rel", "date year", "month year",
     "season year", "holiday year", "rel season"))
+AND = re.compile(r"\s(?:and|and again|and then)\s(?:on\s)?(?:early\s|late\s)?")
+WITHIN = re.compile(r"\s(?:(?:in|during|of|on|earlier|late|early)\s)?(?:the\s)?")
 UNITED = ("clock", "part", "weekday", "date", "month", "year")
 # "went on throughout the night": the first is the verb's.
 PARTICLE = re.compile(r"(?:on|in|up|out|over)\s(?=(?:throughout|during|since|until|from|at|in|on|by|for|within|over|before)\s)")
+CALENDAR = frozenset(("rel", "month", "date", "year", "season", "decade"))
 PART_AFTER = frozenset(("at", "in", "by", "before", "after", "since", "until", "during", "around", "from", "between", "throughout",
                         "through"))
 LONE = frozenset(("in", "for", "within", "over", "during", "throughout", "after", "inside", "under"))
 AT_CLOCK = re.compile(r"\b(?:at|as of|by|until|since|around|before|after)\s(?:about\s|around\s|approximately\s)?"
-                      r"((?:[01]\d|2[0-4])[0-5]\d)(?![\d,])(?:\s?\(\d{4} gmt\))?")
+                      r"((?:[01]\d|2[0-4])[0-5]\d)(?:z\b|(?![\d,]))(?:\s?\(\d{4} gmt\))?")
 NO_YEAR_BEFORE = re.compile(r"(?:resolution|no\.|number|article|section|law|decree|km|\$|#|-|/|\d,)\s?\Z")
 YEAR_BEFORE = re.compile(r"\b(?:in|since|until|by|during|of|from|to|between|and|early|late|mid|before|after|around|the|for|through|\()"
                          r"\s?\Z|^\Z|,\s\Z")
@@ -130,7 +133,9 @@ def _joined(low: str, spans: list[TimeSpan]) -> list[TimeSpan]:
         if last and s.end <= last.end:
             continue
         fresh = TimeSpan(max(s.start, last.end), s.end, s.kind) if last else s
-        if last and _together(low, last, fresh):
+        if last and last.kind == "dur" and fresh.kind in CALENDAR and WITHIN.fullmatch(low[last.end:fresh.start]):
+            out[-1] = fresh  # "for three days last month": the month tells when
+        elif last and _together(low, last, fresh):
             end = s.end
             if low[last.end:fresh.start].strip()[:1] in ("(", "[") and low[end:end + 1] in (")", "]"):
                 end += 1
@@ -148,7 +153,7 @@ def _together(low: str, a: TimeSpan, b: TimeSpan) -> bool:
     kinds = a.kind.split("+")
     if GAP.fullmatch(gap) and all(frozenset((k, b.kind)) in JOINS for k in kinds) and b.kind not in kinds:
         return not ("rel" in (*kinds, b.kind) and "," in gap)
-    if kinds[-1] == b.kind == "weekday" and gap.strip() == "and":  # "on Thursday and Friday"
+    if kinds[-1] == b.kind == "weekday" and AND.fullmatch(gap):  # "on Thursday and Friday"
         return True
     if RANGE.fullmatch(gap) and re.match(r"(?:from|between)\b", low[a.start:a.end]):
         return kinds[-1] == b.kind or (kinds[-1] in UNITED and b.kind in UNITED) or (b.kind in ("day", "now") and "to" in gap)

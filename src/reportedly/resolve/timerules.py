@@ -205,6 +205,17 @@ def _ago(m: re.Match[str], f: Frame) -> Found | None:
     return _moved(base, sign * n, unit, m["n"] or "", anchor) if base else None
 
 
+def _years_ago(m: re.Match[str], f: Frame) -> Found | None:
+    """"ten years ago this month", "20 years ago today"."""
+    if not f.day or not is_number(m["n"]):
+        return None
+    then = shifted(f.day, -12 * int(number(m["n"])))
+    if m["x"] == "today":
+        return Found(then, then, sure=0.9)
+    start, end = month_span(then.year, then.month) if m["x"] == "this month" else (then - 3 * DAY, then + 3 * DAY)
+    return Found(start, end, m["x"][5:], sure=0.85)
+
+
 def _moved(base: date, n: float, unit: str, words: str, anchor: str) -> Found | None:
     """`base` and `n` units on; the larger the unit, the wider the answer."""
     vague = bool(re.search(r"few|several|some|many|couple", words)) or not words
@@ -370,19 +381,87 @@ def _now(m: re.Match[str], f: Frame) -> Found | None:
     return Found(f.day, f.day, timex="PRESENT_REF", sure=0.85) if f.day else None
 
 
-def _ordinal_week(m: re.Match[str], f: Frame) -> Found | None:
-    """"the 2d week of December", "the first half of 2014"."""
-    month = lexicon()["month"].get(m["m"][:3])
-    year = _year_told(m["y"], m.string, f)
-    year = year or (f.month_year(month) if month else None)
-    if not month or not year:
+def _edge(m: re.Match[str], f: Frame) -> Found | None:
+    """"the 2d week of December", "the last days of March", "the first half of 2014", "the opening weeks of last year"."""
+    whole = _whole_of(m, f)
+    if not whole:
         return None
-    n = number(re.sub(r"(?:st|nd|rd|th|d)$", "", m["n"]) if m["n"][0].isdigit() else m["n"])
-    start, end = month_span(year, month)
-    if m["n"] == "last":
-        return Found(end - 6 * DAY, end, "week", "absolute", sure=0.8)
-    first = start + timedelta(days=7 * (int(n) - 1))
-    return Found(first, min(first + 6 * DAY, end), "week", "absolute", sure=0.8) if first <= end else None
+    start, end = whole
+    length, last, n = (end - start).days + 1, m["n"] in ("last", "closing"), 1
+    if not last and m["n"] != "opening":
+        n = int(number(re.sub(r"(?:st|nd|rd|th|d)$", "", m["n"]) if m["n"][0].isdigit() else m["n"]))
+    unit = m["u"]
+    if unit == "weekend":
+        start += ((5 - start.weekday()) % 7) * DAY
+        end -= ((end.weekday() - 6) % 7) * DAY
+        size = 2
+    else:
+        size = {"week": 7, "days": 7, "weeks": 14, "months": 60, "half": -(-length // 2), "quarter": -(-length // 4)}[unit]
+    first = end - (size - 1) * DAY if last else start + (n - 1) * (7 if unit == "weekend" else size) * DAY
+    if first > end:
+        return None
+    return Found(first, min(first + (size - 1) * DAY, end), "week" if unit == "week" else "span", "absolute", sure=0.8)
+
+
+def _whole_of(m: re.Match[str], f: Frame) -> tuple[date, date] | None:
+    """First and last day of the month or year that is told a part of."""
+    if m["r"]:
+        if not f.day:
+            return None
+        back = -1 if m["r"] == "last" else 0
+        return _year_span(f.day.year + back) if m["v"] == "year" else _month_of(shifted(f.day.replace(day=1), back))
+    if m["z"]:
+        return _year_span(int(m["z"]))
+    month = lexicon()["month"][m["m"][:3]]
+    year = _year_told(m["y"], m.string, f) or f.month_year(month)
+    return month_span(year, month) if year else None
+
+
+def _year_span(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month_of(first: date) -> tuple[date, date]:
+    return first, last_of_month(first)
+
+
+def _slashed(m: re.Match[str], f: Frame) -> Found | None:
+    """"29/2/2016", "2/29/2016": only where one order of day and month is possible."""
+    a, b, year = int(m["a"]), int(m["b"]), _year_told(m["y"], m.string, f)
+    if year is None or (a <= 12 and b <= 12 and a != b):
+        return None
+    d = date(year, b, a) if b <= 12 else date(year, a, b)
+    return Found(d, d, anchor="absolute", sure=0.95)
+
+
+def _day_of_month(m: re.Match[str], f: Frame) -> Found | None:
+    """"the 28th of last month"."""
+    if not f.day:
+        return None
+    d = shifted(f.day.replace(day=1), {"last": -1, "this": 0, "next": 1}[m["r"]]).replace(day=int(m["a"]))
+    return Found(d, d, sure=0.95)
+
+
+def _days_to(m: re.Match[str], f: Frame) -> Found | None:
+    """"the week to Wednesday", "the 24 hours to noon on Thursday"."""
+    end = f.day if m["e"] == "today" else _core_weekday(m["e"], f)
+    if not end or (m["n"] and not is_number(m["n"].strip())):
+        return None
+    n, unit = number((m["n"] or "").strip()), m["u"]
+    back = -(-int(n) // 24) if unit == "hour" else int(n * days(unit)) - 1
+    return Found(end - back * DAY, end, "span", timex=_duration(n, unit), sure=0.85)
+
+
+def _core_weekday(word: str, f: Frame) -> date | None:
+    """The last such day of the week up to the day of publication."""
+    want = lexicon()["weekday"].get(word[:3])
+    return f.day - ((f.day.weekday() - want) % 7) * DAY if f.day and want is not None else None
+
+
+def _weekday_before_last(m: re.Match[str], f: Frame) -> Found | None:
+    """"Thursday before last": a week before the last one."""
+    d = _core_weekday(m["d"], f)
+    return Found(d - 7 * DAY, d - 7 * DAY, sure=0.8) if d and d != f.day else None
 
 
 def _before_last(m: re.Match[str], f: Frame) -> Found | None:
@@ -401,11 +480,12 @@ def _before_last(m: re.Match[str], f: Frame) -> Found | None:
 
 
 RULES: tuple[tuple[str, re.Pattern[str], Rule], ...] = tuple((name, PATTERNS[name], rule) for name, rule in (
-    ("iso date", _iso), ("day month", _dated), ("month day", _dated), ("day before yesterday", _deictic), ("the weekend", _calendar),
-    ("weekday", _weekday),
-    ("ordinal week", _ordinal_week), ("deictic", _deictic), ("overnight", _overnight), ("this part", _of_day), ("following day", _next_day),
-    ("later in the day", _time_of_day), ("last units", _last_units), ("past unit", _last_units), ("over the last unit", _last_units),
-    ("recent", _recent), ("plural units", _last_units), ("unit before last", _before_last), ("ago", _ago), ("month", _month),
-    ("season", _season), ("holiday", _holiday), ("decade", _decade), ("year", _year), ("part of the week before", _calendar),
-    ("calendar unit", _calendar), ("of the unit", _calendar), ("next unit", _next_unit), ("for units", _for), ("within units", _within),
-    ("time of day", _time_of_day), ("now", _now)))
+    ("iso date", _iso), ("years ago this", _years_ago), ("slashed date", _slashed), ("day of the month", _day_of_month),
+    ("days to", _days_to), ("edge of", _edge), ("weekday before last", _weekday_before_last), ("day month", _dated),
+    ("month day", _dated), ("day before yesterday", _deictic), ("the weekend", _calendar), ("weekday", _weekday), ("deictic", _deictic),
+    ("overnight", _overnight), ("this part", _of_day), ("following day", _next_day), ("later in the day", _time_of_day),
+    ("last units", _last_units), ("past unit", _last_units), ("over the last unit", _last_units), ("recent", _recent),
+    ("plural units", _last_units), ("unit before last", _before_last), ("ago", _ago), ("month", _month), ("season", _season),
+    ("holiday", _holiday), ("decade", _decade), ("year", _year), ("part of the week before", _calendar), ("calendar unit", _calendar),
+    ("of the unit", _calendar), ("next unit", _next_unit), ("for units", _for), ("within units", _within), ("time of day", _time_of_day),
+    ("now", _now)))

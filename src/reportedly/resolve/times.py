@@ -111,7 +111,11 @@ def when_under_labels(times: tuple[Span, ...], days: tuple[tuple[Span, int], ...
 
 SINCE = re.compile(r"(?:ever )?since\b (?!the day\b)(.+)")
 UNTIL = re.compile(r"(?:until|till|up to|up until|by|before|no later than)\b (?!dawn|dark|daybreak|the day before)(.+)")
-TWO_DAYS = re.compile(r"((?:on )?(?:late |early )?[a-z]+day(?: [a-z]+)?) and (?:on )?([a-z]+day(?: [a-z]+)?)")
+TWO_DAYS = re.compile(r"((?:on )?(?:late |early )?[a-z]+day(?: [a-z]+)?) and "
+                      r"(?:again |then )?(?:on )?(?:early |late )?([a-z]+day(?: [a-z]+)?)")
+TWO_DAYS_NIGHT = re.compile(r"(?:(?:in|during|on|over) )?(?:the )?(?:night|overnight) "
+                            r"(?:of |from |between )?([a-z]+day) (?:(?:in)?to|and) ([a-z]+day)")
+NIGHT_TO = re.compile(r"overnight (?:in)?to ([a-z]+day)")
 RANGE = re.compile(r"(?:from|between) (.+?) (?:to|and|until|till|through|-|–) (.+)|(.+\d) ?[-–] ?([a-z]+\.? \d.*)")
 
 
@@ -121,6 +125,11 @@ HANGING = r"(?:second|minute|hour|day|night|week|month|year|decade)s? (?:after|b
 
 def _whole(text: str, f: Frame) -> Found | None:
     """Ranges and directions around the core."""
+    if m := TWO_DAYS_NIGHT.fullmatch(text):
+        return _range(m[1], m[2], f)
+    if m := NIGHT_TO.fullmatch(text):
+        morning = _core(m[1], f)
+        return replace(morning, start=morning.start - DAY, granularity="part-of-day", rule="overnight") if morning else None
     if (m := TWO_DAYS.fullmatch(text)) and (found := _range(m[1], m[2], f)) and (found.end - found.start).days == 1:
         return found
     if (m := RANGE.fullmatch(text)) and (found := _range(m[1] or m[3], m[2] or m[4], f)):
@@ -171,6 +180,6 @@ def _core(text: str, f: Frame) -> Found | None:
         m = pattern.search(text)
         if m and (found := rule(m, f)):
             return replace(found, rule=found.rule or name)
-        if m and name in ("day month", "month day"):
+        if m and name in ("slashed date", "day month", "month day"):
             return None
     return None
