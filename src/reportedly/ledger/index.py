@@ -27,9 +27,12 @@ from .codec import decode
 from .sketch import sketch
 from .store import Ledger
 
-VERSION = "3"
+VERSION = "4"
 BATCH = 50
 LEVEL = 3
+# A row as short as this is kept as it is: to unpack it would cost more than the few bytes it saves.
+SHORT = 640
+OPENING = (b"{", b"[")  # no compressed row begins so
 TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE document (n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, day TEXT NOT NULL, date TEXT,
@@ -40,7 +43,7 @@ CREATE INDEX document_day ON document (day, id); CREATE INDEX document_id ON doc
 CREATE TABLE claim (n INTEGER PRIMARY KEY, id TEXT NOT NULL, document TEXT NOT NULL, d INTEGER NOT NULL, published TEXT NOT NULL,
   type TEXT NOT NULL, family TEXT NOT NULL, start INTEGER NOT NULL, until INTEGER NOT NULL, first INTEGER NOT NULL,
   factuality TEXT NOT NULL, verification TEXT, background INTEGER NOT NULL, place TEXT, place_id TEXT, day TEXT, last_day TEXT,
-  actors TEXT NOT NULL, sources TEXT NOT NULL, p REAL NOT NULL, killed INTEGER);
+  actors TEXT NOT NULL, sources TEXT NOT NULL, says TEXT NOT NULL, kinds TEXT NOT NULL, p REAL NOT NULL, killed INTEGER);
 CREATE TABLE claim_row (n INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE TABLE place_name (name TEXT PRIMARY KEY COLLATE NOCASE) WITHOUT ROWID;
 CREATE UNIQUE INDEX claim_id ON claim (id);
@@ -55,17 +58,18 @@ CREATE VIRTUAL TABLE document_text USING fts5 (title, text, tokenize = 'unicode6
 """
 DOCUMENT = "n, key, id, day, date, title, outlet, outlet_kind, lang, url, claims, bare"
 CLAIM = ("id, document, d, published, type, family, start, until, first, factuality, verification, background, place, place_id, day,"
-         " last_day, actors, sources, p, killed")
+         " last_day, actors, sources, says, kinds, p, killed")
 
 
 def packed(row: Any) -> bytes:
-    """Plain values or a dataclass as compressed JSON."""
-    return zlib.compress(msgspec.json.encode(row), LEVEL)
+    """Plain values or a dataclass as JSON, compressed where it is long."""
+    body = msgspec.json.encode(row)
+    return body if len(body) <= SHORT and body[:1] in OPENING else zlib.compress(body, LEVEL)
 
 
 def unpacked(body: bytes) -> bytes:
     """The JSON of a packed row."""
-    return zlib.decompress(body)
+    return body if body[:1] in OPENING else zlib.decompress(body)
 
 
 def open_index(path: str | Path) -> sqlite3.Connection:
@@ -198,9 +202,10 @@ def _replace_claims(link: sqlite3.Connection, document: str, rows: Iterable[Any]
     n, count = _number(link, document), 0
     if not n:
         return
+    outlet = link.execute("SELECT outlet FROM document WHERE n = ?", (n,)).fetchone()[0]
     for row in rows:
         claim, found = decode(row.body, Claim), decode(row.resolution, Resolution)
-        values = _values(claim, found, n, row.day)
+        values = _values(claim, found, n, row.day, outlet)
         added = link.execute(f"INSERT OR IGNORE INTO claim ({CLAIM}) VALUES ({','.join('?' * len(values))})", values)  # noqa: S608
         if not added.rowcount:
             continue
@@ -213,14 +218,16 @@ def _replace_claims(link: sqlite3.Connection, document: str, rows: Iterable[Any]
     link.execute("UPDATE document SET claims = ? WHERE n = ?", (count, n))
 
 
-def _values(claim: Claim, found: Resolution, d: int, day: str) -> tuple[Any, ...]:
+def _values(claim: Claim, found: Resolution, d: int, day: str, outlet: str) -> tuple[Any, ...]:
     place, when = found.place, found.when
     killed = [c.low for c in claim.counts if c.what == "killed" and c.low is not None]
     names = " | ".join(dict.fromkeys(a.name for a in (*found.actor, *found.target)))
     who = " | ".join(source_text(x) for x in found.source)
+    says = " › ".join((outlet, *(x.name or x.kind for x in found.source)))
+    kinds = "".join(f" {kind} " for kind in dict.fromkeys(x.kind for x in found.source))
     return (claim.id, claim.document, d, day, claim.type, family_of(claim.type), claim.start, claim.end, claim.trigger.start,
             claim.factuality, claim.verification, int(found.background), place and place.name, place and place.id,
-            when and when.start[:10], when and when.end[:10], names, who, round(claim.probability * found.probability, 4),
+            when and when.start[:10], when and when.end[:10], names, who, says, kinds, round(claim.probability * found.probability, 4),
             max(killed, default=None))
 
 

@@ -32,13 +32,14 @@ CREATE TABLE blob (name TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE place (i INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, fold TEXT NOT NULL, country TEXT, lat REAL, lon REAL,
   radius_km REAL, feature TEXT, area INTEGER NOT NULL, reports INTEGER NOT NULL, events INTEGER NOT NULL, changes INTEGER NOT NULL,
   runs INTEGER NOT NULL);
-CREATE TABLE run (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, holder TEXT, tier TEXT NOT NULL, row BLOB NOT NULL);
+CREATE TABLE run (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, holder TEXT, tier TEXT NOT NULL,
+  p REAL NOT NULL, row BLOB NOT NULL);
 CREATE TABLE period (place INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, row BLOB NOT NULL);
 CREATE TABLE evidence (place INTEGER NOT NULL, claim TEXT NOT NULL, day TEXT NOT NULL, before INTEGER NOT NULL, row BLOB NOT NULL,
   sentence TEXT NOT NULL);
 CREATE TABLE event (n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, family TEXT NOT NULL, standing TEXT NOT NULL, place TEXT,
   place_key TEXT NOT NULL, country TEXT, day TEXT, last_day TEXT, actors TEXT NOT NULL, killed INTEGER, sources INTEGER NOT NULL,
-  weight INTEGER NOT NULL, kinds TEXT NOT NULL, reasons TEXT NOT NULL, row BLOB NOT NULL);
+  weight INTEGER NOT NULL, kinds TEXT NOT NULL, reasons TEXT NOT NULL, grade TEXT, row BLOB NOT NULL);
 CREATE TABLE event_claim (claim TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (claim, event)) WITHOUT ROWID;
 CREATE TABLE source (n INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, reliability TEXT NOT NULL, claims INTEGER NOT NULL,
   confirmed INTEGER NOT NULL, refuted INTEGER NOT NULL, row TEXT NOT NULL, extra TEXT NOT NULL);
@@ -53,7 +54,7 @@ CREATE INDEX event_weight ON event (weight); CREATE INDEX event_type ON event (t
 """
 MOST_SHOWN = 50
 # Raise it whenever the tables or what stands in them change.
-SHAPE = 3
+SHAPE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ def _fill(link: sqlite3.Connection, made: Made, head: tuple[int, str]) -> None:
     days = columns.span(made.base.reports, runs)
     _put_places(link, places, runs, _evidence(link, made, number), happened)
     for key, rows in runs.items():
-        link.executemany("INSERT INTO run VALUES (?,?,?,?,?,?)", (
-            (number[key], a, b, row["holder"], row["status"], packed({**row, "first": a, "last": b})) for a, b, row in rows))
+        link.executemany("INSERT INTO run VALUES (?,?,?,?,?,?,?)", (
+            (number[key], a, b, row["holder"], row["status"], row["probability"], packed({**row, "first": a, "last": b}))
+            for a, b, row in rows))
     _put_periods(link, made, number)
     _put_events(link, made.base, happened)
     _put_sources(link, made, happened)
@@ -197,10 +199,10 @@ def _put_events(link: sqlite3.Connection, base: Setting, happened: Sequence[Row]
         weight, why = reasons(e, max((sure.get(r["claim"], 0.0) for r in e["reports"]), default=0.0))
         days, killed = e["dates"] or {"start": None, "end": None}, e["killed"] or {"best": None, "low": None}
         dead = killed["best"] if killed["best"] is not None else killed["low"]
-        link.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (
+        link.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", (
             n, e["event"], e["type"], e["family"], e["standing"], e["place"], e["place_key"], e["country"], days["start"], days["end"],
             " | ".join((*e["actor"], *e["target"])), dead, e["independent_sources"], weight, " ".join(sorted({w["kind"] for w in why})),
-            msgspec.json.encode(why).decode(), packed(e)))
+            msgspec.json.encode(why).decode(), msgspec.json.encode(e["grade"]).decode() if e["grade"] else None, packed(e)))
         link.executemany("INSERT OR IGNORE INTO event_claim VALUES (?,?)", [(r["claim"], n) for r in e["reports"]])
 
 

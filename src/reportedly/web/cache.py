@@ -1,13 +1,17 @@
 """Answers kept: each is worked out once for a state of the ledger, has an ETag, and is compressed once.
 
-An ASGI layer inside the guard. Which paths hang on what stands in the two tables below; everything else passes through.
+An ASGI layer inside the guard. Which paths hang on what stands in the two tables below; everything else passes through. Answers are
+worked out a few at a time, first come, first served: Python runs one thread at a time anyway, and twenty threads that take it from one
+another answer no more questions and make the unlucky wait.
 """
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,11 +22,14 @@ from .store import Store
 MOST_BYTES = 96_000_000
 MOST_ONE = 12_000_000
 LEAST = 800
-SMALL = 20_000
+SMALL = 8_000
+AT_ONCE = 2
 # What hangs on the snapshot alone, and what also on the newest claims, documents and decisions.
 PICTURE = frozenset("/api/v1/" + n for n in (
     "picture", "marks", "control", "history", "places", "events", "sources", "diff", "map.geojson", "why", "brief"))
 RECORD = frozenset("/api/v1/" + n for n in ("place", "event", "claims", "claim", "documents", "document", "search"))
+# What may take long: a picture as of a day that is to be made first, a download of everything.
+SLOW = (b"as_of=", b"format=")
 TEXT = ("application/json", "application/geo+json", "text/", "image/svg", "application/javascript")
 
 
@@ -34,6 +41,7 @@ class Cache:
         self._all: OrderedDict[tuple[str, bool], tuple[list[tuple[bytes, bytes]], bytes]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,7 +69,16 @@ class Cache:
             await send({"type": "http.response.start", "status": 200, "headers": kept[0]})
             await send({"type": "http.response.body", "body": kept[1]})
             return
-        await self.app(scope, receive, _Whole(send, squeeze, tag, self).take)
+        whole = _Whole(send, squeeze, tag, self)
+        if any(name in query for name in SLOW):
+            await self.app(scope, receive, whole.take)
+            return
+        await self._turn.acquire()
+        whole.made = self._turn.release
+        try:
+            await self.app(scope, receive, whole.take)
+        finally:
+            whole.free()
 
     def _tag(self, path: str, query: bytes) -> str:
         day = parse_qs(query.decode("latin-1")).get("as_of", [""])[0][:10] if b"as_of" in query else ""
@@ -94,6 +111,13 @@ class _Whole:
     def __init__(self, send: Send, squeeze: bool, tag: str | None, cache: Cache) -> None:
         self.send, self.squeeze, self.tag, self.cache = send, squeeze, tag, cache
         self.start: Message | None = None
+        self.made: Callable[[], None] | None = None
+
+    def free(self) -> None:
+        """Tell once that the answer is worked out: whoever reads it slowly keeps nobody waiting."""
+        made, self.made = self.made, None
+        if made:
+            made()
 
     async def take(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -104,6 +128,7 @@ class _Whole:
             return
         start, self.start = self.start, None
         if message.get("more_body"):
+            self.free()
             await self.send(start)
             await self.send(message)
             return
@@ -119,5 +144,6 @@ class _Whole:
             headers["ETag"] = self.tag
             headers["Cache-Control"] = "private, no-cache"
             self.cache.keep(self.tag, self.squeeze, headers.raw, body)
+        self.free()
         await self.send({**start, "headers": headers.raw})
         await self.send({**message, "body": body})

@@ -56,11 +56,11 @@ def bare(document: Row) -> Row:
     return {k: v for k, v in document.items() if k not in _WITHOUT_TEXT}
 
 
-def grades(now: sqlite3.Connection, claims: Sequence[str]) -> dict[str, Row]:
+def grades(now: sqlite3.Connection, claims: Sequence[str]) -> dict[str, Raw]:
     """The grade of each claim: that of the event it reports."""
-    ask = ("SELECT c.claim, e.row FROM event_claim c JOIN event e ON e.n = c.event "
-           "WHERE c.claim IN (SELECT value FROM json_each(?))")
-    return {claim: grade for claim, body in now.execute(ask, (names(claims),)) if (grade := row(body)["grade"])}
+    ask = ("SELECT c.claim, e.grade FROM event_claim c JOIN event e ON e.n = c.event "
+           "WHERE e.grade IS NOT NULL AND c.claim IN (SELECT value FROM json_each(?))")
+    return {claim: Raw(grade.encode()) for claim, grade in now.execute(ask, (names(claims),))}
 
 
 def place_number(now: sqlite3.Connection, key: str) -> int:
