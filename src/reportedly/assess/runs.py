@@ -31,7 +31,7 @@ def runs(view: Picture, key: str) -> Iterator[tuple[str, str, Answer]]:
 
 def spans(view: Picture, key: str) -> list[Period]:
     """The place's days by tier and holder, in order: like its history, and also where it is claimed, entered or denied. Days of which
-    nothing is known are left out; the claims are those of every answer in the span."""
+    nothing is known are left out; the claims are those of every answer in the span, and each day's probability is told too."""
     out: list[Period] = []
     for first, last, a in runs(view, key):
         before = out[-1] if out else None
@@ -39,9 +39,10 @@ def spans(view: Picture, key: str) -> list[Period]:
             continue
         if before and (before.status, before.holder) == (a.status, a.holder) and ordinal(before.end) + 1 == ordinal(first):
             out[-1] = replace(before, end=last, probability=min(before.probability, a.probability),
-                              claims=tuple(dict.fromkeys((*before.claims, *a.claims))))
+                              claims=tuple(dict.fromkeys((*before.claims, *a.claims))), likely=(*before.likely, (first, a.probability)))
         else:
-            out.append(Period(a.place, a.name, a.country, a.lat, a.lon, first, last, a.holder, a.status, a.probability, a.claims))
+            out.append(Period(a.place, a.name, a.country, a.lat, a.lon, first, last, a.holder, a.status, a.probability, a.claims,
+                              ((first, a.probability),)))
     return out
 
 

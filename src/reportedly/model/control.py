@@ -54,7 +54,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days `start` to `end`, both included, over which the answer stays the same; `probability` is the lowest of them."""
+    """Days `start` to `end`, both included, over which the answer stays the same; `probability` is the lowest of them. `likely`, where
+    it is given, tells from which day on (ISO 8601) it was how probable."""
 
     place: str
     name: str
@@ -67,3 +68,4 @@ class Period:
     status: str
     probability: float
     claims: tuple[str, ...]
+    likely: tuple[tuple[str, float], ...] = ()

@@ -18,11 +18,12 @@ def document_row(document: Document) -> Row:
 
 
 def period_row(period: Period, as_of: str | None = None, sources: Mapping[str, str] | None = None) -> Row:
-    """A period of a place's history: days `from` to `to`, both included. `sources` names who is behind a claim, by claim id."""
+    """A period of a place's history: days `from` to `to`, both included. `sources` names who is behind a claim, by claim id. `likely` is
+    there where the period tells on which day it was how probable: [first day, probability] in order."""
     return {"place": period.name, "key": period.place, "country": period.country, "lat": period.lat, "lon": period.lon,
             "from": period.start, "to": period.end, "holder": period.holder, "status": period.status,
             "probability": round(period.probability, 4), "claims": list(period.claims), "sources": names(period.claims, sources),
-            "as_of": as_of}
+            "as_of": as_of, **({"likely": [[day, round(p, 4)] for day, p in period.likely]} if period.likely else {})}
 
 
 def names(claims: Sequence[str], sources: Mapping[str, str] | None) -> list[str]:

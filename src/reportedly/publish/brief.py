@@ -120,7 +120,7 @@ def _changes(control: Sequence[Row], first: str, until: str) -> Iterable[Sentenc
             continue
         before, after = found[-1]
         said: list[tuple[str, bool]] = [(after["place"], True), (": ", False), (words.tier(after), True), (", since ", False),
-                                        (words.day(after["from"]), True), *_likely(after)]
+                                        (words.day(after["from"]), True), *_likely(after, until)]
         if before and (before["holder"], before["status"]) != (after["holder"], after["status"]):
             said += [("; before that ", False), (words.tier(before), True)]
         yield _sentence(said, after["claims"])
@@ -132,19 +132,21 @@ def _holders(control: Sequence[Row], day: str) -> tuple[Section, ...]:
     for rows in _by_place(control).values():
         row = next((r for r in reversed(rows) if r["from"] <= day <= r["to"]), None)
         if row and row["status"] in groups:
-            groups[row["status"]].append(_sentence(_held(row), row["claims"]))
+            groups[row["status"]].append(_sentence(_held(row, day), row["claims"]))
     return tuple(Section(t.capitalize(), tuple(sorted(s, key=lambda x: x.text))) for t, s in groups.items() if s)
 
 
-def _held(row: Row) -> list[tuple[str, bool]]:
+def _held(row: Row, day: str) -> list[tuple[str, bool]]:
     """"Besk: Marsh Army, since 3 May 2031 (very likely, 86%)": the heading above says how it is held."""
     plain = row["status"] in ("held", "claimed") and row.get("holder")
     return [(row["place"], True), (": ", False), (row["holder"] if plain else words.tier(row), True), (", since ", False),
-            (words.day(row["from"]), True), *_likely(row)]
+            (words.day(row["from"]), True), *_likely(row, day)]
 
 
-def _likely(row: Row) -> list[tuple[str, bool]]:
-    return [(f" ({words.likelihood(row['probability'])}, ", False), (words.percent(row["probability"]), True), (")", False)]
+def _likely(row: Row, day: str) -> list[tuple[str, bool]]:
+    """How probable it is at the end of the day, as `reportedly control` says; the lowest of the period where only that is told."""
+    p = next((p for first, p in reversed(row.get("likely") or ()) if first <= day), row["probability"])
+    return [(f" ({words.likelihood(p)}, ", False), (words.percent(p), True), (")", False)]
 
 
 def _lost(control: Sequence[Row], day: str) -> Iterable[Sentence]:

@@ -7,7 +7,8 @@ claims     the claim record (`model.record`)
 events     event, type, family, place, place_key, country, lat, lon, radius_km, dates {start, end, inferred} or None,
            actor, target, reports [{doc, start, end, claim}], standing, independent_sources, killed {low, high} or None,
            figures, grade, origins, because; `as_of` (a day, or None for all that is known now)
-control    periods: place, key, country, lat, lon, from, to, holder, status, probability, claims; `as_of` as above
+control    periods: place, key, country, lat, lon, from, to, holder, status, probability (the lowest), claims; `as_of` as above; `likely`,
+           where it is there: [first day, probability] of each stretch of the period
 evidence   what one claim says of a place: key, claim, day, party, holds, contested, voice, origin
 sources    name, kind, side, reliability, claims, confirmed, refuted, because
 towns      name, lat, lon, population: labels for orientation only

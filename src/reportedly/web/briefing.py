@@ -45,7 +45,7 @@ def data(picture: Path, index: Path, since: str | None, as_of: str | None) -> Pi
         about = snapshot.about(now)
         until = about["made"] or about["last"]
         first = since or (date.fromisoformat(until) - timedelta(1)).isoformat() if until else ""
-        control = _periods(now)
+        control = _periods(now, until)
         asked = "SELECT row FROM event WHERE day IS NULL OR last_day >= ? ORDER BY n"
         events = [row(b) | {"as_of": None} for (b,) in now.execute(asked, (first,))]
         cited = dict.fromkeys(c for r in control if r["to"] >= first for c in r["claims"][:20])
@@ -54,8 +54,12 @@ def data(picture: Path, index: Path, since: str | None, as_of: str | None) -> Pi
                            made=until or "")
 
 
-def _periods(now: sqlite3.Connection) -> list[Row]:
-    return [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM period ORDER BY place, first")]
+def _periods(now: sqlite3.Connection, day: str) -> list[Row]:
+    """Every period; those that hold on the day with the probability of that day beside their lowest."""
+    ask = ("SELECT period.row, (SELECT p FROM run WHERE run.place = period.place AND run.last >= ? ORDER BY run.last LIMIT 1), "
+           "period.first <= ? AND period.last >= ? FROM period ORDER BY place, first")
+    return [row(body) | {"as_of": None} | ({"likely": [[day, p]]} if there and p is not None else {})
+            for body, p, there in now.execute(ask, (day, day, day))]
 
 
 def _claims(index: sqlite3.Connection, ids: list[str]) -> tuple[Row, ...]:

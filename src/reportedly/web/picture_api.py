@@ -233,7 +233,10 @@ def map_geojson(store: StoreOf, on: Day = None, since: Day = None, as_of: AsOf =
     with store.at(as_of) as now:
         about = snapshot.about(now)
         day = on or last_day(about)
-        periods = [row(b) | {"as_of": None} for (b,) in now.execute("SELECT row FROM period WHERE first <= ? AND last >= ?", (day, day))]
+        holding = ("SELECT period.row, (SELECT p FROM run WHERE run.place = period.place AND run.last >= ? ORDER BY run.last LIMIT 1) "
+                   "FROM period WHERE first <= ? AND last >= ?")
+        found = [(row(b) | {"as_of": None}, p) for b, p in now.execute(holding, (day, day, day))]
+        periods = [r if p is None else r | {"probability": round(p, 4)} for r, p in found]  # the day's, not the period's lowest
         begin = since or (date.fromisoformat(day) - timedelta(30)).isoformat()
         asked = now.execute("SELECT row FROM event WHERE day <= ? AND last_day >= ?", (day, begin))
         events = [row(b) | {"as_of": None} for (b,) in asked]

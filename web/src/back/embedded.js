@@ -2,7 +2,13 @@
 import * as days from "../days.js";
 import { choose } from "../local.js";
 
-const numbered = (x, claims) => ({ ...x, from: days.number(x.from), to: days.number(x.to), claims: (x.claims || []).map((n) => claims[n].id) });
+/** A period as one run, or several where its probability changes from day to day. */
+function numbered(x, claims) {
+  const { likely, ...rest } = x, whole = { ...rest, from: days.number(x.from), to: days.number(x.to), claims: (x.claims || []).map((n) => claims[n].id) };
+  return (likely || []).length < 2 ? [{ ...whole, p: likely?.[0]?.[1] ?? x.p }]
+    : likely.map(([day, p], i) => ({ ...whole, p, from: days.number(day), to: i + 1 < likely.length ? days.number(likely[i + 1][0]) - 1 : whole.to }));
+}
+
 const span = (e) => (e.when ? { from: days.number(e.when.start), to: days.number(e.when.end) } : {});
 
 /** `data` as publish/payload.py makes it. */
@@ -18,7 +24,7 @@ export function embedded(data) {
   function periods(place, asof) {
     let found = null;
     for (const version of place.known) if (!version.since || version.since <= asof) found = version;
-    return found ? (found.shown ||= found.periods.map((x) => numbered(x, claims))) : [];
+    return found ? (found.shown ||= found.periods.flatMap((x) => numbered(x, claims))) : [];
   }
 
   /** Events in the version known on `asof`; reports published later are left out. */
