@@ -124,13 +124,16 @@ def test_tables_filter_sort_search_and_hand_over_what_is_shown(desk: Desk, visit
     assert 0 < few < every and rows.count() == few
     page.get_by_role("columnheader", name="where").get_by_role("button").click()
     page.wait_for_selector('th[aria-sort="ascending"]')
-    for kind in ("csv", "json"):
+    for kind in ("csv", "jsonl"):
         with page.expect_download() as got:
             page.locator(f'[data-keep="{kind}"]').click()
-        text = Path(got.value.path()).read_text("utf-8")
-        taken = list(csv.DictReader(io.StringIO(text))) if kind == "csv" else json.loads(text)
-        taken = taken["rows"] if isinstance(taken, dict) else taken
-        assert len(taken) == few and {t["factuality"] for t in taken} == {"denied"}
+        text = Path(got.value.path()).read_text("utf-8-sig")
+        taken = list(csv.DictReader(io.StringIO(text))) if kind == "csv" else [json.loads(x) for x in text.splitlines()]
+        heads = [h.rstrip(" ↑↓") for h in page.locator("table.claims thead th").all_inner_texts()]
+        assert len(taken) == few and all(t["how sure"].startswith("denied") for t in taken) and list(taken[0])[2:] == heads
+        cells = [[c.inner_text() for c in r.locator("td").all()] for r in rows.all()]
+        assert [(t["what"], t["who → whom"], t["where"], t["says who"], t["words"]) for t in taken] == [
+            (c[1], c[2], c[3], c[5], c[8]) for c in cells]
     page.get_by_role("button", name="Clear").click()
     page.wait_for_function(f"() => Number(document.querySelector('table.claims').ariaRowCount) - 1 === {every}")
 

@@ -76,6 +76,18 @@ function menu() {
   document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+/** The button that prints the view; `prepare()` first fetches what the paper needs. Stands among the page's tools. */
+export function printer(prepare) {
+  const button = h("button", { type: "button", title: "Print this view", "data-do": "print", onclick: async () => {
+    button.disabled = true;
+    await tried(prepare);
+    button.disabled = false;
+    print();
+  } }, "Print");
+  document.querySelector(".tools").prepend(button);
+  return button;
+}
+
 /** Sets up what all pages share; call once the state has begun. */
 export function furnish() {
   theme.apply();
@@ -96,6 +108,10 @@ export function furnish() {
     location.assign("login");
   });
   document.querySelector("[data-skip]")?.addEventListener("click", (e) => { e.preventDefault(); document.getElementById("app").focus(); });
+}
+
+/** Says what is being waited for, and how far it is. Call before anything is asked for. */
+export function waiting() {
   const bar = h("div.working", { role: "status", hidden: true });
   document.body.append(bar);
   onWait((job) => {

@@ -1,6 +1,6 @@
 // The desk: one bundle for all its pages.
 import { api, plainFiles } from "./back/api.js";
-import { furnish, meta, notice } from "./chrome.js";
+import { furnish, meta, notice, waiting } from "./chrome.js";
 import { fill, h } from "./dom.js";
 import { open } from "./store.js";
 import * as desk from "./desk/desk.js";
@@ -23,6 +23,7 @@ async function run() {
   const page = PAGES[meta("page")], app = document.getElementById("app");
   if (!page) { remember(); return; }
   try {
+    waiting();
     await open({ desk: true, ...(meta("mode") === "files" ? plainFiles() : api()) });
     begin(page.defaults());
     furnish();

@@ -2,20 +2,21 @@
 import * as days from "./days.js";
 import { fill, h, outside } from "./dom.js";
 import { fold, stance } from "./known.js";
+import { letters } from "./letters.js";
 import { set } from "./state.js";
 import { back, frame } from "./store.js";
 import { chain, figure, folded, likelihood, percent, plural, type, when, where, who } from "./words.js";
 
-/** Text from a report with some stretches marked: [[start, end, class, title]], in characters of the whole text. */
-export function marked(text, from, to, spans) {
-  const out = [];
-  let at = from;
+/** Text from a report with some stretches marked: [[start, end, class, title]], in characters of the text. */
+export function marked(text, spans) {
+  const out = [], cut = letters(text);
+  let at = 0;
   for (const [s, e, name, title] of [...spans].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
-    if (s < at || e > to) continue;
-    out.push(text.slice(at, s), h("mark", { class: name, title }, text.slice(s, e)));
+    if (s < at || e > cut.length) continue;
+    out.push(cut.slice(at, s), h("mark", { class: name, title }, cut.slice(s, e)));
     at = e;
   }
-  return [...out, text.slice(at, to)];
+  return [...out, cut.slice(at, cut.length)];
 }
 
 const lang = (doc) => ({ lang: doc.lang || null });
@@ -23,7 +24,7 @@ const lang = (doc) => ({ lang: doc.lang || null });
 /** The sentence, with the words that name the event set off. */
 export function quotation(c) {
   const [a, b] = c.trigger || [0, 0];
-  return h("blockquote", {}, h("p", { dir: "auto", ...lang(c.doc) }, marked(c.quote, 0, c.quote.length, a >= c.s && b <= c.e ? [[a - c.s, b - c.s, "trigger"]] : [])));
+  return h("blockquote", {}, h("p", { dir: "auto", ...lang(c.doc) }, marked(c.quote, a >= c.s && b <= c.e ? [[a - c.s, b - c.s, "trigger"]] : [])));
 }
 
 /** The whole report with one sentence, or every claim's, highlighted. */
@@ -31,7 +32,7 @@ export function report(doc, chosen) {
   const sentences = new Map();
   for (const c of doc.claims) sentences.set(c.s, Math.max(sentences.get(c.s) || 0, c.e));
   const spans = chosen ? [[chosen.s, chosen.e, "chosen"]] : [...sentences].map(([s, e]) => [s, e, "told"]);
-  return h("div.report-text", { dir: "auto", ...lang(doc) }, marked(doc.text, 0, doc.text.length, spans));
+  return h("div.report-text", { dir: "auto", ...lang(doc) }, marked(doc.text, spans));
 }
 
 /** Something unfolded that is fetched when it is first opened. */

@@ -1,7 +1,8 @@
 // A table of any length: only the rows in view are on the page, and only their part is asked for.
 import { add, fill, h } from "./dom.js";
+import { number } from "./words.js";
 
-const PAGE = 100, SPARE = 8;
+const PAGE = 100, SPARE = 8, PAPER = 2000;
 const narrow = matchMedia("(max-width: 820px)");
 
 /**
@@ -10,7 +11,7 @@ const narrow = matchMedia("(max-width: 820px)");
  */
 export function grid({ name, label, columns, fetch, open, sort, onSort, status, empty = "Nothing fits.", marked = () => false }) {
   const pages = new Map(), shown = new Map();
-  let total = 0, turn = 0, now = sort;
+  let total = 0, turn = 0, now = sort, paper = false;
   const top = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: columns.length }))), end = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: columns.length })));
   const body = h("tbody.rows", {}), head = h("thead", {});
   const table = h(`table.${name}`, { "aria-label": label }, head, top, body, end);
@@ -75,7 +76,7 @@ export function grid({ name, label, columns, fetch, open, sort, onSort, status, 
 
   function draw() {
     const hgt = rowHeight(), view = box.clientHeight || 600;
-    const from = Math.max(0, Math.floor(box.scrollTop / hgt) - SPARE), to = Math.min(total, Math.ceil((box.scrollTop + view) / hgt) + SPARE);
+    const from = paper ? 0 : Math.max(0, Math.floor(box.scrollTop / hgt) - SPARE), to = Math.min(total, paper ? PAPER : Math.ceil((box.scrollTop + view) / hgt) + SPARE);
     for (let p = Math.floor(from / PAGE); p <= Math.floor(Math.max(from, to - 1) / PAGE); p += 1) load(p);
     for (const [n, tr] of shown) if (n < from || n >= to || (tr.classList.contains("waiting") && at(n))) { tr.remove(); shown.delete(n); }
     let before = null;
@@ -102,7 +103,25 @@ export function grid({ name, label, columns, fetch, open, sort, onSort, status, 
     return load(0);
   }
 
+  const left = h("p.on-paper", {});
+
+  /** Puts every row that fits on the page, for paper: the first 2000 of very many. Back to those in view once it is printed. */
+  async function onPaper() {
+    await load(0);
+    paper = true;
+    await Promise.all(Array.from({ length: Math.ceil(Math.min(total, PAPER) / PAGE) }, (_, p) => load(p)));
+    draw();
+  }
+
+  /** Paper says what is not on it: the browser's own print command cannot wait for rows to be fetched. */
+  addEventListener("beforeprint", () => {
+    const there = [...shown].filter(([, tr]) => !tr.classList.contains("waiting")).map(([n]) => n);
+    fill(left, !there.length || there.length === total ? "" : paper ? `The first ${number(there.length)} of ${number(total)} rows; the download has them all.`
+      : `Rows ${number(Math.min(...there) + 1)} to ${number(Math.max(...there) + 1)} of ${number(total)}; the button “Print” at the top prints them all.`);
+  });
+  addEventListener("afterprint", () => { if (paper) { paper = false; draw(); } });
+
   new ResizeObserver(() => draw()).observe(box);
   reload();
-  return { node: [lead, none, box], reload, mark: () => { for (const [n, tr] of shown) { const r = at(n); if (r) tr.classList.toggle("picked", marked(r)); } } };
+  return { node: [lead, left, none, box], reload, paper: onPaper, mark: () => { for (const [n, tr] of shown) { const r = at(n); if (r) tr.classList.toggle("picked", marked(r)); } } };
 }

@@ -1,5 +1,6 @@
 // Filtering and sorting over rows at hand, for pages without a server.
 import { frame } from "./store.js";
+import { party } from "./words.js";
 
 const hays = new WeakMap();
 
@@ -30,14 +31,15 @@ const TESTS = {
 };
 
 const said = (c) => [c.doc.outlet, ...(c.source || []).map((s) => s.name || s.kind)].join(" › ");
+const holds = (p) => `${p.now.status} ${party(p.now.holder) || ""}`;
 const parties = (x) => [...(x.actor || []), ...(x.target || [])].join(", ");
 const KEYS = {
   claims: { published: (c) => c.doc.day, type: (c) => c.type, actor: parties, place: (c) => c.place?.name || "", day: (c) => c.when?.start || "", source: said, factuality: (c) => c.factuality + (c.verification || ""),
     p: (c) => c.p },
-  events: { day: (e) => e.when?.start || "9", type: (e) => e.type, place: (e) => e.place || "", standing: (e) => e.standing, killed: (e) => e.killed?.best ?? e.killed?.low ?? -1, sources: (e) => e.independent_sources || 0 },
-  documents: { day: (d) => d.day, claims: (d) => d.n ?? d.claims?.length ?? 0, outlet: (d) => d.outlet || "", title: (d) => d.title || "" },
-  sources: { name: (s) => (s.name || "").toLowerCase(), claims: (s) => s.claims || 0, confirmed: (s) => s.confirmed || 0, refuted: (s) => s.refuted || 0, reliability: (s) => s.reliability || "Z" },
-  places: { place: (p) => p.name.toLowerCase(), country: (p) => p.country || "", probability: (p) => p.now.p, status: (p) => p.now.status },
+  events: { day: (e) => e.when?.start || "9", type: (e) => e.type, place: (e) => e.place || "", standing: (e) => e.standing, actor: parties, grade: (e) => e.grade?.code || "", killed: (e) => e.killed?.best ?? e.killed?.low ?? -1, sources: (e) => e.independent_sources || 0 },
+  documents: { day: (d) => d.day, claims: (d) => d.n ?? d.claims?.length ?? 0, outlet: (d) => d.outlet || "", title: (d) => d.title || "", kind: (d) => d.outlet_kind || "", lang: (d) => d.lang || "" },
+  sources: { kind: (s) => s.kind, name: (s) => (s.name || "").toLowerCase(), claims: (s) => s.claims || 0, confirmed: (s) => s.confirmed || 0, refuted: (s) => s.refuted || 0, reliability: (s) => s.reliability || "Z" },
+  places: { place: (p) => p.name.toLowerCase(), country: (p) => p.country || "", probability: (p) => p.now.p, status: holds },
 };
 
 /** {total, of, rows} of the rows of a kind that fit the query {q, sort, offset, limit, and any of the tests}. */

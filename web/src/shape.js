@@ -71,7 +71,8 @@ export function evidenceOf(answer, number) {
   return { place: answer.place, periods, rows: [...rows, ...more], story: answer.story, events: answer.events.map(eventOf), decisions: answer.decisions || [] };
 }
 
-function secondOf(row, number) {
+/** The other side of a contested answer: the next likely. */
+export function secondOf(row, number) {
   if (row.status !== "contested") return undefined;
   const others = Object.entries(row.probabilities || {}).filter(([n]) => n !== row.holder && n !== "contested").sort((a, b) => b[1] - a[1]);
   return others.length ? number(others[0][0]) : undefined;

@@ -1,8 +1,8 @@
 // The tables of claims, events, places and reports: what they show, how they are narrowed, and how they are taken home.
 import * as days from "./days.js";
 import { fill, h } from "./dom.js";
+import { dayOf, keepers, whole } from "./keep.js";
 import { answer } from "./known.js";
-import { cell, save } from "./export.js";
 import { grid } from "./grid.js";
 import { set, state } from "./state.js";
 import { FACTUALITY, FAMILIES, KINDS, back, frame } from "./store.js";
@@ -14,43 +14,44 @@ const QUERY = ["q", "type", "family", "fact", "kind", "standing", "tier"];
 const pct = (p) => (p === undefined ? "" : percent(p));
 const COLUMNS = {
   claims: [
-    { key: "published", title: "reported", className: "day", cell: (c) => days.short(c.doc.day) },
+    { key: "published", title: "reported", className: "day", cell: (c) => days.short(c.doc.day), plain: (c) => dayOf(c.doc.day) },
     { key: "type", title: "what", opens: true, cell: (c) => type(c.type) },
-    { key: "actor", local: true, title: "who → whom", className: "wide", cell: who },
+    { key: "actor", title: "who → whom", className: "wide", cell: who },
     { key: "place", title: "where", cell: (c) => where(c.place) },
-    { key: "day", title: "when", className: "day", cell: (c) => when(c.when) },
-    { key: "source", local: true, title: "says who", className: "wide", cell: (c) => chain(c).join(" › ") },
+    { key: "day", title: "when", className: "day", cell: (c) => when(c.when), plain: (c) => whole(c.when) },
+    { key: "source", title: "says who", className: "wide", cell: (c) => chain(c).join(" › ") },
     { key: "factuality", title: "how sure", cell: sure },
-    { key: "p", title: "p", className: "figure", cell: (c) => pct(c.p) },
+    { key: "p", title: "p", className: "figure", cell: (c) => pct(c.p), plain: (c) => c.p },
     { title: "words", className: "words", cell: (c) => c.quote }],
   events: [
-    { key: "day", title: "when", className: "day", cell: (e) => when(e.when) || "not told" },
+    { key: "day", title: "when", className: "day", cell: (e) => when(e.when) || "not told", plain: (e) => whole(e.when) || "not told" },
     { key: "type", title: "what", opens: true, cell: (e) => type(e.type) },
-    { title: "who → whom", className: "wide", cell: who },
+    { key: "actor", title: "who → whom", className: "wide", cell: who },
     { key: "place", title: "where", cell: (e) => e.place || "" },
     { key: "standing", title: "standing", cell: (e) => e.standing },
     { key: "killed", title: "killed", className: "figure", cell: (e) => figure(e.killed) },
     { key: "sources", title: "told by", className: "day2", cell: (e) => folded(e.n, e.independent_sources) },
-    { title: "grade", className: "figure", cell: (e) => e.grade?.code || "" }],
+    { key: "grade", title: "grade", className: "figure", cell: (e) => e.grade?.code || "" }],
   places: [
     { key: "place", title: "place", opens: true, cell: (p) => p.name },
     { key: "country", title: "country", className: "figure", cell: (p) => p.country || "" },
-    { key: "status", local: true, title: "who holds it", className: "wide", cell: (p) => h("span.holds", {}, inline(symbol({ tier: p.now.status, p: p.now.p, holder: p.now.holder, second: p.now.second, r: 6 })), ` ${tier(p.now)}`) },
-    { key: "probability", local: true, title: "p", className: "figure", cell: (p) => (p.now.status === "unknown" ? "" : pct(p.now.p)) },
+    { key: "status", title: "who holds it", className: "wide", cell: (p) => h("span.holds", {}, inline(symbol({ tier: p.now.status, p: p.now.p, holder: p.now.holder, second: p.now.second, r: 6 })), ` ${tier(p.now)}`), plain: (p) => tier(p.now) },
+    { key: "probability", title: "p", className: "figure", cell: (p) => (p.now.status === "unknown" ? "" : pct(p.now.p)), plain: (p) => (p.now.status === "unknown" ? "" : p.now.p) },
     { key: "events", title: "events", className: "figure", cell: (p) => String(p.extra?.events ?? "") },
     { key: "reports", title: "reports", className: "figure", cell: (p) => String(p.extra?.reports ?? "") },
     { key: "changes", title: "changes", className: "figure", cell: (p) => String(p.extra?.changes ?? "") }],
   documents: [
-    { key: "day", title: "published", className: "day", cell: (d) => (d.day ? days.short(d.day) : "no date") },
+    { key: "day", title: "published", className: "day", cell: (d) => (d.day ? days.short(d.day) : "no date"), plain: (d) => dayOf(d.date) || "no date" },
     { key: "title", title: "title", opens: true, className: "wide", cell: (d) => d.title || d.id },
     { key: "outlet", title: "outlet", cell: (d) => d.outlet || "" },
-    { title: "kind", cell: (d) => d.outlet_kind || "" },
-    { title: "language", className: "figure", cell: (d) => d.lang || "" },
+    { key: "kind", title: "kind", cell: (d) => d.outlet_kind || "" },
+    { key: "lang", title: "language", className: "figure", cell: (d) => d.lang || "" },
     { key: "claims", title: "claims", className: "figure", cell: (d) => String(d.n ?? d.claims?.length ?? "") },
     { title: "copies", className: "figure", cell: (d) => (d.copies?.length ? String(d.copies.length) : "") }],
 };
 
 const FIRST_SORT = { claims: "-published", events: "-day", places: "place", documents: "-day" };
+const LEAD = { claims: [["id", (c) => c.id], ["document", (c) => c.doc.id]], events: [["event", (e) => e.event]], places: [["key", (p) => p.key]], documents: [["id", (d) => d.id]] };
 const OPENS = { claims: (c) => `claim:${c.id}`, events: (e) => `event:${e.event}`, places: (p) => `place:${p.key}`, documents: (d) => `doc:${d.key || d.id}` };
 const ONE = { claims: "claim", events: "event", places: "place", documents: "report" };
 
@@ -64,7 +65,7 @@ const types = () => FAMILIES.map((f) => h("optgroup", { label: f }, Object.entri
 const plain = (name, values) => values.map((v) => option(name, v));
 
 const FILTERS = {
-  claims: () => [select("type", "What", types()), select("fact", "Factuality", plain("fact", FACTUALITY)), back.server && !frame.sourceKinds ? null : select("kind", "Source", ["report", ...KINDS].map((k) => option("kind", k, k === "report" ? "the report itself" : k)))],
+  claims: () => [select("type", "What", types()), select("fact", "Factuality", plain("fact", FACTUALITY)), select("kind", "Source", ["report", ...KINDS].map((k) => option("kind", k, k === "report" ? "the report itself" : k)))],
   events: () => [select("family", "Family", plain("family", FAMILIES)), select("type", "What", types()), select("standing", "Standing", plain("standing", Object.keys(frame.standings)))],
   places: () => [select("tier", "Tier", plain("tier", Object.keys(frame.tiers)))],
   documents: () => [],
@@ -77,7 +78,7 @@ function query(kind) {
   return { ...Object.fromEntries(used.filter((k) => state[k]).map((k) => [k, state[k]])), asof: state.asof, ...(kind === "places" ? { on: state.day } : {}) };
 }
 
-const sortOf = (kind) => (COLUMNS[kind].some((c) => c.key === state.sort.replace("-", "") && !(c.local && back.server)) ? state.sort : FIRST_SORT[kind]);
+const sortOf = (kind) => (COLUMNS[kind].some((c) => c.key === state.sort.replace("-", "")) ? state.sort : FIRST_SORT[kind]);
 
 /** Where a place stands on the day looked at, for pages that hold all of it. */
 const withAnswer = (found) => ({ ...found, rows: found.rows.map((p) => (p.runs ? { ...p, now: answer(p, state.day) } : p)) });
@@ -87,10 +88,10 @@ export function table(kind) {
   const box = h("input", { type: "search", id: "search", value: state.q, placeholder: HINT[kind], "aria-label": `Search the ${ONE[kind]}s`, oninput: (e) => typed(e.target.value) });
   let pause;
   const typed = (q) => { clearTimeout(pause); pause = setTimeout(() => set({ q }), back.server ? 180 : 0); };
-  const sheet = grid({ name: kind, label: `${capital(ONE[kind])}s`, columns: COLUMNS[kind].filter((c) => c.className !== "words" || back.desk).map((c) => (c.local && back.server ? { ...c, key: null } : c)), sort: sortOf(kind), onSort: (sort) => set({ sort }),
+  const sheet = grid({ name: kind, label: `${capital(ONE[kind])}s`, columns: COLUMNS[kind].filter((c) => c.className !== "words" || back.desk), sort: sortOf(kind), onSort: (sort) => set({ sort }),
     fetch: async (offset, limit, sort) => withAnswer(await back.rows(kind, { ...query(kind), sort, offset, limit })), open: (r) => set({ sel: OPENS[kind](r) }), marked: (r) => state.sel === OPENS[kind](r),
     status: ({ total }) => [`${plural(total, ONE[kind])}${anything(kind) ? " fit" : ""}, ${kind === "places" ? `on ${days.long(state.day)}, ` : ""}as known on ${days.long(state.asof)}.`] });
-  const keep = h("span.keep", {}, "Download ", ["csv", "json"].map((f) => keeper(kind, f, () => sortOf(kind))));
+  const keep = keepers({ kind, columns: COLUMNS[kind], lead: LEAD[kind], asked: () => ({ ...query(kind), sort: sortOf(kind) }), rows: async (asked) => withAnswer(await back.rows(kind, asked)).rows });
   const clear = h("button", { type: "button", "data-filter": "clear", onclick: () => { box.value = ""; set(Object.fromEntries(QUERY.map((k) => [k, ""]))); redraw(); } }, "Clear");
   const filters = h("div.filters", {});
   const redraw = () => fill(filters, box, FILTERS[kind](), clear, keep);
@@ -106,27 +107,8 @@ export function table(kind) {
       }
     },
     reload: () => sheet.reload(),
+    paper: () => sheet.paper(),
   };
 }
 
 const anything = (kind) => Object.keys(query(kind)).some((k) => QUERY.includes(k));
-
-/** A link, or a button where there is no server, that hands over all rows of the table as they stand. */
-function keeper(kind, format, sort) {
-  const text = format.toUpperCase(), hint = `Everything that fits, as ${text}`;
-  if (back.download) {
-    const a = h("a.button", { href: "#", download: "", title: hint, "data-keep": format }, text);
-    const point = () => { a.href = back.download(kind, { ...query(kind), sort: sort() }, format); };
-    for (const when_ of ["pointerenter", "focus", "click"]) a.addEventListener(when_, point, true);
-    return a;
-  }
-  return h("button", { type: "button", title: hint, "data-keep": format, onclick: async () => {
-    const { rows } = withAnswer(await back.rows(kind, { ...query(kind), sort: sort() })), columns = COLUMNS[kind], plain_ = (c, r) => { const said = c.cell(r); return said instanceof Node ? said.textContent.trim() : said; };
-    const lead = kind === "claims" ? [["id", (c) => c.id], ["document", (c) => c.doc.id]] : kind === "events" ? [["event", (e) => e.event]] : [];
-    const all = rows.map((r) => [...lead.map(([, f]) => f(r)), ...columns.map((c) => plain_(c, r))]), names = [...lead.map(([n]) => n), ...columns.map((c) => c.title)];
-    const asCsv = () => [names, ...all].map((r) => r.map(cell).join(",")).join("\r\n");
-    const asJson = () => JSON.stringify(all.map((r) => Object.fromEntries(names.map((n, i) => [n, r[i]]))), null, 1);
-    save(`${kind}.${format}`, format === "csv" ? asCsv() : asJson(), format === "csv" ? "text/csv" : "application/json");
-  } }, text);
-}
-

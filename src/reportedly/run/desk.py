@@ -20,6 +20,7 @@ from ..ledger.store import Ledger
 from . import snapshot
 
 MOST_AS_OF = 12
+STEPS = ("reading the claims", "linking names, places and sources", "weighing who holds what", "telling events and evidence")
 
 
 def folder(where: str) -> Path:
@@ -66,6 +67,20 @@ def newest(where: str) -> Path | None:
     return found[-1] if found else None
 
 
+def step_file(where: str, as_of: str | None) -> Path:
+    """Where whoever makes a snapshot writes how far it is."""
+    return folder(where) / f"{f'as-of-{as_of}' if as_of else 'now'}.step"
+
+
+def step(where: str, as_of: str | None) -> tuple[int, str]:
+    """How many of the steps of making a snapshot are done, and what is being done now; (0, "") where none is being made."""
+    try:
+        done = int(step_file(where, as_of).read_text("utf-8"))
+    except (OSError, ValueError):
+        return 0, ""
+    return (done, STEPS[done]) if 0 <= done < len(STEPS) else (0, "")
+
+
 def derive(where: str, title: str, as_of: str | None = None) -> str:
     """Make the snapshot of the ledger as it stands, as known on `as_of`; returns its id. Nothing is done where it is there already."""
     with open_ledger(where, create=False) as ledger:
@@ -75,20 +90,28 @@ def derive(where: str, title: str, as_of: str | None = None) -> str:
         if to.exists():
             to.touch()
         else:
-            _write(ledger, title, as_of, state, to)
+            said = step_file(where, as_of)
+            try:
+                _write(ledger, title, as_of, state, to, lambda n: said.write_text(str(n), "utf-8"))
+            finally:
+                said.unlink(missing_ok=True)
     _tidy(where, to, as_of)
     return name
 
 
-def _write(ledger: Ledger, title: str, as_of: str | None, state: tuple[int, str], to: Path) -> None:
+def _write(ledger: Ledger, title: str, as_of: str | None, state: tuple[int, str], to: Path, begin: Callable[[int], object]) -> None:
     from ..assess.control import picture
     from ..assess.sources import speakers
     from . import _setting, _towns
+    begin(0)
     found = tuple(ledger.reports(as_of=as_of))
+    begin(1)
     towns = _towns(found)
     base = _setting(found, ledger.decisions())
     del found
+    begin(2)
     view = picture(base, as_of=as_of)
+    begin(3)
     snapshot.write(snapshot.Made(snapshot_id(state, as_of), title, as_of, base, view, speakers(base), towns), state, to)
 
 
@@ -119,4 +142,4 @@ def bring_index_up(where: str, step: Callable[[int], None] = lambda _: None) -> 
         link.close()
 
 
-__all__ = ["bring_index_up", "derive", "folder", "index_file", "newest", "snapshot_file", "snapshot_id", "state_of"]
+__all__ = ["bring_index_up", "derive", "folder", "index_file", "newest", "snapshot_file", "snapshot_id", "state_of", "step"]

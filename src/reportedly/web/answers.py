@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -14,11 +14,15 @@ from starlette.responses import Response, StreamingResponse
 
 from ..model.rows import Row
 from ..publish import clean
+from . import shown
 from .errors import Problem
 
+T = TypeVar("T")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 AT_ONCE = 500
 Raw = msgspec.Raw
+# A row, and what stands beside it in an answer.
+Told = tuple[Raw, Any]
 DAY = r"^\d{4}-\d\d-\d\d$"
 Day = Annotated[str | None, Query(pattern=DAY, examples=["2031-04-05"])]
 AsOf = Annotated[str | None, Query(pattern=DAY, description="As known on that day.", examples=["2031-04-05"])]
@@ -36,6 +40,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "control": ("place", "key", "country", "lat", "lon", "day", "as_of", "holder", "status", "probability", "claims", "sources",
                 "because"),
     "history": ("place", "key", "country", "lat", "lon", "from", "to", "holder", "status", "probability", "claims", "sources", "as_of"),
+    "places": ("place", "key", "country", "lat", "lon", "day", "as_of", "holder", "status", "probability", "claims", "sources", "because"),
     "documents": ("id", "key", "date", "title", "outlet", "outlet_kind", "lang", "url"),
     "sources": ("name", "kind", "side", "reliability", "claims", "confirmed", "refuted", "because"),
 }
@@ -43,19 +48,22 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a list, in which order and form."""
+    """Which part of a list, in which order and form, and in which columns where it is downloaded."""
 
     limit: int
     offset: int
     sort: str
     format: str
+    columns: str
 
 
 def page(limit: Annotated[int, Query(ge=1, le=1000)] = 100, offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
          sort: Annotated[str, Query(max_length=40, description="A column; -column for falling.")] = "",
-         format: Annotated[Format, Query(description="csv and jsonl: every row, as a download.")] = "json") -> Page:
+         format: Annotated[Format, Query(description="csv and jsonl: every row, as a download.")] = "json",
+         columns: Annotated[Literal["record", "shown"], Query(
+             description="What a download has: whole records, or the columns of the page's table under their heads.")] = "record") -> Page:
     """The parameters that every list takes."""
-    return Page(limit, offset, sort, format)
+    return Page(limit, offset, sort, format, columns)
 
 
 def order(asked: str, allowed: Mapping[str, str], usual: str, tie: str = "n") -> str:
@@ -111,22 +119,40 @@ def listed(request: Request, rows: Sequence[Any], total: int, part: Page, snapsh
     return answer(body, headers={"Link": f'<{following}>; rel="next"'} if following else None)
 
 
-def download(name: str, form: str, blocks: Iterable[Sequence[Raw]]) -> Response:
+def download(name: str, part: Page, blocks: Iterable[Sequence[Told]]) -> Response:
     """Every row as lines of JSON or as a table, block by block."""
-    kind = "text/csv; charset=utf-8" if form == "csv" else "application/jsonl; charset=utf-8"
-    pieces = _csv(COLUMNS[name], blocks) if form == "csv" else (b"".join(bytes(r) + b"\n" for r in block) for block in blocks)
-    return StreamingResponse(pieces, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}, media_type=kind)
+    kind = "text/csv; charset=utf-8" if part.format == "csv" else "application/jsonl; charset=utf-8"
+    if part.columns == "shown" and name in shown.TABLES:
+        heads = shown.heads(name)
+        rows = ([shown.cells(name, msgspec.json.decode(r), _plain(x)) for r, x in block] for block in blocks)
+        pieces = _csv(heads, ([[r[h] for h in heads] for r in block] for block in rows)) if part.format == "csv" else _lines(rows)
+    elif part.format == "csv":
+        paths = [c.split(".") for c in COLUMNS[name]]
+        pieces = _csv(COLUMNS[name], ([[reached(msgspec.json.decode(r), p) for p in paths] for r, _ in block] for block in blocks))
+    else:
+        pieces = _lines([r for r, _ in block] for block in blocks)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{part.format}"'}
+    return StreamingResponse(pieces, headers=headers, media_type=kind)
 
 
-def _csv(columns: Sequence[str], blocks: Iterable[Sequence[Raw]]) -> Iterator[bytes]:
-    def lines(rows: Iterable[Sequence[str]]) -> bytes:
+def _plain(value: Any) -> Any:
+    return msgspec.json.decode(value) if isinstance(value, Raw) else value
+
+
+def _lines(blocks: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    for block in blocks:
+        yield b"".join(msgspec.json.encode(r) + b"\n" for r in block)
+
+
+def _csv(columns: Sequence[str], blocks: Iterable[Iterable[Sequence[Any]]]) -> Iterator[bytes]:
+    def lines(rows: Iterable[Sequence[Any]]) -> bytes:
         out = io.StringIO()
-        csv.writer(out).writerows(rows)
+        csv.writer(out).writerows([[cell(v) for v in r] for r in rows])
         return out.getvalue().encode()
 
     yield "\ufeff".encode() + lines([columns])
     for block in blocks:
-        yield lines([[cell(reached(msgspec.json.decode(raw), c.split("."))) for c in columns] for raw in block])
+        yield lines(block)
 
 
 def reached(value: Any, path: Sequence[str]) -> Any:
@@ -150,7 +176,7 @@ def cell(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text.startswith(RISKY) else text
 
 
-def blocks(take: Callable[[int, int], Sequence[Raw]]) -> Iterator[Sequence[Raw]]:
+def blocks(take: Callable[[int, int], Sequence[T]]) -> Iterator[Sequence[T]]:
     """All rows of a question that is asked for (limit, offset) parts."""
     offset = 0
     while rows := take(AT_ONCE, offset):

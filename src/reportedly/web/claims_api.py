@@ -13,7 +13,7 @@ from ..ledger.search import find, match
 from ..ledger.sketch import marks_of, near
 from ..model.rows import Row
 from . import shapes
-from .answers import AsOf, Day, Page, Raw, Text, Where, answer, blocks, download, listed, order, page
+from .answers import AsOf, Day, Page, Raw, Text, Told, Where, answer, blocks, download, listed, order, page
 from .deps import StoreOf
 from .errors import Problem
 from .lookups import deciding, documents, grades, names, raw
@@ -22,23 +22,27 @@ router = APIRouter(prefix="/api/v1", tags=["claims"], responses=shapes.ERRORS)
 Part = Annotated[Page, Depends(page)]
 Share = Annotated[float | None, Query(ge=0, le=1)]
 CLAIM_SORT = {"published": "published", "day": "day", "type": "type", "place": "place COLLATE NOCASE", "p": "p", "killed": "killed",
-              "factuality": "factuality"}
-DOCUMENT_SORT = {"day": "day", "id": "id", "outlet": "outlet COLLATE NOCASE", "claims": "claims", "title": "title COLLATE NOCASE"}
+              "factuality": "factuality || coalesce(verification, '')", "actor": "actors COLLATE NOCASE", "source": "says COLLATE NOCASE"}
+DOCUMENT_SORT = {"day": "day", "id": "id", "outlet": "outlet COLLATE NOCASE", "claims": "claims", "title": "title COLLATE NOCASE",
+                 "kind": "outlet_kind", "lang": "lang"}
 KINDS = ("claims", "documents", "places", "events", "sources")
 
 
 @router.get("/claims", response_model=shapes.ClaimRows)
 def claims(request: Request, store: StoreOf, part: Part, type: Text = None, family: Text = None, factuality: Text = None,
            verification: Text = None, place: Text = None, key: Text = None, actor: Text = None, source: Text = None,
-           document: Text = None, since: Day = None, until: Day = None, published_since: Day = None, published_until: Day = None,
+           source_kind: Text = None, document: Text = None, since: Day = None, until: Day = None, published_since: Day = None,
+           published_until: Day = None,
            background: bool | None = None, min_p: Share = None, max_p: Share = None, q: Text = None, as_of: AsOf = None) -> Response:
-    """Claim records. `type`, `family`, `factuality` and `verification` take several names with commas between them; `since` and
-    `until` are days of the event, `published_since` and `published_until` of the report."""
+    """Claim records. `type`, `family`, `factuality` and `verification` take several names with commas between them; `source_kind` is the
+    kind of anybody in the chain of sources, or "report" where the report itself says so; `since` and `until` are days of the event,
+    `published_since` and `published_until` of the report."""
     where = Where()
     for column, given in (("type", type), ("family", family), ("factuality", factuality), ("verification", verification)):
         where.one_of(column, given)
     for column, text in (("actors", actor), ("sources", source)):
         where.like(column, text)
+    where.add("CASE ? WHEN 'report' THEN kinds = '' ELSE instr(kinds, ' ' || ? || ' ') END", source_kind, source_kind)
     if place:
         names_ = Where()
         names_.like("name", place)
@@ -62,7 +66,7 @@ def _of_place(store: StoreOf, key: str) -> str:
 def _claims(request: Request, store: StoreOf, where: Where, part: Page) -> Response:
     by = order(part.sort, CLAIM_SORT, "-published")
     if part.format in ("csv", "jsonl"):
-        return download("claims", part.format, blocks(lambda n, at: _some(store, where, by, n, at)))
+        return download("claims", part, blocks(lambda n, at: _some(store, where, by, n, at)))
     with store.index() as index:
         total = index.execute(f"SELECT count(*) FROM claim {where.sql}", where.values).fetchone()[0]  # noqa: S608
         ask = f"SELECT row, document FROM claim JOIN claim_row USING (n) {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
@@ -71,10 +75,11 @@ def _claims(request: Request, store: StoreOf, where: Where, part: Page) -> Respo
     return listed(request, [raw(body) for body, _ in found], total, part, store.snapshot, documents=about)
 
 
-def _some(store: StoreOf, where: Where, by: str, limit: int, offset: int) -> list[Raw]:
-    ask = f"SELECT row FROM claim JOIN claim_row USING (n) {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+def _some(store: StoreOf, where: Where, by: str, limit: int, offset: int) -> list[Told]:
+    about = "(SELECT bare FROM document WHERE document.n = claim.d)"
+    ask = f"SELECT row, {about} FROM claim JOIN claim_row USING (n) {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
     with store.index() as index:
-        return [raw(body) for (body,) in index.execute(ask, (*where.values, limit, offset))]
+        return [(raw(body), Raw(bare.encode())) for body, bare in index.execute(ask, (*where.values, limit, offset))]
 
 
 @router.get("/claim", response_model=shapes.ClaimAnswer)
@@ -107,12 +112,14 @@ def documents_(request: Request, store: StoreOf, part: Part, outlet: Text = None
     by = order(part.sort, DOCUMENT_SORT, "-day")
     ask = f"SELECT bare, claims, n FROM document {where.sql} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
 
-    def take(limit: int, offset: int) -> list[Raw]:
+    def take(limit: int, offset: int) -> list[Told]:
         with store.index() as link:
-            return [Raw(b.encode()) for b, _, _ in link.execute(ask, (*where.values, limit, offset))]
+            found = link.execute(ask, (*where.values, limit, offset)).fetchall()
+            copied = part.columns == "shown"  # looked for only where they are told
+            return [(Raw(b.encode()), {"claims": c, "copies": len(_copies(link, n)) if copied else 0}) for b, c, n in found]
 
     if part.format in ("csv", "jsonl"):
-        return download("documents", part.format, blocks(take))
+        return download("documents", part, blocks(take))
     with store.index() as index:
         total = index.execute(f"SELECT count(*) FROM document {where.sql}", where.values).fetchone()[0]  # noqa: S608
         found = index.execute(ask, (*where.values, part.limit, part.offset)).fetchall()

@@ -20,9 +20,9 @@ from .lookups import deciding, documents_of, grades, names, raw, records, row
 router = APIRouter(prefix="/api/v1", tags=["events"], responses=shapes.ERRORS)
 Part = Annotated[Page, Depends(page)]
 EVENT_SORT = {"day": "day", "type": "type", "place": "place", "standing": "standing", "killed": "killed", "sources": "sources",
-              "weight": "weight", "country": "country"}
+              "weight": "weight", "country": "country", "actor": "actors COLLATE NOCASE", "grade": "grade"}
 SOURCE_SORT = {"claims": "claims", "name": "name COLLATE NOCASE", "confirmed": "confirmed", "refuted": "refuted",
-               "reliability": "reliability", "kind": "kind"}
+               "reliability": "reliability", "kind": "kind COLLATE NOCASE"}
 MOST_HITS = 5000
 
 
@@ -65,7 +65,7 @@ def _events(request: Request, now: sqlite3.Connection, where: Where, part: Page)
         return [raw(body) for (body,) in now.execute(ask, (*where.values, limit, offset))]
 
     if part.format in ("csv", "jsonl"):
-        return download("events", part.format, list(blocks(take)))
+        return download("events", part, list(blocks(lambda n, at: [(r, None) for r in take(n, at)])))
     if part.format == "geojson":
         return _features(b for block in blocks(take) for b in block)
     total = now.execute(f"SELECT count(*) FROM event {where.sql}", where.values).fetchone()[0]  # noqa: S608
@@ -111,7 +111,7 @@ def sources(request: Request, store: StoreOf, part: Part, q: Text = None, kind: 
         found = now.execute(ask, (*where.values, limit, offset)).fetchall()
         rows = [Raw(r.encode()) for r, _ in found]
         if part.format in ("csv", "jsonl"):
-            return download("sources", part.format, [rows])
+            return download("sources", part, [[(r, Raw(x.encode())) for r, (_, x) in zip(rows, found, strict=True)]])
         return listed(request, rows, total, part, snapshot.about(now)["snapshot"], extra=[Raw(e.encode()) for _, e in found])
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Annotated, Any
 
 import msgspec
@@ -13,7 +15,7 @@ from starlette.responses import Response
 from ..model.rows import Row
 from ..run import snapshot
 from . import shapes
-from .answers import AsOf, Day, Page, Text, Where, answer, blocks, download, listed, order, page
+from .answers import AsOf, Day, Page, Text, Told, Where, answer, blocks, download, listed, order, page
 from .deps import StoreOf
 from .errors import Problem
 from .lookups import (
@@ -34,7 +36,8 @@ router = APIRouter(prefix="/api/v1", tags=["picture"], responses=shapes.ERRORS)
 Key = Annotated[str, Query(max_length=300, description="The place's key as control rows have it.")]
 Part = Annotated[Page, Depends(page)]
 CONTROL_SORT = {"place": "place.fold", "country": "place.country", "changes": "place.changes", "events": "place.events",
-                "reports": "place.reports"}
+                "reports": "place.reports", "status": "run.tier || ' ' || coalesce(run.holder, '')", "holder": "run.holder",
+                "probability": "run.p"}
 
 
 @router.get("/picture", response_model=shapes.Picture)
@@ -66,15 +69,14 @@ def control(request: Request, store: StoreOf, part: Part, on: Day = None, as_of:
         day = on or last_day(about)
         total, take = _on_day(now, day, as_of, _chosen(places_named(now, place, key)), order(part.sort, CONTROL_SORT, "place", "place.i"))
         if part.format in ("csv", "jsonl"):
-            everything = [msgspec.Raw(msgspec.json.encode(r)) for r in take(-1, 0)]
-            return download("control", part.format, [everything])
+            return download("control", part, [_encoded(take(-1, 0))])
         return listed(request, take(part.limit, part.offset), total, part, about["snapshot"])
 
 
 def _on_day(now: sqlite3.Connection, day: str, as_of: str | None, where: Where, ordered: str) -> tuple[int, Any]:
     """How many places have an answer for a day, and a function that takes (limit, offset) of them. Runs have no gaps: the first that
     ends on the day or later is the day's."""
-    every = not where.parts and _covers(now, day)
+    every = not where.parts and not ordered.startswith("run.") and _covers(now, day)
     where.add("run.rowid = (SELECT rowid FROM run WHERE place = place.i AND last >= ? ORDER BY last LIMIT 1) AND run.first <= ?", day, day)
     frm = f"FROM place CROSS JOIN run {where.sql}"
     count = "SELECT count(*) FROM place WHERE runs > 0" if every else f"SELECT count(*) {frm}"
@@ -116,7 +118,8 @@ def history(request: Request, store: StoreOf, part: Part, as_of: AsOf = None, pl
         total = now.execute(f"SELECT count(*) FROM period {where.sql}", where.values).fetchone()[0]  # noqa: S608
         ask = f"SELECT row FROM period {where.sql} ORDER BY place, first LIMIT ? OFFSET ?"  # noqa: S608
         if part.format in ("csv", "jsonl"):
-            return download("history", part.format, list(blocks(lambda n, at: _raws(now, ask, (*where.values, n, at)))))
+            every = blocks(lambda n, at: [(r, None) for r in _raws(now, ask, (*where.values, n, at))])
+            return download("history", part, list(every))
         rows = _raws(now, ask, (*where.values, part.limit, part.offset))
         return listed(request, rows, total, part, snapshot.about(now)["snapshot"])
 
@@ -138,9 +141,14 @@ def places(request: Request, store: StoreOf, part: Part, q: Text = None, country
         where.one_of("run.tier", tier)
         total, take = _on_day(now, day, as_of, where, order(part.sort, CONTROL_SORT, "place", "place.i"))
         if part.format in ("csv", "jsonl"):
-            return download("control", part.format, [[msgspec.Raw(msgspec.json.encode(r)) for r in take(-1, 0)]])
+            every = take(-1, 0)
+            return download("places", part, [_encoded(every, _extra(now, [r["key"] for r in every]))])
         shown = take(part.limit, part.offset)
         return listed(request, shown, total, part, about["snapshot"], extra=_extra(now, [r["key"] for r in shown]))
+
+
+def _encoded(rows: Sequence[Row], beside: Iterable[Any] = repeat(None)) -> list[Told]:
+    return [(msgspec.Raw(msgspec.json.encode(r)), x) for r, x in zip(rows, beside, strict=False)]
 
 
 def _extra(now: sqlite3.Connection, keys: list[str]) -> list[Row]:

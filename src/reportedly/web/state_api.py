@@ -33,7 +33,7 @@ def state_row(store: Store, user: User) -> Row:
     shown = {"id": about["snapshot"], **{k: about[k] for k in ("head", "first", "last", "made")}} if about else None
     return {"title": store.settings.title, "version": __version__, "mode": "api", "user": {"name": user.name, "role": user.role},
             "ledger": found, "snapshot": shown, "behind": found["head"][0] - about["head"][0] if about else found["head"][0],
-            "deriving": store.deriving, "published": about["published"] if about else [], "codebook": codebook()}
+            "deriving": store.deriving, "doing": store.doing, "published": about["published"] if about else [], "codebook": codebook()}
 
 
 @cache

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -86,6 +87,8 @@ class Store:
         self.seq = 0
         self.counts: Row = {}
         self.deriving = False
+        self.doing = ""
+        self._making: dict[str, Job] = {}
         self._now: Pool | None = None
         self._days: dict[str, tuple[str, Pool]] = {}
         self._ids: dict[str, tuple[int, str]] = {}
@@ -106,10 +109,11 @@ class Store:
         self.news.begin()
         if found := desk.newest(self.where):
             self._show(found)
-        if self._small():
+        # A page that waits says how far it is; a server that does not answer yet says nothing.
+        if self.ledger.head()[0] - seen(self._writer) <= FAR_BEHIND:
             self.take_in()
-        if self._small() and self._stale():
-            self.derive()
+            if self._small() and self._stale():
+                self.derive()
         self._watcher = threading.Thread(target=self._watch, name="watch", daemon=True)
         self._watcher.start()
 
@@ -141,7 +145,7 @@ class Store:
         if as_of is None:
             pool = self._now
             if pool is None:
-                raise Problem(503, "the picture is being made; it will be here soon", retry=2)
+                raise Problem(503, f"the picture is being made{f': {self.doing}' if self.doing else ''}; it will be here soon", retry=2)
         else:
             pool = self._as_of(as_of)
         with pool.use() as link:
@@ -175,17 +179,25 @@ class Store:
 
     def _make(self, day: str) -> None:
         """Have the picture as of a day made; Pending where that takes longer than an answer may."""
-        running = [j for j in self.jobs.of("") if j.kind == "as_of" and j.message == day and not j.ended.is_set()]
-        job = running[0] if running else self.jobs.start("as_of", "", lambda step: self._made(day, step))
-        job.message = day
+        with self._lock:
+            job = self._making.get(day)
+            if job is None or job.ended.is_set():
+                job = self._making[day] = self.jobs.start("as_of", "", lambda step: self._made(day, step))
         if not job.ended.wait(60.0 if self._small() else WAIT_SECONDS):
             raise Pending(job)
         if job.state != "done":
             raise Problem(503, job.message or "the picture could not be made", retry=5)
 
     def _made(self, day: str, step: Any) -> str:
-        step(0, 1, day)
-        return self.work("assess", desk.derive, self.where, self.settings.title, day)
+        def told() -> None:
+            done, doing = desk.step(self.where, day)
+            step(done, len(desk.STEPS), f"What was known on {day}: {doing or 'waiting for another picture to be made'}")
+
+        told()
+        try:
+            return self.work("assess", desk.derive, self.where, self.settings.title, day, watch=told)
+        finally:
+            self._making.pop(day, None)
 
     def file(self, as_of: str | None = None) -> Path:
         """The file of the snapshot of now or as known on a day, for a worker to open."""
@@ -193,15 +205,18 @@ class Store:
             name = self.snapshot if as_of is None else self.id_as_of(as_of)
         return desk.snapshot_file(self.where, str(name), as_of)
 
-    def work(self, kind: str, what: Callable[..., T], *given: Any) -> T:
-        """Do heavy work in the worker process of its kind, or here where there is little to do."""
+    def work(self, kind: str, what: Callable[..., T], *given: Any, watch: Callable[[], None] | None = None) -> T:
+        """Do heavy work in the worker process of its kind, or here where there is little to do; `watch` is called now and then."""
         if not self.settings.workers or (kind in ("assess", "pages") and self._small()):
             return what(*given)
         with self._pools_lock:
             pool = self._pools.get(kind)
             if pool is None or getattr(pool, "_broken", False):
                 pool = self._pools[kind] = ProcessPoolExecutor(1, get_context("spawn"), be_nice)
-        return pool.submit(what, *given).result()
+        future = pool.submit(what, *given)
+        while watch and not wait_for([future], WAIT_SECONDS / 2).done:
+            watch()
+        return future.result()
 
     def _small(self) -> bool:
         with self.index() as link:
@@ -299,13 +314,17 @@ class Store:
         begun = time.monotonic()
         self.deriving = True
         try:
-            name = self.work("assess", desk.derive, self.where, self.settings.title)
+            name = self.work("assess", desk.derive, self.where, self.settings.title, watch=self._look)
             self._show(desk.snapshot_file(self.where, name, None))
         finally:
-            self.deriving = False
+            self.deriving, self.doing = False, ""
             # A ledger that grows all the time must not keep a processor busy all the time.
             self._next = time.monotonic() + min(300.0, REST * (time.monotonic() - begun))
         self.news.tell("picture", {"snapshot": self.snapshot, "first": self.about["first"], "last": self.about["last"]})
+
+    def _look(self) -> None:
+        done, doing = desk.step(self.where, None)
+        self.doing = f"{doing}, step {done + 1} of {len(desk.STEPS)}" if doing else ""
 
     def _show(self, file: Path) -> None:
         link = snapshot.opened(file)

@@ -1,7 +1,7 @@
 // The back ends with a server: the desk's API, or the same answers as plain files.
 import * as days from "../days.js";
 import { choose } from "../local.js";
-import { claimOf, documentOf, eventOf, evidenceOf, lasting, marksOf, numbering, placesOf, seconds, toldOf } from "../shape.js";
+import { claimOf, documentOf, eventOf, evidenceOf, lasting, marksOf, numbering, placesOf, secondOf, seconds, toldOf } from "../shape.js";
 
 export const API = "api/v1/";
 
@@ -29,12 +29,15 @@ async function refuse(response) {
 /** Asks; where the answer has to be worked out first (202), waits for it. A name with `null` or "" is left out. */
 export async function get(path, query = {}) {
   const url = address(path, query);
-  for (let n = 0; n < 600; n += 1) {
+  for (let n = 0; n < 1800; n += 1) {
     let response;
     try { response = await fetch(url); } catch { throw new Refused(0, { message: "The desk does not answer. Is it still running?" }); }
     if (response.status === 202) {
       tell((await response.json()).job || {});
       await wait(n < 5 ? 300 : 1000);
+    } else if (response.status === 503 && response.headers.has("Retry-After")) { // the very first picture is being made
+      tell({ message: (await response.json()).error?.message });
+      await wait(1000);
     } else if (response.ok) {
       if (n) tell(null);
       return response.json();
@@ -142,7 +145,7 @@ export function api() {
     events: (a) => a.rows.map(eventOf),
     documents: (a) => a.rows.map((d, i) => ({ ...documentOf(d), n: a.claims[i], copies: a.copies?.[i] || [] })),
     sources: (a) => a.rows.map((s, i) => ({ ...s, extra: a.extra?.[i] })),
-    places: (a) => a.rows.map((r, i) => ({ key: r.key, name: r.place, country: r.country, now: { status: r.status, p: r.probability, holder: r.status === "unknown" ? undefined : number(r.holder) }, extra: a.extra?.[i] })),
+    places: (a) => a.rows.map((r, i) => ({ key: r.key, name: r.place, country: r.country, now: { status: r.status, p: r.probability, holder: r.status === "unknown" ? undefined : number(r.holder), second: secondOf(r, number) }, extra: a.extra?.[i] })),
   };
 
   return {
@@ -171,7 +174,7 @@ export function api() {
       const a = await get(kind, query(kind, asking));
       return { total: a.total, rows: shapes[kind](a) };
     },
-    download: (kind, asking, format) => address(kind, { ...query(kind, asking), offset: null, limit: null, format }),
+    download: (kind, asking, format) => address(kind, { ...query(kind, asking), offset: null, limit: null, format, columns: "shown" }),
     grade: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 // The back end of the one-file page: all answers come from one payload (see publish/payload.py).
 import * as days from "../days.js";
+import { letters } from "../letters.js";
 import { choose } from "../local.js";
 
 /** A period as one run, or several where its probability changes from day to day. */
@@ -13,9 +14,10 @@ const span = (e) => (e.when ? { from: days.number(e.when.start), to: days.number
 
 /** `data` as publish/payload.py makes it. */
 export function embedded(data) {
+  const cuts = new Map(), cutOf = (d) => { if (!cuts.has(d)) cuts.set(d, letters(d.text)); return cuts.get(d); };
   const { docs, claims } = data, last = data.days[1];
   docs.forEach((d) => { d.key = d.id; d.day = d.date?.slice(0, 10) || last; d.claims = []; });
-  claims.forEach((c, i) => { c.n = i; c.doc = docs[c.d]; c.doc.claims.push(c); c.quote = c.doc.text.slice(c.s, c.e); });
+  claims.forEach((c, i) => { c.n = i; c.doc = docs[c.d]; c.doc.claims.push(c); c.quote = cutOf(c.doc).slice(c.s, c.e); });
   const byId = new Map(claims.map((c) => [c.id, c])), docById = new Map(docs.map((d) => [d.id, d])), placeByKey = new Map(data.places.map((p) => [p.key, p]));
   const perDay = new Map();
   for (const d of docs) perDay.set(d.day, (perDay.get(d.day) || 0) + 1);

@@ -3,6 +3,7 @@ import { get, post } from "../back/api.js";
 import { mayWrite, notice, tried } from "../chrome.js";
 import { fill, h, outside } from "../dom.js";
 import { marked } from "../evidence.js";
+import { letters } from "../letters.js";
 import { documentOf } from "../shape.js";
 import { plural } from "../words.js";
 import * as days from "../days.js";
@@ -26,10 +27,10 @@ async function draw(box) {
   const form = h("form", { "aria-label": "Your coding" }, await fields.rows({}), h("p.note", {}, "Code what the report says, not what you know. Leave empty what it does not tell."),
     h("div.why", {}, h("button.strong", { type: "submit" }, "Save and next"), h("button", { type: "button", onclick: () => tried(() => draw(box)) }, "Start over")));
   form.addEventListener("submit", (e) => { e.preventDefault(); tried(() => save(box, form, c)); });
-  const text = h("div.report-text", { dir: "auto", lang: doc.lang || null, tabindex: 0 }, marked(doc.text, 0, doc.text.length, sentence(c, from, to)));
+  const text = h("div.report-text", { dir: "auto", lang: doc.lang || null, tabindex: 0 }, marked(doc.text, sentence(c, from, to)));
   fill(box, h("p.lead", { role: "status" }, `${a.left ? `${plural(a.left, "claim")} that others have coded ${a.left === 1 ? "waits" : "wait"} for you. ` : ""}You have coded ${a.mine}. What the program and other coders made of this one is not shown.`),
     h("div.coding-columns", {}, h("section", { "aria-label": "Report" }, outside("h3", doc.title || doc.id), outside("p", [doc.outlet, doc.day && days.long(doc.day)].filter(Boolean).join(", "), { class: "about" }), text),
-      h("section", { "aria-label": "Form" }, h("h3", {}, "The event named by ", outside("q", doc.text.slice(from, to))), form)));
+      h("section", { "aria-label": "Form" }, h("h3", {}, "The event named by ", outside("q", letters(doc.text).slice(from, to))), form)));
   text.querySelector("mark")?.scrollIntoView({ block: "center" });
   form.querySelector("select, input").focus();
 }

@@ -1,5 +1,5 @@
 // The first page: the picture, and the tables of claims, events, places and reports.
-import { keyboard, meta, notice, stream } from "../chrome.js";
+import { keyboard, meta, notice, printer, stream } from "../chrome.js";
 import { fill, h } from "../dom.js";
 import { PAGES } from "../pages.js";
 import { next, panel } from "../panel.js";
@@ -64,7 +64,7 @@ export async function start(app) {
   side = panel({ tabs: TABS, pages: PAGES, closing: "‹ Back" });
   fill(app, picture.build(), box, side.node, picture.live);
   const whole = h("button", { type: "button", title: "Show all places" , onclick: () => picture.map.frame(true) }, "Whole map");
-  document.querySelector(".tools").prepend(whole, h("button", { type: "button", title: "Print this view", onclick: () => print() }, "Print"));
+  document.querySelector(".tools").prepend(whole, printer(() => sheet?.paper()));
   arrange();
   const land = fetch(meta("basemap")); // asked for early, read when the places stand
   listen((now, before) => { arrange(before); whole.hidden = Boolean(now.view); if (now.view !== before.view) side.draw(); });

@@ -95,7 +95,7 @@ const SAME = { same: "Already in the ledger", near: "Nearly the same words are i
 function read({ document: row, claims: records, duplicate }) {
   const doc = documentOf(row), claims = records.map((r) => claimOf(r, row)), same = duplicate?.kind === "same";
   const pick = h("input", { type: "checkbox", name: "record", value: doc.key, checked: !same, disabled: same });
-  const text = h("div.report-text", { dir: "auto", lang: doc.lang || null }, marked(doc.text, 0, doc.text.length, claims.map((c) => [...c.trigger, "found", type(c.type)])));
+  const text = h("div.report-text", { dir: "auto", lang: doc.lang || null }, marked(doc.text, claims.map((c) => [...c.trigger, "found", type(c.type)])));
   return h("article.read", { "data-key": doc.key }, h("h3", {}, h("label", {}, pick, " ", outside("span", doc.title || doc.id))),
     h("p.about", { dir: "auto" }, [doc.outlet, doc.day ? days.long(doc.day) : "no date: give one, or days in it cannot be told", doc.lang].filter(Boolean).join(" · ")),
     duplicate ? h("p.warning", {}, `${SAME[duplicate.kind]}${duplicate.similarity && !same ? ` (${Math.round(duplicate.similarity * 100)}% alike)` : ""}: `, outside("bdi", [duplicate.outlet, duplicate.date?.slice(0, 10)].filter(Boolean).join(", ") || duplicate.id), " ",

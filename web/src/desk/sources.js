@@ -1,8 +1,9 @@
 // Who said what, how often others bore it out or denied it, in whose interest, and how independent.
-import { keyboard } from "../chrome.js";
+import { keyboard, printer } from "../chrome.js";
 import { fill, h, outside } from "../dom.js";
 import { card } from "../evidence.js";
 import { grid } from "../grid.js";
+import { keepers } from "../keep.js";
 import { PAGES, missing, title } from "../pages.js";
 import { panel } from "../panel.js";
 import * as picture from "../picture.js";
@@ -30,7 +31,7 @@ const COLUMNS = [
   { title: "speaks for", cell: (s) => (s.side && s.side !== s.name ? s.side : "") },
   { key: "reliability", title: "grade", className: "figure", cell: (s) => s.reliability || "" },
   { key: "claims", title: "claims", className: "figure", cell: (s) => String(s.claims ?? "") },
-  { key: "confirmed", title: "borne out · denied", className: "day3", cell: record },
+  { key: "confirmed", title: "borne out · denied", className: "day3", cell: record, plain: (s) => (s.confirmed || s.refuted ? `${s.confirmed || 0} · ${s.refuted || 0}` : "") },
   { title: "interest", className: "wide", cell: interest },
   { title: "independent in", className: "day2", cell: (s) => (s.extra?.independent === undefined ? "" : plural(s.extra.independent, "event")) },
   { title: "copied", className: "figure", cell: (s) => String(s.extra?.copied ?? "") }];
@@ -62,9 +63,10 @@ export async function start(app) {
   const query = () => ({ q: state.q, kind: state.kind, asof: state.asof });
   const sheet = grid({ name: "sources-table", label: "Sources", columns: COLUMNS, sort: state.sort, onSort: (sort) => set({ sort }), open: (s) => { rows.set(id(s), s); set({ sel: id(s) }); }, marked: (s) => state.sel === id(s),
     fetch: (offset, limit, sort) => back.rows("sources", { ...query(), sort, offset, limit }), status: ({ total }) => `${plural(total, "source")}, as known on ${days.long(state.asof)}. ${GRADES}` });
-  const box = h("section.sheet-box", { "aria-label": "All sources" }, h("div.sheet", {}, h("h2.sr", {}, "Sources"), h("div.filters", {}, search, h("label", {}, "Kind ", kind)), sheet.node));
+  const box = h("section.sheet-box", { "aria-label": "All sources" }, h("div.sheet", {}, h("h2.sr", {}, "Sources"), h("div.filters", {}, search, h("label", {}, "Kind ", kind), keepers({ kind: "sources", columns: COLUMNS, asked: () => ({ ...query(), sort: state.sort }), rows: async (asked) => (await back.rows("sources", asked)).rows })), sheet.node));
   document.body.classList.add("as-table");
   fill(app, box, side.node);
+  printer(() => sheet.paper());
   listen((_, before) => {
     if (["q", "kind", "sort", "asof"].some((k) => before[k] !== state[k])) { rows = new Map(); sheet.reload(state.sort); }
     if (before.sel !== state.sel) { sheet.mark(); side.draw(); }
