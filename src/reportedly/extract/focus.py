@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.claim import PlaceMention
-from ..model.parsed import Parsed
+from ..model.parsed import Parsed, Token
 from .runs import lexicon
 from .toponyms import Toponym
 from .where import Setting, chain, path
@@ -34,6 +34,14 @@ class Found:
     standin: bool = False
 
 
+def _above(parsed: Parsed, i: int) -> Token:
+    """The nearest verb or preposition above token `i`, or the top of its sentence."""
+    t = parsed.tokens[parsed.tokens[i].head]
+    while t.tag[:1] != "V" and t.dep != "prep" and t.head != t.i:
+        t = parsed.tokens[t.head]
+    return t
+
+
 def spoken(parsed: Parsed, i: int) -> int:
     """The verb of saying whose own place the name at token `i` is ("told reporters in Juba", "a spokesman in Lima said"), or -1.
 
@@ -45,6 +53,9 @@ def spoken(parsed: Parsed, i: int) -> int:
         return -1
     at = parsed.tokens[first.head]
     while at.tag[:2] in ("NN", "VB") or at.dep == "prep":
+        if at.dep in ("acl", "relcl") and at.tag == "VBN" and at.lemma in words["passed_on"] and parsed.tokens[at.head].tag[:2] == "NN":
+            at = _above(parsed, at.head)  # "said in a broadcast monitored in London"
+            continue
         if at.tag[:1] == "V":
             passive = any(parsed.tokens[c].dep in ("auxpass", "nsubjpass") for c in parsed.children(at.i))
             return at.i if at.lemma in words["saying"] and not passive else -1

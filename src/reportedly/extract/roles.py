@@ -257,6 +257,10 @@ class Scene:
         objects = self._captives(v) or self._objects(v)
         for c in self.parsed.children(v):
             t = self.tokens[c]
+            if t.dep in ("prep", "advmod") and (far := self.child(c, "npadvmod")) is not None:  # "five kilometres past", "two miles north of"
+                out["measure"] = (far,)
+                for p in self.parsed.children(c) if t.dep == "advmod" else ():
+                    self.add_prep(p, out)
             if t.dep in ("prep", "agent") or (t.dep == "prt" and t.lower in ("on", "upon")):
                 if not self.parsed.children(c) and objects and left_edge(self.parsed, objects[0]) == c + 1:  # a misread "call on X"
                     out[t.lower], objects = objects, ()
