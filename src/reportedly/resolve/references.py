@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
@@ -65,6 +66,9 @@ def sort_of(mention: Mention, link: Link | None) -> str:
     return "group" if mention.kind == "group" else "thing"
 
 
+SPEAKS = 0.8  # a pronoun in reported speech prefers the speaker by so much
+
+
 def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
     """Read the mentions of a document once, in order.
 
@@ -74,9 +78,9 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
     referents: list[Referent] = []
     seen: dict[tuple[int, int], Link | None] = {}
     last = -1
-    pairs = pairs_of(reading.claims)
+    pairs, speakers = pairs_of(reading.claims), speakers_of(reading.claims)
     for m in every_mention(reading):
-        link = link_of(m, cast, referents, ())
+        link = link_of(m, cast, heard(m, speakers, referents), ())
         seen[m.start, m.end] = link
         number = cast.sentence(m.start)
         if link and m.kind != "place" and not (m.kind == "pronoun" and link.probability < 0.3):
@@ -92,9 +96,26 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
         others = tuple(m for m in (*claim.actor, *claim.target) if m != mention) if claim else ()
         if (mention.start, mention.end) in seen and (mention.name or not others):
             return seen[mention.start, mention.end]
-        return link_of(mention, cast, referents, others)
+        return link_of(mention, cast, heard(mention, speakers, referents), others)
 
     return answer
+
+
+def speakers_of(claims: Iterable[Claim]) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each "it" or "they" of a reported claim, where the speaker stands that is named before it in the same sentence."""
+    out = {}
+    for c in claims:
+        who = c.source[-1].mention if c.source else None
+        for m in (*c.actor, *c.target) if who and who.start >= c.start else ():
+            if m.kind == "pronoun" and who and who.end <= m.start:
+                out[m.start, m.end] = who.start, who.end
+    return out
+
+
+def heard(m: Mention, speakers: dict[tuple[int, int], tuple[int, int]], referents: list[Referent]) -> list[Referent]:
+    """The referents, of which the speaker of what a pronoun stands in counts for more: "the front said in Paris that it had"."""
+    who = speakers.get((m.start, m.end))
+    return [replace(r, subject=r.subject + SPEAKS) if (r.start, r.end) == who else r for r in referents] if who else referents
 
 
 def unit_of(m: Mention, cast: Cast) -> Member | None:

@@ -246,8 +246,8 @@ def _last_units(m: re.Match[str], f: Frame) -> Found | None:
     n, unit = number(m["n"]), m["u"]
     ahead = bool(re.search(r"next|coming|following|ahead|ensuing", m["r"]))
     sign = 1 if ahead else -1
-    if not m["n"] and ahead and m.group().rstrip().endswith("s"):  # "in the coming weeks"
-        return _coming(unit, f)
+    if not m["n"] and m.group().rstrip().endswith("s"):  # "in the coming weeks", "in the last days"
+        return _coming(unit, f) if ahead else _recent(m, f)
     if unit in ("month", "year", "decade"):
         other = shifted(f.day, sign * int(n * {"month": 1, "year": 12, "decade": 120}[unit]))
     elif unit in ("hour", "minute", "second"):

@@ -115,7 +115,7 @@ TWO_DAYS = re.compile(r"((?:on )?(?:late |early )?[a-z]+day(?: [a-z]+)?) and "
                       r"(?:again |then )?(?:on )?(?:early |late )?([a-z]+day(?: [a-z]+)?)")
 TWO_DAYS_NIGHT = re.compile(r"(?:(?:in|during|on|over) )?(?:the )?(?:night|overnight) "
                             r"(?:of |from |between )?([a-z]+day) (?:(?:in)?to|and) ([a-z]+day)")
-NIGHT_TO = re.compile(r"overnight (?:in)?to ([a-z]+day)")
+NIGHT_TO = re.compile(r"(?:overnight|(?:in |on |during )?the night) (?:in)?to ([a-z]+day)")
 RANGE = re.compile(r"(?:from|between) (.+?) (?:to|and|until|till|through|-|–) (.+)|(.+\d) ?[-–] ?([a-z]+\.? \d.*)")
 
 
