@@ -257,7 +257,7 @@ class Scene:
         objects = self._captives(v) or self._objects(v)
         for c in self.parsed.children(v):
             t = self.tokens[c]
-            if t.dep in ("prep", "advmod") and (far := self.child(c, "npadvmod")) is not None:  # "five kilometres past", "two miles north of"
+            if t.dep in ("prep", "advmod") and (far := self.child(c, "npadvmod")) is not None:  # "five kilometres past", "two north of"
                 out["measure"] = (far,)
                 for p in self.parsed.children(c) if t.dep == "advmod" else ():
                     self.add_prep(p, out)
