@@ -168,3 +168,23 @@ def test_forms_and_gazetteer(people):
     assert set(people["ana"].get("/api/v1/fields")) >= {"type", "when", "place", "point", "source", "counts"}
     found = people["ana"].get("/api/v1/gazetteer?q=Kabul")
     assert found[0]["country"] == "AF" and people["ana"].get("/api/v1/gazetteer?q=Qqqqxz") == []
+
+
+def test_a_missed_claim_is_added_seen_and_taken_back(people, place):
+    ana, text = people["ana"], ""
+    listed = ana.get("/api/v1/documents")["rows"]
+    key = next(d["key"] for d in listed if d["id"] == "d1")
+    text = ana.get(f"/api/v1/document?key={key}")["document"]["text"]
+    start = text.index("in the hands")
+    said = {"document": key, "start": start, "end": start + 12, "change": {"type": "clash", "factuality": "probable", "actor": "the front"}}
+    before = ana.get("/api/v1/state")["ledger"]["claims"]
+    added = ana.post("/api/v1/claims", said)["claim"]
+    assert added["trigger"] == "in the hands" and added["actor"] == ["the front"] and added["because"][0]["text"] == "ana"
+    assert ana.get("/api/v1/state")["ledger"]["claims"] == before + 1
+    assert added["id"] in [c["id"] for c in ana.get(f"/api/v1/document?key={key}")["claims"]]
+    until(lambda: ana.get(f"/api/v1/claim?id={added['id']}")["event"])
+    assert "already" in ana.post("/api/v1/claims", said, 422)["error"]["message"]
+    for wrong in ({"change": {"factuality": "certain"}}, {"change": {"type": "clash"}}, {"end": 10 ** 6}, {"document": "none"}):
+        assert ana.ask("POST", "/api/v1/claims", said | wrong).status in (404, 422)
+    ana.post("/api/v1/decisions", {"kind": "retract", "ids": [added["id"]], "reason": "added by mistake"})
+    until(lambda: ana.get(f"/api/v1/claim?id={added['id']}")["event"] is None)

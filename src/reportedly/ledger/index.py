@@ -24,6 +24,7 @@ from ..model.reference import Resolution
 from ..model.rows import Row, document_row
 from . import schema as s
 from .codec import decode
+from .queries import newest_readings
 from .sketch import sketch
 from .store import Ledger
 
@@ -170,11 +171,10 @@ def _take(link: sqlite3.Connection, ledger: Ledger, entries: Sequence[tuple[int,
             if row.body:
                 _add_document(link, decode(row.body, Document), row.day)
         for reading in ask.execute(select(s.reading).where(s.reading.c.id.in_(by["reading"])).order_by(s.reading.c.seq)).all():
-            best = ask.execute(select(s.reading.c.id).where(s.reading.c.document == reading.document)
-                               .order_by(s.reading.c.version.desc(), s.reading.c.seq.desc()).limit(1)).scalar()
-            if best == reading.id:
+            best = set(ask.execute(newest_readings(reading.document)).scalars())
+            if reading.id in best:
                 rows = ask.execute(select(s.claim.c.body, s.claim.c.resolution, s.claim.c.day)
-                                   .where(s.claim.c.reading == reading.id, s.claim.c.body != "").order_by(s.claim.c.n)).all()
+                                   .where(s.claim.c.reading.in_(best), s.claim.c.body != "").order_by(s.claim.c.n, s.claim.c.reading)).all()
                 _replace_claims(link, reading.document, rows)
     for key in by["redaction"]:
         _drop(link, key)

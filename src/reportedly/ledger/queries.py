@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
 from ..model.claim import Claim, Reason
 from ..model.document import Document
@@ -13,13 +13,17 @@ from ..model.event import Publication, Report
 from ..model.reference import Actor, Resolution
 from . import schema as s
 from .codec import decode
+from .rows import BY_HAND
 
 
-def newest_readings() -> Select[Any]:
-    """The id of the preferred reading of each document: of the latest version, and of these the last added."""
-    rank = func.row_number().over(partition_by=s.reading.c.document,
+def newest_readings(document: str | None = None) -> Select[Any]:
+    """The ids of the readings that count: of each document (or of one) the program's of the latest version, of these the last added, and
+    every one by a person."""
+    own = case((s.reading.c.origin.startswith(BY_HAND), s.reading.c.id), else_="")
+    rank = func.row_number().over(partition_by=(s.reading.c.document, own),
                                   order_by=(s.reading.c.version.desc(), s.reading.c.seq.desc())).label("rank")
-    ranked = select(s.reading.c.id, rank).subquery()
+    every = select(s.reading.c.id, rank)
+    ranked = (every if document is None else every.where(s.reading.c.document == document)).subquery()
     return select(ranked.c.id).where(ranked.c.rank == 1)
 
 
@@ -39,9 +43,14 @@ def reports(link: Connection, *, as_of: str | None = None, types: Sequence[str] 
     about = publications(link, as_of)
     rows = link.execution_options(yield_per=2000).execute(
         select(s.claim.c.document, s.claim.c.body, s.claim.c.resolution).where(and_(*where))
-        .order_by(s.claim.c.day, s.claim.c.document, s.claim.c.n))
+        .order_by(s.claim.c.day, s.claim.c.document, s.claim.c.n, s.claim.c.reading))
+    seen: tuple[str, set[str]] = "", set()
     for document, body, resolution in rows:
         told = Report(about[document], decode(body, Claim), decode(resolution, Resolution))
+        seen = seen if seen[0] == document else (document, set())
+        if told.claim.id in seen[1]:  # found by a person first, and by a later version of the program
+            continue
+        seen[1].add(told.claim.id)
         yield _lean(told) if lean else told
 
 

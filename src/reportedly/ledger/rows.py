@@ -36,6 +36,10 @@ def reading_id(document: str, origin: str, contents: Sequence[str]) -> str:
     return digest(document, origin, *contents)
 
 
+# A reading by a person begins its origin so; it counts beside the program's newest reading.
+BY_HAND = "coder: "
+
+
 def version_key(origin: str) -> str:
     """An origin's text such that a later version sorts after an earlier one: every number padded to eight digits."""
     # Of two codebooks of the user's own neither is the later: the one read with last counts.

@@ -11,6 +11,7 @@ from ..assess.decisions import standing
 from ..ledger import queries
 from ..ledger import schema as s
 from ..ledger.codec import decode
+from ..ledger.rows import BY_HAND
 from ..ledger.store import Ledger
 from ..model.claim import Claim
 from ..model.decision import Decision, Target
@@ -35,7 +36,8 @@ def gold(ledger: Ledger, author: str | None = None) -> tuple[list[Row], list[Row
     said = _own(decisions, author) if author else _joint(decisions)
     documents, claims = [], []
     for document, reports in _reports(ledger, {t.document for t in said}):
-        judged = [(r, said.get(_target(r))) for r in reports]
+        # Who adds a claim has judged it.
+        judged = [(r, said.get(_target(r), {} if r.claim.origin.startswith(BY_HAND) and not author else None)) for r in reports]
         if not judged or any(change is None for _, change in judged):
             continue
         documents.append({k: getattr(document, k) for k in ("id", "date", "title", "url", "licence", "text")})

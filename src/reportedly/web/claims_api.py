@@ -85,6 +85,11 @@ def _some(store: StoreOf, where: Where, by: str, limit: int, offset: int) -> lis
 @router.get("/claim", response_model=shapes.ClaimAnswer)
 def claim(store: StoreOf, id: Annotated[str, Query(max_length=40)]) -> Response:
     """One claim with its whole report, its event and grade, and what people decided about it."""
+    return claim_answer(store, id)
+
+
+def claim_answer(store: StoreOf, id: str, status: int = 200) -> Response:
+    """The answer about one claim; Problem 404 where there is none."""
     with store.index() as index:
         found = index.execute("SELECT row, document FROM claim JOIN claim_row USING (n) WHERE id = ?", (id,)).fetchone()
         if not found:
@@ -96,7 +101,7 @@ def claim(store: StoreOf, id: Annotated[str, Query(max_length=40)]) -> Response:
         with store.at() as now:
             event = now.execute("SELECT e.id FROM event_claim c JOIN event e ON e.n = c.event WHERE c.claim = ?", (id,)).fetchone()
             body |= {"event": event[0] if event else None, "grade": grades(now, [id]).get(id)}
-    return answer(body)
+    return answer(body, status)
 
 
 @router.get("/documents", response_model=shapes.DocumentRows)

@@ -13,12 +13,16 @@ from starlette.responses import Response
 
 from ..ledger.index import document_at
 from ..model.decision import Target
+from ..model.document import Document
+from ..model.errors import UsageError
 from ..model.rows import Row
 from ..run.agreement import agreement as agreed
 from ..run.agreement import codings
 from ..run.gold import gold as reviewed
+from ..run.missed import missed
 from . import deciding, shapes
 from .answers import Page, Text, Where, answer, listed, page
+from .claims_api import claim_answer, document_answer
 from .deps import Coder, Editor, StoreOf
 from .errors import Problem
 from .lookups import decision_row, decision_rows, documents_of, names, raw, records, row
@@ -106,6 +110,25 @@ def decide(given: shapes.Decide, store: StoreOf, user: Coder) -> Response:
         store.ledger.decide(made)
         store.grown()
         return answer({"decision": decision_row(index, made) | {"undone_by": None}}, 201)
+
+
+@router.post("/claims", response_model=shapes.ClaimAnswer, status_code=201)
+def add_missed(given: shapes.Missed, store: StoreOf, user: Coder) -> Response:
+    """Record a claim that the program missed: its words in the report and its fields. To take it back, retract it."""
+    change = deciding.checked_change(given.change)
+    for name in ("type", "factuality"):
+        if not change.get(name):
+            raise Problem(422, f"{name}: a claim has one", name)
+    with store.index() as index:
+        found = document_answer(store, index, given.document)
+    row_ = {k: found["document"][k] for k in Document.__dataclass_fields__}
+    known = [msgspec.json.decode(c) for c in found["claims"]]
+    try:
+        name = missed(store.ledger, Document(**row_), (given.start, given.end), change, user.name, known)
+    except UsageError as e:
+        raise Problem(422, str(e), "words") from None
+    store.grown()
+    return claim_answer(store, name, 201)
 
 
 @router.get("/coding/next", response_model=shapes.CodingNext)

@@ -344,6 +344,16 @@ class Decide(BaseModel):
     decision: str | None = Field(None, description="For undo: the decision that no longer holds.")
 
 
+class Missed(BaseModel):
+    """A claim that a person found: `start` to `end` are the characters of the document's text that name what happened, `change` has the
+    fields of the claim as in `Decide`; type and factuality must be there."""
+
+    document: str = Field(max_length=500)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    change: dict[str, str]
+
+
 class CodingNext(BaseModel):
     claim: Record | None
     document: DocumentRow | None

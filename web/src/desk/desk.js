@@ -1,7 +1,7 @@
 // The first page: the picture, and the tables of claims, events, places and reports.
 import { keyboard, meta, notice, printer, stream } from "../chrome.js";
 import { fill, h } from "../dom.js";
-import { PAGES } from "../pages.js";
+import { WRITING } from "./missed.js";
 import { next, panel } from "../panel.js";
 import * as picture from "../picture.js";
 import { extend, listen, set, state } from "../state.js";
@@ -61,7 +61,7 @@ async function take() {
 }
 
 export async function start(app) {
-  side = panel({ tabs: TABS, pages: PAGES, closing: "‹ Back" });
+  side = panel({ tabs: TABS, pages: WRITING, closing: "‹ Back" });
   fill(app, picture.build(), box, side.node, picture.live);
   const whole = h("button", { type: "button", title: "Show all places" , onclick: () => picture.map.frame(true) }, "Whole map");
   document.querySelector(".tools").prepend(whole, printer(() => sheet?.paper()));

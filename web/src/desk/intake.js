@@ -5,7 +5,7 @@ import * as days from "../days.js";
 import { fill, h, outside } from "../dom.js";
 import { card, marked } from "../evidence.js";
 import * as picture from "../picture.js";
-import { PAGES } from "../pages.js";
+import { WRITING } from "./missed.js";
 import { panel } from "../panel.js";
 import { claimOf, documentOf } from "../shape.js";
 import { listen, set, state } from "../state.js";
@@ -130,7 +130,7 @@ async function record() {
 }
 
 export async function start(app) {
-  const side = panel({ tabs: [], pages: PAGES, closing: "‹ Close" });
+  const side = panel({ tabs: [], pages: WRITING, closing: "‹ Close" });
   if (!mayWrite()) fill(form, h("p.empty", {}, "Taking in reports is for coders and editors.")); else drawForm();
   fill(result, h("p.empty", {}, "What the program reads in a report is shown here, before anything is kept."));
   fill(app, h("section.intake", { "aria-label": "Intake" }, h("h2.sr", {}, "Intake"), form, result), side.node);

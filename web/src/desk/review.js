@@ -5,7 +5,8 @@ import * as days from "../days.js";
 import { fill, h, outside } from "../dom.js";
 import * as ev from "../evidence.js";
 import { save } from "../export.js";
-import { PAGES, decided, title } from "../pages.js";
+import { decided, title } from "../pages.js";
+import { WRITING } from "./missed.js";
 import { panel } from "../panel.js";
 import * as picture from "../picture.js";
 import { toldOf } from "../shape.js";
@@ -210,7 +211,7 @@ function chooser() {
 
 export async function start(app) {
   if (!mayWrite()) { fill(app, h("div.slip", {}, h("h2", {}, "Review"), h("p", {}, "Deciding and coding is for coders and editors; you read here."))); return; }
-  side = panel({ tabs: [], pages: PAGES, closing: "‹ Close" });
+  side = panel({ tabs: [], pages: WRITING, closing: "‹ Close" });
   frameNode = h("section.review", { "aria-label": "Review" }, h("h2.sr", {}, "Review"), h("div.review-tabs", { role: "group", "aria-label": "Parts of the review" }, TABS.map(([name, text]) => h("button", { type: "button", "data-tab": name, onclick: () => set({ tab: name, sel: "" }) }, text))), place);
   fill(app, frameNode, side.node);
   listen((_, before) => {
