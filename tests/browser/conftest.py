@@ -152,3 +152,39 @@ def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The picture of a made-up war in one file."""
+    from reportedly.publish.picture import picture
+
+    from ..publish.war import war
+    path = tmp_path_factory.mktemp("picture") / "picture.html"
+    path.write_text(picture(war()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def opened(chromium: Any, one_file: Path) -> Iterator[Callable[..., Any]]:
+    """Opens the page at a state; fails on a script error, a policy violation or a request that leaves the page."""
+    contexts, wrong = [], []
+
+    def go(state: str = "", width: int = 1400, height: int = 900, page_file: Path = one_file, script: str = "", **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        if script:
+            page.add_init_script(script)
+        page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
+        page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("request", lambda r: wrong.append(f"request: {r.url}") if not r.url.startswith(("file:", "data:")) else None)
+        page.goto(f"file://{page_file}#{state}")
+        page.wait_for_selector("html.ready .tabs")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert wrong == []

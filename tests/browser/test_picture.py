@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,36 +21,6 @@ except ReportedlyError as e:
     pytest.skip(str(e), allow_module_level=True)
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("picture") / "picture.html"
-    path.write_text(picture(war()), "utf-8")
-    return path
-
-
-@pytest.fixture
-def opened(chromium: Any, file: Path) -> Iterator[Open]:
-    """Opens the page at a state; fails on a script error, a policy violation or a request that leaves the page."""
-    contexts, wrong = [], []
-
-    def go(state: str = "", width: int = 1400, height: int = 900, page_file: Path = file, **options: Any) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-        page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
-        page.on("request", lambda r: wrong.append(f"request: {r.url}") if not r.url.startswith(("file:", "data:")) else None)
-        page.goto(f"file://{page_file}#{state}")
-        page.wait_for_selector("html.ready .tabs")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 def place(page: Any, name: str) -> dict[str, str]:

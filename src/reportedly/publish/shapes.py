@@ -38,15 +38,20 @@ def _rounded(value: Any) -> Any:
 
 
 def extents(claims: Iterable[Row]) -> dict[str, Row]:
-    """Radius (km, the median over claims) and feature of each place by its name's casefold, from claims placed at it itself."""
+    """Radius (km, the median over claims), feature and, where a claim has one, shape of each place by its name's casefold, from claims placed
+    at it itself."""
     radii: dict[str, list[float]] = defaultdict(list)
     features: dict[str, str] = {}
+    drawn: dict[str, Row] = {}
     for c in claims:
         place = c["place"]
         if place and not place.get("relation") and place.get("radius_km") is not None:
             radii[place["name"].casefold()].append(place["radius_km"])
             features.setdefault(place["name"].casefold(), place.get("feature") or "")
-    return {name: {"radius_km": round(median(r), 1), "feature": features[name]} for name, r in radii.items()}
+            if outline := shape(place.get("geometry") or ""):
+                drawn.setdefault(place["name"].casefold(), outline)
+    return {name: {"radius_km": round(median(r), 1), "feature": features[name], **({"shape": drawn[name]} if name in drawn else {})}
+            for name, r in radii.items()}
 
 
 def ring(lat: float, lon: float, radius_km: float, corners: int = 48) -> list[list[float]]:
