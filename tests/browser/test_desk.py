@@ -138,6 +138,54 @@ def test_tables_filter_sort_search_and_hand_over_what_is_shown(desk: Desk, visit
     page.wait_for_function(f"() => Number(document.querySelector('table.claims').ariaRowCount) - 1 === {every}")
 
 
+def test_paper_has_every_row_or_says_which(desk: Desk, visit: Visit) -> None:
+    page = visit(desk, "#view=claims", height=600)
+    rows = page.locator("table.claims tbody.rows tr:not(.waiting)")
+    rows.nth(5).wait_for()
+    every = int(page.locator("table.claims").get_attribute("aria-rowcount")) - 1
+    assert rows.count() < every
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert f"of {every}; the button “Print”" in page.locator(".rest").inner_text()
+    page.emulate_media(media="screen")
+    page.evaluate("""() => { window.print = () => { dispatchEvent(new Event('beforeprint'));
+      const rows = document.querySelectorAll('table.claims tbody.rows tr:not(.waiting)');
+      window.paper = [rows.length, document.querySelector('.rest').textContent];
+      dispatchEvent(new Event('afterprint')); }; }""")
+    page.locator('[data-do="print"]').click()
+    page.wait_for_function("() => window.paper")
+    assert page.evaluate("window.paper") == [every, ""]
+    page.wait_for_function(f"() => document.querySelectorAll('table.claims tbody.rows tr').length < {every}")
+
+
+def test_what_was_known_then_says_how_far_it_is(desk: Desk, visit: Visit) -> None:
+    page = visit(desk, "", allowed=("503",))
+    told: list[str] = []
+
+    def slow(route: Any) -> None:
+        """Under way at first, as with a large ledger; then the answer itself."""
+        told.append(route.request.url)
+        job = {"id": "j", "kind": "as_of", "state": "running", "done": 2, "total": 4, "message": "What was known on 2001-11-09: weighing"}
+        route.fulfill(status=202, json={"job": job}) if len(told) == 1 else route.continue_()
+
+    page.route("**/api/v1/picture?as_of=*", slow)
+    page.locator("#clock-asof").evaluate("n => { n.value = n.min; n.dispatchEvent(new Event('input')); }")
+    page.wait_for_selector(".working:has-text('weighing')")
+    assert page.locator(".working progress").evaluate("n => [n.value, n.max]") == [2, 4]
+    page.wait_for_selector(".working", state="hidden")
+    told.clear()
+
+    def first(route: Any) -> None:
+        told.append(route.request.url)
+        error = {"error": {"code": "not_ready", "message": "the picture is being made: reading the claims, step 1 of 4", "field": None}}
+        route.fulfill(status=503, json=error, headers={"Retry-After": "1"}) if len(told) == 1 else route.continue_()
+
+    page.route("**/api/v1/picture", first)
+    page.goto(desk.address)
+    page.wait_for_selector(".working:has-text('step 1 of 4')")
+    page.wait_for_selector("html.ready")
+
+
 @pytest.mark.parametrize(("view", "words"), [("events", "Kabul"), ("places", "Taloqan"), ("documents", "Khyber Daily")])
 def test_other_tables_open_their_evidence(desk: Desk, visit: Visit, view: str, words: str) -> None:
     page = visit(desk)
@@ -187,6 +235,8 @@ def test_a_hostile_report_stays_text_everywhere(desk: Desk, visit: Visit) -> Non
     assert "<script>document.title='owned'</script>" in page.locator("#panel .report-text").first.inner_text()
     assert page.locator("#panel :is(script, img, b)").count() == 0 and "owned" not in page.title()
     assert "{{7*7}}" in page.locator("#panel .report-text").first.inner_text()
+    told = page.locator("#panel .report-text mark").all_inner_texts()
+    assert "The Northern Alliance captured Kunduz on Tuesday, the witness said." in told, "emoji before it do not shift it"
     page.goto(desk.address + "#view=claims&q=witness")
     page.wait_for_selector("tbody.rows tr")
     assert page.locator("main :is(script, img)").count() == 0

@@ -1,8 +1,10 @@
 """The desk as plain files on any web host: the same map, time, evidence and tables, without a server of ours."""
 from __future__ import annotations
 
+import csv
 import functools
 import http.server
+import io
 import subprocess
 import sys
 import threading
@@ -12,8 +14,13 @@ from typing import Any
 
 import pytest
 
+from reportedly.publish.words import percent
+from reportedly.run import control
+
 from .conftest import Desk
 from .test_desk import KUNDUZ, RULES, row
+
+KINDS = ("claims", "events", "documents")
 
 Visit = Callable[..., Any]
 
@@ -63,6 +70,20 @@ def test_tables_are_searched_sorted_and_kept_from_files(site: Desk, visit: Visit
     page.wait_for_selector("#panel .card")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_and_server_hand_over_the_same_table(site: Desk, desk: Desk, visit: Visit, kind: str) -> None:
+    """The columns are written twice, for the page and for the API: here they are held together."""
+    taken = []
+    for where, path in ((site, f"index.html#view={kind}"), (desk, f"#view={kind}")):
+        page = visit(where, path)
+        page.locator("tbody.rows tr:not(.waiting)").first.wait_for()
+        with page.expect_download() as got:
+            page.locator('[data-keep="csv"]').click()
+        rows = list(csv.reader(io.StringIO(Path(got.value.path()).read_text("utf-8-sig"))))
+        taken.append([rows[0], *sorted(rows[1:])])
+    assert taken[0] == taken[1] and len(taken[0]) > 20
+
+
 @pytest.mark.parametrize("path", [f"place.html#key={KUNDUZ}", "sources.html"])
 def test_place_and_sources_work_from_files(site: Desk, visit: Visit, axe: str, path: str) -> None:
     page = visit(site, path, bypass_csp=True)
@@ -73,5 +94,11 @@ def test_place_and_sources_work_from_files(site: Desk, visit: Visit, axe: str, p
 
 
 def test_the_one_file_version_lies_beside(site: Desk, visit: Visit) -> None:
+    """And says of each place what `reportedly control` says of the day."""
     page = visit(site, "picture.html#day=2001-11-14")
-    assert row(page, "Kabul").get_attribute("data-status") != "unknown"
+    told = [r for r in control(str(site.ledger), on="2001-11-14") if r["status"] != "unknown"]
+    for r in told:
+        line = row(page, r["place"])
+        assert (line.get_attribute("data-status"), line.get_attribute("data-holder")) == (r["status"], r["holder"])
+        assert percent(r["probability"]) in line.inner_text(), r["place"]
+    assert len(told) > 3

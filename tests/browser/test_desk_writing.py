@@ -108,14 +108,39 @@ def test_a_pasted_text_is_seen_before_it_is_recorded(own_desk: Desk, visit: Visi
     assert "Already in the ledger" in page.locator(".warning").inner_text()
 
 
-def test_files_are_dropped_and_private_addresses_refused(own_desk: Desk, visit: Visit, tmp_path: Path) -> None:
+def drop(page: Any, files: dict[str, str]) -> None:
+    """Files let fall onto the page, as a person drags them from a folder."""
+    held = page.evaluate_handle("""files => { const d = new DataTransfer();
+      for (const [name, text] of Object.entries(files)) d.items.add(new File([text], name, {type: 'text/plain'}));
+      return d; }""", files)
+    page.dispatch_event(".drop", "dragover", {"dataTransfer": held})
+    assert page.locator(".drop.over").count() == 1
+    page.dispatch_event(".drop", "drop", {"dataTransfer": held})
+
+
+def test_files_are_dropped_progress_is_shown_and_private_addresses_refused(own_desk: Desk, visit: Visit, tmp_path: Path) -> None:
     page = visit(own_desk, "intake#tab=files", allowed=("422", "400"))
-    file = tmp_path / "wire.txt"
-    file.write_text(TEXT.replace("Khanabad", "Taloqan").replace("Hill", "Dale"), "utf-8")
-    page.set_input_files("#files", str(file))
+    drop(page, {"wire.txt": TEXT.replace("Khanabad", "Taloqan").replace("Hill", "Dale"), "unwanted.txt": "Nothing."})
+    page.locator(".files li", has_text="unwanted").get_by_role("button", name="remove").click()
+    assert page.locator(".drop.over").count() == 0 and page.locator(".files li").all_inner_texts()[0].startswith("wire.txt")
     page.fill("input[name=date]", "2001-11-28")
+    late = {"state": "running", "done": 3, "total": 12, "message": "far.txt", "kind": "preview", "result": None, "created": ""}
+    asked = []
+
+    def slow(route: Any) -> None:
+        """Says twice that the job is under way, then lets it be answered."""
+        asked.append(route.request.url)
+        if len(asked) > 2:
+            route.continue_()
+        else:
+            route.fulfill(json={"id": asked[0].rpartition("/")[2], **late})
+
+    page.route("**/api/v1/jobs/*", slow)
     page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".intake-result .job:has-text('3 of 12')")
+    assert page.locator(".intake-result progress").evaluate("n => [n.value, n.max]") == [3, 12]
     page.wait_for_selector(".read mark.found", timeout=60000)
+    page.unroute("**/api/v1/jobs/*")
     page.get_by_role("button", name="Addresses").click()
     page.fill("textarea[name=urls]", "http://127.0.0.1:9/secret\nhttp://169.254.169.254/latest")
     page.get_by_role("button", name="Read it").click()
@@ -131,8 +156,32 @@ def test_news_of_the_ledger_reach_the_open_page(own_desk: Desk, visit: Visit, tm
                                 "text": "The Northern Alliance captured Qala-i-Jangi on Saturday, residents said."}), "utf-8")
     words = [sys.executable, "-m", "reportedly.cli", "add", str(file), "--ledger", str(own_desk.ledger)]
     subprocess.run(words, check=True, capture_output=True)
-    page.locator(".notice button", has_text="Show it").click(timeout=60000)
+    told = page.locator(".notice", has_text="There is a newer picture")
+    told.wait_for(timeout=60000)
+    assert "9 Dec" not in page.locator("#clock-day").get_attribute("aria-valuetext"), "nothing moves under the reader"
+    told.get_by_role("button", name="Show it").click()
     page.wait_for_function("() => document.querySelector('#clock-day').getAttribute('aria-valuetext').includes('9 Dec')")
+
+
+def test_a_missed_claim_is_chosen_in_the_report_recorded_and_taken_back(own_desk: Desk, visit: Visit) -> None:
+    page = visit(own_desk, "#sel=doc:evil", allowed=("422",))
+    page.locator("summary", has_text="Add a claim that was missed").click()
+    page.wait_for_selector("#field-words")
+    page.evaluate("""() => { const text = document.querySelector('#panel .report-text'), walk = document.createTreeWalker(text, 4);
+      for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+        const at = n.data.indexOf('the witness said');
+        if (at >= 0) getSelection().setBaseAndExtent(n, at, n, at + 16); } }""")
+    page.wait_for_function("() => document.querySelector('#field-words').value === 'the witness said'")
+    page.get_by_role("button", name="Record the claim").click()
+    assert "type" in page.locator(".notice.error").inner_text()
+    page.select_option("#field-type", "statement" if page.locator("#field-type option[value=statement]").count() else "meeting")
+    page.fill("#field-actor", "a witness")
+    page.get_by_role("button", name="Record the claim").click()
+    page.wait_for_selector("#chosen:has-text('Claim:')")
+    assert page.locator("#panel mark.trigger").first.inner_text() == "the witness said"
+    page.locator(".notice", has_text="Recorded").get_by_role("button", name="Undo").click()
+    page.wait_for_selector(".notice:has-text('Taken back')")
+    assert decisions(page, own_desk)[0]["kind"] == "retract" and decisions(page, own_desk)[0]["claims"]
 
 
 @pytest.fixture(scope="module")

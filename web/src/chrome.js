@@ -14,7 +14,8 @@ export function notice(text, { kind = "", act = null, label = "", stays = false 
     h("button.quiet", { type: "button", "aria-label": "Close this message", onclick: () => line.remove() }, "×"));
   for (const old of box.querySelectorAll(".notice")) if (old.firstChild.textContent === text || old.classList.contains("passing")) old.remove();
   box.append(line);
-  if (!stays && kind !== "error") { line.classList.add("passing"); setTimeout(() => line.remove(), 8000); }
+  // What one can still act on is not pushed away by the next message.
+  if (!stays && kind !== "error") { line.classList.toggle("passing", !act); setTimeout(() => line.remove(), act ? 30000 : 8000); }
   return line;
 }
 

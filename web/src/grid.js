@@ -103,7 +103,7 @@ export function grid({ name, label, columns, fetch, open, sort, onSort, status, 
     return load(0);
   }
 
-  const left = h("p.on-paper", {});
+  const left = h("p.rest", {});
 
   /** Puts every row that fits on the page, for paper: the first 2000 of very many. Back to those in view once it is printed. */
   async function onPaper() {

@@ -137,9 +137,8 @@ def _second(row: Row, sides: list[str], said: Iterable[Row]) -> str | None:
 
 def _period(row: Row, sides: list[str], claim: Mapping[str, int], said: Iterable[Row]) -> Row:
     second = _second(row, sides, said) if row["status"] == "contested" else None
-    likely = [[day, round(p, 2)] for day, p in row.get("likely") or ()]
     return _full({"from": row["from"], "to": row["to"], "status": row["status"], "p": round(row["probability"], 3),
-                  "likely": [x for n, x in enumerate(likely) if not n or x[1] != likely[n - 1][1]],
+                  "likely": [[day, round(p, 4)] for day, p in row.get("likely") or ()],
                   "holder": sides.index(row["holder"]) if row.get("holder") else None,
                   "second": sides.index(second) if second else None, "because": row.get("because"),
                   "claims": [claim[c] for c in row["claims"] if c in claim]})

@@ -38,8 +38,8 @@ def _rounded(value: Any) -> Any:
 
 
 def extents(claims: Iterable[Row]) -> dict[str, Row]:
-    """Radius (km, the median over claims), feature and, where a claim has one, shape of each place by its name's casefold, from claims placed
-    at it itself."""
+    """Radius (km, the median over claims), feature and, where a claim has one, shape of each place by its name's casefold, from claims
+    placed at it itself."""
     radii: dict[str, list[float]] = defaultdict(list)
     features: dict[str, str] = {}
     drawn: dict[str, Row] = {}
