@@ -356,7 +356,7 @@ class Scene:
         past = ("VBD", "VBN")
         for c in self.parsed.children(v):  # "attacked and looted the store"
             alike = self.tokens[c].tag == t.tag or (t.tag in past and self.tokens[c].tag in past)
-            if self.tokens[c].dep == "conj" and alike and c - v <= 3 and not self.passive(v):
+            if self.tokens[c].dep == "conj" and alike and c - v <= 3 and not self.passive(v) and t.lemma not in words("objectless"):
                 return self._objects(c)
         return ()
 
