@@ -7,6 +7,7 @@ from .lexicon import words
 from .mentions import NAME_TAGS, is_name, name_run, noun_classes
 
 NOTHING: frozenset[str] = frozenset()
+UNDER_ARMS = frozenset(("armed", "uniformed"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
 PLACE_NAME = frozenset(("name", "place"))
 COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
@@ -47,6 +48,8 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
             return _name_classes(parsed, i, kind_of)
         if found & {"vehicle"} and any(parsed.tokens[c].lower in RELIEF for c in parsed.children(i)):
             found = found | {"aid"}
+        if "person" in found and t.tag == "NNS" and _under_arms(parsed, i):
+            found = found | {"armed", "force"}
         if i >= 2 and parsed.tokens[i - 1].text == "-":
             joined = noun_classes(f"{parsed.tokens[i - 2].lower}-{t.lemma}", False)
             found = joined if "other" not in joined else found
@@ -62,6 +65,14 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     if t.tag in ("CD", "JJ", "VBN", "JJR") or t.lower in SOME:
         return SOMEONE
     return NOTHING
+
+
+def _under_arms(parsed: Parsed, i: int) -> bool:
+    """"armed youths", "men in uniform", "Haddad's men": people whom what stands beside them makes a force."""
+    lead = parsed.tokens[i].lower in ("men", "boys")
+    return any((parsed.tokens[c].lower in UNDER_ARMS and c < i) or (lead and parsed.tokens[c].dep == "poss" and is_name(parsed.tokens[c]))
+               or (parsed.tokens[c].lower == "in" and any(parsed.tokens[g].lower in ("uniform", "uniforms", "fatigues", "camouflage")
+                                                          for g in parsed.children(c))) for c in parsed.children(i))
 
 
 def persons(parsed: Parsed) -> frozenset[str]:

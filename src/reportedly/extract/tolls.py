@@ -7,6 +7,7 @@ from .lexicon import words
 from .roles import Scene
 
 STATES = {"dead": "kill", "killed": "kill", "deaths": "kill", "fatalities": "kill", "wounded": "injure", "injured": "injure"}
+COUNTING = frozenset(("report", "count", "record", "register", "list", "confirm", "announce", "document"))
 HARM = frozenset(("kill", "injure", "airstrike", "shelling", "bombing", "attack", "clash"))
 
 
@@ -17,7 +18,7 @@ def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Ca
     out: list[Candidate] = []
     for t in scene.tokens[sentence.first:sentence.last]:
         kind = STATES.get(t.lower, "")
-        if kind and (_tally(scene, t) or _counted(scene, t) or _among(scene, t)) and all(c.type != kind for c in out):
+        if kind and (_tally(scene, t) or _counted(scene, t) or _among(scene, t) or _put(scene, t) or _shown(scene, t)) and all(c.type != kind for c in out):
             out.append(_made(scene, t, kind, _members(scene, t)))
         elif t.lemma == "toll" and _moved(scene, t) and not out:
             out.append(_made(scene, t, "kill", ()))
@@ -59,8 +60,24 @@ def _among(scene: Scene, t: Token) -> bool:
     return t.dep == "pobj" and p.lower == "among" and scene.tokens[p.head].lemma == "be" and bool(_members(scene, t))
 
 
+def _put(scene: Scene, t: Token) -> bool:
+    """"put the dead at between 300 and 350"."""
+    verb = scene.tokens[t.head]
+    at = scene.slots(verb.i).get("at", ()) if verb.tag[:1] == "V" else ()
+    return t.dep in ("dobj", "nsubjpass") and verb.lemma in ("put", "estimate", "reckon") and any(scene.tokens[h].tag == "CD" for h in at)
+
+
+def _shown(scene: Scene, t: Token) -> bool:
+    """"a clinic has reported 40 dead soldiers"."""
+    who = scene.tokens[t.head]
+    counted = any(scene.tokens[c].tag == "CD" for c in scene.parsed.children(who.i))
+    return t.dep == "amod" and who.dep == "dobj" and counted and scene.tokens[who.head].lemma in COUNTING and "human" in scene.classes(who.i)
+
+
 def _members(scene: Scene, t: Token) -> tuple[int, ...]:
-    """Who was "among the dead"."""
+    """Who was "among the dead", or is called dead."""
+    if t.dep == "amod" and "human" in scene.classes(t.head):
+        return (t.head,)
     p = scene.tokens[t.head]
     if p.lower != "among" or scene.tokens[p.head].lemma != "be":
         return ()
