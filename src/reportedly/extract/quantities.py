@@ -232,6 +232,8 @@ def _toll(parsed: Parsed, verb: int) -> str:
     for c in parsed.children(verb):
         if tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
             words = {tokens[i].lemma for i in parsed.subtree(c)}
+            if tokens[c].lower in STATES and tokens[verb].lemma in ("put", "estimate", "reckon"):  # "put the dead at 30"
+                return STATES[tokens[c].lower]
             if not words & {"toll", "number", "count", "figure", "total"}:
                 continue
             for kind in ("injured", "casualties", "missing", "displaced", "killed"):
