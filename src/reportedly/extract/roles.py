@@ -84,6 +84,9 @@ class Scene:
             return True
         if deps & {"aux", "nsubj"}:
             return False
+        if t.tag == "VBD" and t.dep == "conj" and "dobj" not in deps and t.lemma in words("harming"):  # "was seized and shot dead"
+            top = self.listed_under(v)
+            return top != v and self.tokens[top].dep != "conj" and self.passive(top)
         if t.tag == "VBD":  # "the attack carried out by rebels failed", misread as a past tense
             return "agent" in deps and "dobj" not in deps and t.dep in ("acl", "ROOT", "ccomp", "advcl")
         if t.dep in ("acl", "amod", "relcl"):
