@@ -140,7 +140,8 @@ def _miscased(parsed: Parsed, s: Sentence, kind_of: KindOf) -> list[Toponym]:
     for i in range(s.first + 1, s.last):
         t, before = parsed.tokens[i], parsed.tokens[i - 1]
         if t.text.islower() and len(t.text) > 3 and t.tag[:2] in ("NN", "JJ") and before.lower in lexicon().words["locative"] \
-                and parsed.document.text[t.start:t.end].isupper() and t.lower not in lexicon().features:
+                and parsed.document.text[t.start:t.end].isupper() and t.lower not in lexicon().features \
+                and t.lower not in lexicon().words["directions"]:
             kind = kind_of(t.text)
             if kind.place > 0.8 and not kind.demonym and not kind.actor:
                 out.append(_described(parsed, s, i, i, kind))

@@ -130,13 +130,17 @@ def by_last_word(head: str, m: Mention, cast: Cast) -> Link | None:
     return of_member(before[-1] if len(before) == 1 else max(before, key=lambda x: x.count), "short form") if before else None
 
 
+PRESS = re.compile(r"\b(?:press|information|media|spokes\w+)\b", re.IGNORECASE)  # an army's press office is not the army
+
+
 def home_force(m: Mention, shown: str, cast: Cast) -> Link | None:
     """"government forces", "the army" in a document that names one army of the country it is about."""
     words = set(key(shown).split())
     if not words & {"government", "army", "military"} or singular(m.head) not in ("force", "troop", "soldier", "army", "military"):
         return None
     for land in dict.fromkeys((cast.country, cast.home)):
-        found = [x for x in cast.members if x.kind == "military" and x.country == land and land]
+        found = [x for x in cast.members if x.kind == "military" and x.country == land and land and not PRESS.search(
+            " ".join((x.name, *(x.entry.names if x.entry else ()))))]
         if len(found) == 1:
             return of_member(found[0], "home force")
     return None
