@@ -18,7 +18,7 @@ def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Ca
     out: list[Candidate] = []
     for t in scene.tokens[sentence.first:sentence.last]:
         kind = STATES.get(t.lower, "")
-        if kind and (_tally(scene, t) or _counted(scene, t) or _among(scene, t) or _put(scene, t) or _shown(scene, t)) and all(c.type != kind for c in out):
+        if kind and all(c.type != kind for c in out) and any(told(scene, t) for told in (_tally, _counted, _among, _put, _shown)):
             out.append(_made(scene, t, kind, _members(scene, t)))
         elif t.lemma == "toll" and _moved(scene, t) and not out:
             out.append(_made(scene, t, "kill", ()))
@@ -70,8 +70,9 @@ def _put(scene: Scene, t: Token) -> bool:
 def _shown(scene: Scene, t: Token) -> bool:
     """"a clinic has reported 40 dead soldiers"."""
     who = scene.tokens[t.head]
-    counted = any(scene.tokens[c].tag == "CD" for c in scene.parsed.children(who.i))
-    return t.dep == "amod" and who.dep == "dobj" and counted and scene.tokens[who.head].lemma in COUNTING and "human" in scene.classes(who.i)
+    if t.dep != "amod" or who.dep != "dobj" or "human" not in scene.classes(who.i):
+        return False
+    return scene.tokens[who.head].lemma in COUNTING and any(scene.tokens[c].tag == "CD" for c in scene.parsed.children(who.i))
 
 
 def _members(scene: Scene, t: Token) -> tuple[int, ...]:
