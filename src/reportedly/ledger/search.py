@@ -56,9 +56,9 @@ def find(link: sqlite3.Connection, table: str, typed: str, limit: int) -> list[t
     which, values = f"{table} MATCH ? ORDER BY rowid DESC LIMIT ?", [asked, limit]
     if few:
         hits = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"  # noqa: S608
-        ranked = link.execute(f"{hits} AND rowid IN ({hits}) ORDER BY rank LIMIT ?", (" AND ".join(few), asked, limit)).fetchall()
+        ranked = link.execute(f"{hits} AND +rowid IN ({hits}) ORDER BY rank LIMIT ?", (" AND ".join(few), asked, limit)).fetchall()
         order = {n: k for k, (n,) in enumerate(ranked)}
-        which, values = f"{table} MATCH ? AND rowid IN ({','.join(map(str, order))})", [asked]
+        which, values = f"{table} MATCH ? AND +rowid IN ({','.join(map(str, order))})", [asked]
     sql = f"SELECT rowid, snippet({table}, {0 if table == 'claim_text' else -1}, ?, ?, ' … ', 32) FROM {table} WHERE {which}"  # noqa: S608
     found = [(int(n), pieces(text)) for n, text in link.execute(sql, (OPEN, CLOSE, *values)).fetchall()]
     return sorted(found, key=lambda hit: order[hit[0]]) if few else found
