@@ -1,11 +1,13 @@
 """How fast the desk answers many readers while a writer adds, on a large ledger.
 
-    python evaluation/desk_speed.py [--claims 200000] [--places 5000] [--days 1000] [--readers 20] [--seconds 30] [--ledger FILE]
+    python evaluation/desk_speed.py [--claims 200000] [--places 5000] [--days 1000] [--readers 20] [--seconds 30] [--ledger FILE] [--page]
 
 Makes a ledger as ledger_speed.py does, brings index and picture up (and says what that took), starts `reportedly serve` on this machine's
 own loopback address, and lets wrk (Debian package `wrk`) read from it: once with readers who pause a second between two questions, as
 people do, and once without any pause. A writer adds two reports of twenty claims each a second all the while. Prints the 50th, 95th
-and 99th percentile of the answers' times in milliseconds, the questions a second, and the sizes and times of a first picture.
+and 99th percentile of the answers' times in milliseconds, the questions a second, and the sizes and times of a first picture. With
+`--page` Chromium opens the page of that ledger too: the time to its first picture and of a step of the clock, by the clock on the wall and
+in processor time of the page's own thread.
 """
 from __future__ import annotations
 
@@ -108,6 +110,47 @@ def load(port: int, readers: int, seconds: int, pause: str, folder: str) -> None
           f"{errors} errors", flush=True)
 
 
+STEP = """async () => {
+  const slider = document.getElementById('clock-day'), all = [];
+  for (let i = 0; i < 20; i += 1) {
+    const begun = performance.now();
+    slider.value = Number(slider.value) - 7;
+    slider.dispatchEvent(new Event('input'));
+    await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
+    all.push(performance.now() - begun);
+    await new Promise(r => setTimeout(r, 150));
+  }
+  return all.sort((a, b) => a - b); }"""
+
+
+def looked_at(port: int) -> None:
+    """The page in a real browser: its first picture and the steps of its clock."""
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def used() -> float:
+            return 1000 * next(float(m["value"]) for m in session.send("Performance.getMetrics")["metrics"] if m["name"] == "TaskDuration")
+
+        begun = time.perf_counter()
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector("html[data-drawn]", timeout=60000)
+        print(f"{'page: first picture':44} {1000 * (time.perf_counter() - begun):10.0f} ms  {used():8.0f} ms processor")
+        page.wait_for_selector("html.ready", timeout=60000)
+        page.wait_for_timeout(2000)
+        for tab in ("places", "events"):
+            page.click(f"#tab-{tab}")
+            page.wait_for_timeout(1000)
+            before = used()
+            took = page.evaluate(STEP)
+            print(f"{f'page: a step of the clock, {tab} beside it':44} {took[10]:10.0f} ms  {(used() - before) / 20:8.0f} ms processor  "
+                  f"95 in 100 within {took[18]:.0f} ms", flush=True)
+        browser.close()
+
+
 def prepared(a: argparse.Namespace, where: str) -> None:
     if not os.path.exists(where):
         begun = made_up.now()
@@ -141,6 +184,8 @@ def measured(a: argparse.Namespace, where: str, folder: str) -> None:
             for again in ("first", "kept"):
                 body, ms = ask(a.port, f"/api/v1/{name}")
                 print(f"{name + ', ' + again:44} {ms:10.1f} ms  {len(body) / 1e3:8.0f} KB over the wire", flush=True)
+        if a.page:
+            looked_at(a.port)
         pathlib.Path(folder, "paths").write_text("\n".join(paths(a.port)) + "\n")
         writer = subprocess.Popen([sys.executable, __file__, "--write", where, "--seconds", str(2 * a.seconds + 20)])
         load(a.port, a.readers, a.seconds, "math.random(500, 1500)", folder)
@@ -167,6 +212,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=30)
     asked.add_argument("--port", type=int, default=8799)
     asked.add_argument("--ledger")
+    asked.add_argument("--page", action="store_true", help="open the page in Chromium too")
     asked.add_argument("--write", help=argparse.SUPPRESS)
     a = asked.parse_args()
     if a.write:
