@@ -18,7 +18,7 @@ from .where import Setting, chain, path
 
 RECENT, FARTHEST = 0.35, 6
 ROLES = {"nsubj": 0.5, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "compound": -0.4, "poss": -0.1, "nmod": -0.4, "amod": -0.4}
-EXPLAINS, CONTAINS, SPOKEN, RELATED, GOING, ACTING = -2.0, -0.6, -2.0, -0.6, -0.3, -3.0
+EXPLAINS, CONTAINS, SPOKEN, RELATED, GOING, ACTING, VENUE = -2.0, -0.6, -2.0, -0.6, -0.3, -3.0, -1.5
 DESTINED = frozenset(("to", "towards", "toward", "into", "onto", "for"))
 SAYING = frozenset(("in", "at", "from"))
 SETTLED = ("city", "town", "village")
@@ -124,12 +124,23 @@ def _agrees(parsed: Parsed, f: Found, word: str, fits: Sequence[str]) -> bool:
         not kind(f) and word in ("town", "village", "area", "there", "city"))
 
 
+def _venue(parsed: Parsed, i: int) -> bool:
+    """Whether the name at token `i` tells where people talk: "talks in Geneva", "the summit was held in Cairo"."""
+    t, words = parsed.tokens[i], lexicon().words["gatherings"]
+    if t.dep != "pobj":
+        return False
+    over = parsed.tokens[parsed.tokens[t.head].head]
+    return over.lemma in words or any(parsed.tokens[c].dep in ("nsubj", "nsubjpass") and parsed.tokens[c].lemma in words
+                                      for c in parsed.children(over.i))
+
+
 def _salience(parsed: Parsed, f: Found, word: str, back: int) -> float:
     t = parsed.tokens[f.toponym.head]
     score = ROLES.get(t.dep, 0.0) - RECENT * min(back, FARTHEST)
     score += EXPLAINS * f.setting.explains + CONTAINS * f.setting.inside + RELATED * (f.mention.relation is not None)
     score += SPOKEN * (spoken(parsed, t.i) >= 0 and not f.standin)
     score += ACTING * (t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["speech"])
+    score += VENUE * (not f.standin and _venue(parsed, t.i))
     score += GOING * (parsed.tokens[t.head].lower in DESTINED)
     if parsed.tokens[f.toponym.last].lower == word or (word == "capital" and f.toponym.feature == "capital"):
         score += 3.0

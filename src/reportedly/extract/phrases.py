@@ -22,6 +22,8 @@ def of_noun(scene: Scene, i: int, found: Slots) -> None:
                 _doer_below(scene, p, found)
         elif p > i and t.dep in ("acl", "relcl") and t.lemma in words("light"):
             _carried_out(scene, p, found)
+    if "of" not in found and (strayed := _strayed_of(scene, i)) is not None:
+        scene.add_prep(strayed, found)
     _late_agent(scene, i, found)
     if found.get("of") and "human" in scene.classes(found["of"][0]):  # "the murder of the minister and two of his guards"
         found["of"] += tuple(c for c in scene.parsed.children(i) if c > found["of"][-1] and scene.tokens[c].dep == "conj" and
@@ -32,6 +34,18 @@ def of_noun(scene: Scene, i: int, found: Slots) -> None:
         for p in scene.parsed.children(agent):
             if scene.tokens[p].lower in ("on", "against") and scene.tokens[p].lower not in found:
                 scene.add_prep(p, found)
+
+
+def _strayed_of(scene: Scene, i: int) -> int | None:
+    """The "of" of "talks in Oran at the UN of the contact group": what is hung on a bare name that stands in between is the noun's own."""
+    for p in scene.parsed.children(i):
+        for o in scene.parsed.children(p) if p > i and scene.tokens[p].dep == "prep" else ():
+            if scene.tokens[o].dep == "pobj" and scene.tokens[o].tag == "NNP":
+                for of in scene.parsed.children(o):
+                    group = scene.child(of, "pobj") if scene.tokens[of].lower == "of" else None
+                    if group is not None and scene.tokens[group].tag in ("NN", "NNS") and "org" in scene.classes(group):
+                        return of
+    return None
 
 
 def _carried_out(scene: Scene, v: int, found: Slots) -> None:

@@ -212,6 +212,11 @@ def _step_up(parsed: Parsed, node: int, e: Expression) -> float:
         own = _has_subject(parsed, node)
         # A time before the first verb holds for both; one between them is the first one's.
         step = (0.8 if not own else 1.8) if e.last < t.head else 3.2
+    if e.first <= t.head <= e.last and any(parsed.tokens[c].dep == "conj" and c < node and parsed.tokens[c].lemma in _words("report")
+                                           for c in parsed.children(t.head)):  # "in the last 36 hours and reports of fleeing men", misread
+        return FAR + 1
+    if t.dep == "conj" and t.tag[0] == "N" and e.governor == t.head and e.last < node:
+        step = 3.2  # "the gains in the last three days and reports of fleeing rebels"
     if t.dep == "relcl" and any(_in_which(parsed, c) for c in parsed.children(node)):
         step = 0.8
     if t.dep == "advcl" and e.last < min(node, t.head):
