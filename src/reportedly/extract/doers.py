@@ -18,6 +18,14 @@ def undergone(scene: Scene, t: Token) -> tuple[int, ...]:
     return scene.surface(v.i) if v.lemma in ("be", "become", "remain") else ()
 
 
+def _travelling_with(scene: Scene, verb: Token) -> list[tuple[int, str]]:
+    """"correspondents with the alliance recorded advances": those of the force with which they travel."""
+    for who in scene.slots(verb.i).get("subject", ()):
+        if scene.tokens[who].lemma in words("newsmen"):
+            return [(h, "force that the reporters are with") for h in scene.slots_of_noun(who).get("with", ()) if "armed" in scene.classes(h)]
+    return []
+
+
 def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
     t = scene.tokens[scene.listed_under(t.i)]
@@ -25,6 +33,8 @@ def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     if t.dep == "dobj" and p.lemma in ("attribute", "ascribe", "blame"):
         slots = scene.slots(p.i)
         return [(h, f"{p.lemma} to") for h in slots.get("to", ()) + slots.get("on", ()) or _far(scene, t, ("on", "to"))]
+    if t.dep == "dobj" and n.type == "advance":
+        return _travelling_with(scene, p)
     if t.dep in ("nsubj", "nsubjpass"):
         return [(h, "was the work of") for h in _work_of(scene, p)]
     if t.dep != "pobj":
