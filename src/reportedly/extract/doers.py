@@ -22,7 +22,7 @@ def _travelling_with(scene: Scene, verb: Token) -> list[tuple[int, str]]:
     """"correspondents with the alliance recorded advances": those of the force with which they travel."""
     for who in scene.slots(verb.i).get("subject", ()):
         if scene.tokens[who].lemma in words("newsmen"):
-            return [(h, "force that the reporters are with") for h in scene.slots_of_noun(who).get("with", ()) if "armed" in scene.classes(h)]
+            return [(h, "force reporters are with") for h in scene.slots_of_noun(who).get("with", ()) if "armed" in scene.classes(h)]
     return []
 
 
