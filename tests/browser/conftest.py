@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+# Milliseconds to wait for what must come: only a failing test ever waits so long.
+PATIENCE = 60_000
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -26,6 +28,7 @@ def chromium() -> Iterator[Any]:
     where = shutil.which("chromium") or shutil.which("google-chrome")
     if not where:
         pytest.skip("no browser: apt-get install chromium")
+    driver.expect.set_options(timeout=PATIENCE)
     with driver.sync_playwright() as p:
         browser = p.chromium.launch(executable_path=where, args=["--no-sandbox"])
         yield browser
@@ -38,6 +41,18 @@ def axe() -> str:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed (make web)")
     return AXE.read_text("utf-8")
+
+
+STRONG = """() => { let n = 0;
+  for (const c of document.querySelectorAll('.map canvas')) {
+    const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+    for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200 && Math.max(d[i], d[i+1], d[i+2]) < 190) n += 1; } return n; }"""
+AT_REST = "() => !document.querySelector('[aria-busy=true]') && document.getAnimations().every(a => a.playState !== 'running')"
+
+
+def drawn(page: Any, least: int = 500) -> None:
+    """Waits until something is drawn on the map: so many pixels that are neither the sea's nor the land's."""
+    page.wait_for_function(f"() => ({STRONG})() > {least}")
 
 
 HOSTILE = {
@@ -76,8 +91,8 @@ def war_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answers(address: str) -> None:
-    """Waits until the desk answers, at most 20 seconds."""
-    for _ in range(100):
+    """Waits until the desk answers, at most a minute: a busy machine is no failure."""
+    for _ in range(300):
         try:
             urllib.request.urlopen(address, timeout=5).close()
             return
@@ -103,7 +118,7 @@ def serving(ledger: Path, *options: str) -> Iterator[Desk]:
         yield Desk(found[1], ledger, process)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +149,7 @@ def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
 
         def said(m: Any) -> None:
             if m.type == "error" and not any(a in m.text for a in allowed):
@@ -174,7 +189,7 @@ def opened(chromium: Any, one_file: Path) -> Iterator[Callable[..., Any]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
         if script:
             page.add_init_script(script)
         page.on("pageerror", lambda e: wrong.append(f"error: {e}"))

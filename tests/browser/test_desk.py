@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from reportedly.model.errors import ReportedlyError
 from reportedly.publish.picture import asset
 
-from .conftest import Desk
+from .conftest import AT_REST, Desk, drawn
 
 try:
     asset("picture.js")
@@ -29,20 +30,9 @@ def row(page: Any, name: str) -> Any:
     return page.locator(".panel button.row[data-place]").filter(has=page.locator("strong", has_text=name)).first
 
 
-def drawn(page: Any) -> int:
-    """How many strong pixels there are on the map."""
-    found: int = page.evaluate("""() => { let n = 0;
-      for (const c of document.querySelectorAll('.map canvas')) {
-        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-        for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200 && Math.max(d[i], d[i+1], d[i+2]) < 190) n += 1; } return n; }""")
-    return found
-
-
 def test_map_has_places_events_and_land_from_this_machine_alone(desk: Desk, visit: Visit) -> None:
     page = visit(desk)
-    page.wait_for_function("() => [...document.querySelectorAll('.map canvas')].length > 0")
-    page.wait_for_timeout(400)
-    assert drawn(page) > 500
+    drawn(page)
     assert row(page, "Kabul").get_attribute("data-status") == "held"
     assert [li.inner_text() for li in page.locator(".legend ul").nth(1).locator("li").all()] == [
         "held", "claimed", "contested", "denied", "presence", "unknown"]
@@ -60,7 +50,7 @@ def test_two_clocks_and_the_diff_of_two_days(desk: Desk, visit: Visit) -> None:
     page.get_by_role("tab", name="Changes").click()
     page.get_by_label("Compared with").or_(page.get_by_label("Compare with")).first.fill("2001-11-12")
     page.wait_for_function("() => location.hash.includes('since=2001-11-12')")
-    assert "held by Taliban, then held by Northern Alliance" in page.locator("#panel").inner_text()
+    expect(page.locator("#panel")).to_contain_text("held by Taliban, then held by Northern Alliance")
 
 
 def test_play_and_arrow_keys_move_the_day(desk: Desk, visit: Visit) -> None:
@@ -68,7 +58,7 @@ def test_play_and_arrow_keys_move_the_day(desk: Desk, visit: Visit) -> None:
     page.keyboard.press("ArrowRight")
     assert "day=2001-11-11" in page.url
     page.get_by_role("button", name="Play").click()
-    page.wait_for_url("**/*day=2001-11-12*")
+    page.wait_for_function("() => location.hash.includes('day=') && location.hash.split('day=')[1].slice(0, 10) >= '2001-11-12'")
     page.get_by_role("button", name="Pause").click()
 
 
@@ -131,6 +121,7 @@ def test_tables_filter_sort_search_and_hand_over_what_is_shown(desk: Desk, visit
         taken = list(csv.DictReader(io.StringIO(text))) if kind == "csv" else [json.loads(x) for x in text.splitlines()]
         heads = [h.rstrip(" ↑↓") for h in page.locator("table.claims thead th").all_inner_texts()]
         assert len(taken) == few and all(t["how sure"].startswith("denied") for t in taken) and list(taken[0])[2:] == heads
+        rows.nth(few - 1).wait_for()
         cells = [[c.inner_text() for c in r.locator("td").all()] for r in rows.all()]
         assert [(t["what"], t["who → whom"], t["where"], t["says who"], t["words"]) for t in taken] == [
             (c[1], c[2], c[3], c[5], c[8]) for c in cells]
@@ -254,14 +245,12 @@ def test_keys_are_told_and_work(desk: Desk, visit: Visit) -> None:
     assert "as known on" in page.locator("dialog").inner_text()
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog", state="detached")
-    page.keyboard.press("g")
-    page.keyboard.press("e")
-    page.wait_for_selector("table.events tbody.rows tr")
+    page.keyboard.type("ge")
+    page.wait_for_selector("table.events tbody.rows tr:not(.waiting)")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("#chosen")
-    page.keyboard.press("g")
-    page.keyboard.press("s")
+    page.keyboard.type("gs")
     page.wait_for_url("**/sources*")
 
 
@@ -270,9 +259,8 @@ def test_nothing_sticks_out_from_a_telephone_to_a_wall(desk: Desk, visit: Visit,
     page = visit(desk, path, width=380, height=800)
     for width in (380, 820, 1000, 1300, 2560):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(80)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-        assert page.evaluate("document.querySelector('.top').getBoundingClientRect().right") <= width, width
+        fits = "document.documentElement.scrollWidth <= w && document.querySelector('.top').getBoundingClientRect().right <= w"
+        page.wait_for_function(f"w => innerWidth === w && {fits}", arg=width, timeout=15000)
 
 
 @pytest.mark.parametrize("path", [
@@ -283,6 +271,6 @@ def test_axe_finds_nothing(desk: Desk, visit: Visit, axe: str, path: str) -> Non
     page.evaluate(axe)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(150)
+        page.wait_for_function(AT_REST)
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         assert [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found["violations"]] == [], scheme

@@ -37,7 +37,7 @@ def site(war_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("site")
     words = [sys.executable, "-m", "reportedly.cli", "publish", "--ledger", str(war_ledger), str(folder / "out")]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert process.wait(120) == 0
+    assert process.wait(600) == 0
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder / "out")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Desk(f"http://127.0.0.1:{server.server_address[1]}/", war_ledger, process)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Desk, serving
+from .conftest import PATIENCE, Desk, serving
 from .test_desk import RULES
 
 Visit = Callable[..., Any]
@@ -44,6 +44,7 @@ def test_a_case_is_confirmed_corrected_commented_and_undone_by_key(own_desk: Des
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice:has-text('Corrected')")
     page.keyboard.press("o")
+    page.wait_for_selector("#reason:focus")
     page.keyboard.type("ask the stringer")
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice:has-text('Commented')")
@@ -59,6 +60,7 @@ def test_merge_split_and_retract(own_desk: Desk, visit: Visit) -> None:
     page.keyboard.press("m")
     page.keyboard.press("j")
     page.keyboard.press("m")
+    page.wait_for_selector("#reason:focus")
     page.keyboard.type("one and the same day")
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice:has-text('Merged')")
@@ -67,12 +69,14 @@ def test_merge_split_and_retract(own_desk: Desk, visit: Visit) -> None:
     page.wait_for_selector(".notice:has-text('Tick')")
     page.keyboard.press("1")
     page.keyboard.press("s")
+    page.wait_for_selector("#reason:focus")
     page.keyboard.type("another day is meant")
     page.keyboard.press("Enter")
     page.wait_for_selector(".notice:has-text('Split off')")
     page.locator(".queue [data-item]").nth(2).click()
     page.keyboard.press("1")
     page.keyboard.press("x")
+    page.wait_for_selector("#reason:focus")
     page.keyboard.press("Enter")
     assert page.locator("#reason:invalid").count(), "a reason is asked for"
     page.keyboard.type("misread")
@@ -93,18 +97,18 @@ def test_a_pasted_text_is_seen_before_it_is_recorded(own_desk: Desk, visit: Visi
     page.fill("input[name=date]", "2001-11-28")
     page.fill("input[name=outlet]", "Hill Courier")
     page.get_by_role("button", name="Read it").click()
-    page.wait_for_selector(".read mark.found", timeout=60000)
+    page.wait_for_selector(".read mark.found")
     assert "captured" in page.locator(".read mark.found").all_inner_texts()
     assert page.request.get(own_desk.address + "api/v1/documents?q=Khanabad").json()["total"] == 1, "nothing is recorded yet"
     page.get_by_role("button", name="Record in the ledger").click()
-    page.wait_for_selector(".done", timeout=60000)
+    page.wait_for_selector(".done")
     assert "1 new report" in page.locator(".done").inner_text()
     page.get_by_role("button", name="Text", exact=True).click()
     page.fill("textarea[name=text]", TEXT)
     page.fill("input[name=date]", "2001-11-28")
     page.fill("input[name=outlet]", "Hill Courier")
     page.get_by_role("button", name="Read it").click()
-    page.wait_for_selector(".warning", timeout=60000)
+    page.wait_for_selector(".warning")
     assert "Already in the ledger" in page.locator(".warning").inner_text()
 
 
@@ -139,12 +143,12 @@ def test_files_are_dropped_progress_is_shown_and_private_addresses_refused(own_d
     page.get_by_role("button", name="Read it").click()
     page.wait_for_selector(".intake-result .job:has-text('3 of 12')")
     assert page.locator(".intake-result progress").evaluate("n => [n.value, n.max]") == [3, 12]
-    page.wait_for_selector(".read mark.found", timeout=60000)
+    page.wait_for_selector(".read mark.found")
     page.unroute("**/api/v1/jobs/*")
     page.get_by_role("button", name="Addresses").click()
     page.fill("textarea[name=urls]", "http://127.0.0.1:9/secret\nhttp://169.254.169.254/latest")
     page.get_by_role("button", name="Read it").click()
-    page.wait_for_selector(".intake-result :is(.problems, .error)", timeout=30000)
+    page.wait_for_selector(".intake-result :is(.problems, .error)")
     assert "127.0.0.1" in page.locator(".intake-result").inner_text()
 
 
@@ -157,7 +161,7 @@ def test_news_of_the_ledger_reach_the_open_page(own_desk: Desk, visit: Visit, tm
     words = [sys.executable, "-m", "reportedly.cli", "add", str(file), "--ledger", str(own_desk.ledger)]
     subprocess.run(words, check=True, capture_output=True)
     told = page.locator(".notice", has_text="There is a newer picture")
-    told.wait_for(timeout=60000)
+    told.wait_for()
     assert "9 Dec" not in page.locator("#clock-day").get_attribute("aria-valuetext"), "nothing moves under the reader"
     told.get_by_role("button", name="Show it").click()
     page.wait_for_function("() => document.querySelector('#clock-day').getAttribute('aria-valuetext').includes('9 Dec')")
@@ -210,7 +214,7 @@ def person(team: Desk, chromium: Any) -> Iterator[Callable[[str, str], Any]]:
         context = chromium.new_context(viewport={"width": 1400, "height": 900})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(PATIENCE)
         page.goto(team.address + path)
         log_in(page, name)
         return page

@@ -54,7 +54,7 @@ class Client:
 
     def __init__(self, port: int) -> None:
         self.port, self.cookie, self.csrf = port, "", ""
-        self.pool = urllib3.HTTPConnectionPool("127.0.0.1", port, retries=False, timeout=20)
+        self.pool = urllib3.HTTPConnectionPool("127.0.0.1", port, retries=False, timeout=60)
 
     def ask(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None, **more: Any) -> Any:
         sent = {"Host": f"127.0.0.1:{self.port}", **({"Cookie": self.cookie} if self.cookie else {}),

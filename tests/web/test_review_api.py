@@ -41,7 +41,7 @@ def claim_of(client, **asked):
     return row
 
 
-def until(what, seconds=10):
+def until(what, seconds=60):
     end = time.monotonic() + seconds
     while not what() and time.monotonic() < end:
         time.sleep(0.1)

@@ -45,7 +45,7 @@ def test_a_report_added_elsewhere_is_told_and_shown(growing):
     client, heard = Client(port), []
 
     def listen() -> None:
-        stream = urllib3.PoolManager().request("GET", f"http://127.0.0.1:{port}/api/v1/stream", preload_content=False, timeout=20)
+        stream = urllib3.PoolManager().request("GET", f"http://127.0.0.1:{port}/api/v1/stream", preload_content=False, timeout=60)
         for line in stream:
             heard.append(line.decode())
             if "event: picture" in line.decode():
@@ -55,9 +55,11 @@ def test_a_report_added_elsewhere_is_told_and_shown(growing):
     ear.start()
     first = client.get("/api/v1/state")
     tag = client.ask("GET", "/api/v1/claims").headers["etag"]
-    time.sleep(0.3)
+    until = time.monotonic() + 60
+    while not heard and time.monotonic() < until:  # the stream begins with what is known
+        time.sleep(0.02)
     add(where)
-    ear.join(15)
+    ear.join(60)
     assert any("event: head" in x for x in heard) and any("event: picture" in x for x in heard)
     after = client.get("/api/v1/state")
     assert after["ledger"]["claims"] == first["ledger"]["claims"] + 1 and after["behind"] == 0
@@ -70,7 +72,7 @@ def test_what_was_known_then_stays_when_the_ledger_grows(growing):
     client = Client(port)
     before = client.get("/api/v1/picture?as_of=2031-04-06")["snapshot"]
     add(where, "newer", "Kern is still quiet, the UN said.")
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while client.get("/api/v1/search?q=still")["claims"] == [] and time.monotonic() < end:
         time.sleep(0.1)
     assert client.get("/api/v1/picture?as_of=2031-04-06")["snapshot"] == before
@@ -96,7 +98,7 @@ def test_jobs():
 
     def work(step):
         step(1, 2, "half")
-        gate.wait(5)
+        gate.wait(60)
         step(2, 2, "whole")
         return "result"
 
@@ -104,14 +106,14 @@ def test_jobs():
     with pytest.raises(Problem):
         jobs.find(job.id, "ben")
     gate.set()
-    assert job.ended.wait(5) and (job.state, job.result, job.done) == ("done", "result", 2) and len(told) >= 3
+    assert job.ended.wait(60) and (job.state, job.result, job.done) == ("done", "result", 2) and len(told) >= 3
     failed = jobs.start("preview", "ana", lambda _: 1 / 0)
-    assert failed.ended.wait(5) and failed.state == "failed" and "ZeroDivision" not in failed.message
+    assert failed.ended.wait(60) and failed.state == "failed" and "ZeroDivision" not in failed.message
     gate.clear()
     stopped = jobs.start("preview", "ana", work)
     jobs.stop(stopped)
     gate.set()
-    assert stopped.ended.wait(5) and (stopped.state, stopped.message) == ("failed", "stopped")
+    assert stopped.ended.wait(60) and (stopped.state, stopped.message) == ("failed", "stopped")
     assert [j.id for j in jobs.of("ana")] == [stopped.id, failed.id, job.id] and jobs.of("ben") == []
     jobs.close()
 
@@ -134,11 +136,11 @@ def test_news_reaches_its_listener_only():
         news.tell("head", {"seq": 2})
         await asyncio.sleep(0.05)
         news.end()
-        await asyncio.wait_for(asyncio.gather(*ears), 2)
+        await asyncio.wait_for(asyncio.gather(*ears), 60)
         return heard
 
     with ThreadPoolExecutor(1) as apart:  # the browser tests' driver keeps a loop running in this thread
-        heard = apart.submit(asyncio.run, go()).result(10)
+        heard = apart.submit(asyncio.run, go()).result(120)
     assert sum(b"event: job" in p for n, p in heard if n == "ana") == 1 and not any(b"event: job" in p for n, p in heard if n == "ben")
     assert sum(b"event: head" in p for _, p in heard) == 2
 
@@ -182,9 +184,9 @@ def test_workers_go_when_the_server_is_gone():
             "if __name__ == '__main__':\n"
             "    pool = ProcessPoolExecutor(1, get_context('spawn'), be_nice)\n"
             "    print(pool.submit(os.getpid).result(), flush=True)\n    os._exit(9)\n")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 9, done.stderr
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while os.path.exists(f"/proc/{done.stdout.strip()}") and time.monotonic() < until:
         time.sleep(0.1)
     assert not os.path.exists(f"/proc/{done.stdout.strip()}")

@@ -38,7 +38,7 @@ function adder(doc, text) {
     const { claim } = await post("claims", { document: doc.key, start: count(from), end: count(from + said.length), change });
     document.removeEventListener("selectionchange", hear);
     set({ sel: `claim:${claim.id}` });
-    notice(`Recorded: ${type(claim.type)}, “${said}”.`, { label: "Undo", act: () => tried(() => takeBack(claim.id)) });
+    notice(`Recorded: ${type(claim.type)}, “${said}”.`, { keeps: true, label: "Undo", act: () => tried(() => takeBack(claim.id)) });
   }
 
   return later("Add a claim that was missed", async () => {
