@@ -193,7 +193,7 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         yield _make(r, spot, voice, "", a, day, self_denial=voice.party == a)
     elif kind in ("withdraw", "surrender") and a:
         yield _make(r, spot, voice, "", a, day)
-        if kind == "surrender" and (heir := next((w for w in whom if w != a), "")):
+        if heir := next((w for w in whom if w != a), ""):  # who takes the surrender, who drives them out
             yield _make(r, spot, voice, heir, "", day)
         if eve := _eve(r, day):
             yield _make(r, spot, voice, a, "", eve, share=BEFORE, before=True)

@@ -27,6 +27,8 @@ ARMED_TYPES = frozenset((
 GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 # A state with less than this share of the most active side's deeds is no side of the war in its country.
 SIDE_LEAST = 0.34
+# A third party with this share of the second's deeds makes it a war of more than two sides.
+THIRD = 0.5
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 THEATRE_WEIGHT = 3.0
 LENT_SHARE = 0.2
@@ -164,8 +166,10 @@ def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[
             # Where nobody else fights the state, another state does.
             home += [p for p in done if p.startswith("state:") and p != own and done[p] >= SIDE_LEAST * max(done.values())]
         # Two parties where the second does at least a tenth of what the first does.
-        best = sorted(home, key=lambda p: (-done[p], p))[:2]
-        pairs[country] = tuple(p for p in best if done[p] * 10 >= done[best[0]])
+        best = sorted(home, key=lambda p: (-done[p], p))[:3]
+        if len(best) == 3 and done[best[2]] >= THIRD * done[best[1]]:
+            continue  # a war of three and more: who loses a place tells not who gains it
+        pairs[country] = tuple(p for p in best[:2] if done[p] * 10 >= done[best[0]])
     return sides, pairs
 
 
