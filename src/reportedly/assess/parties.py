@@ -28,7 +28,7 @@ GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 # A state with less than this share of the most active side's deeds is no side of the war in its country.
 SIDE_LEAST = 0.34
 # A third party with this share of the second's deeds makes it a war of more than two sides.
-THIRD = 0.5
+THIRD = 0.34
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 THEATRE_WEIGHT = 3.0
 LENT_SHARE = 0.2
