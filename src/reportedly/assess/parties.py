@@ -12,27 +12,18 @@ from dataclasses import dataclass, field
 
 from ..model.event import Report
 from ..model.knowledge import World
-from ..model.reference import Actor
 from .names import alike, leader, leaning, stems, telling
 from .naming import personal, show
-from .settle import lent
+from .roster import Name, first_of, roster, theatre, usual_countries
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
-ARMED_TYPES = frozenset((
-    "capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling",
-    "bombing", "attack", "surrender",
-    "defect",
-))
 GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 # A state with less than this share of the most active side's deeds is no side of the war in its country.
 SIDE_LEAST = 0.34
 # A third party with this share of the second's deeds makes it a war of more than two sides.
 THIRD = 0.34
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
-THEATRE_WEIGHT = 3.0
-LENT_SHARE = 0.2
-PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,65 +50,11 @@ class Parties:
         return self.name.get(key, key)
 
 
-@dataclass(slots=True)
-class _Name:
-    """What is known of one name in one country."""
-
-    country: str
-    text: str
-    count: int = 0
-    armed: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    ids: Counter[str] = field(default_factory=Counter)
-    home: Counter[str] = field(default_factory=Counter)
-    against: Counter[str] = field(default_factory=Counter)
-    sides: Counter[str] = field(default_factory=Counter)
-    # The other names by which a side's own outlet calls itself.
-    also: set[str] = field(default_factory=set)
-    acted: int = 0
-    # The kind of outlet that goes by the name, where it is a party's own.
-    outlet: str = ""
-    broke: int = 0
-    gained: int = 0
-
-
-def theatre(report: Report, usual: Mapping[str, str]) -> str:
-    """The country a claim is about: its place's, else the document's commonest, else ""."""
-    place = report.found.place
-    return usual.get(report.publication.key, "") or (place.country if place and place.country else "")
-
-
-def usual_countries(reports: Iterable[Report]) -> dict[str, str]:
-    """The commonest country of each document's places; that of all documents where it has none."""
-    by_doc: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    everywhere: dict[str, float] = defaultdict(float)
-    keys = set()
-    for r in reports:
-        keys.add(r.publication.key)
-        if r.found.place and r.found.place.country:
-            # A place that the text around lends is counted where it is named.
-            sure = r.found.place.probability * (LENT_SHARE if lent(r) else 1.0)
-            by_doc[r.publication.key][r.found.place.country] += sure
-            everywhere[r.found.place.country] += sure
-    common = min(everywhere, key=lambda c: (-everywhere[c], c)) if everywhere else ""
-    every = max(1.0, sum(everywhere.values()))
-
-    def usual(votes: Mapping[str, float]) -> str:
-        # A single mention of the seat of a conference does not move a report out of the war it is about.
-        return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * everywhere[c] / every), c))
-
-    return {k: usual(by_doc[k]) if k in by_doc else common for k in keys}
-
-
-def _top(votes: Counter[str]) -> str:
-    return min(votes, key=lambda k: (-votes[k], k)) if votes else ""
-
-
 def find_parties(reports: list[Report], country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
     """The parties of all reports. `country_name` gives a country's name by ISO code; `world` knows nations and who governed when."""
     usual = usual_countries(reports)
     known = _Known(world, _first(reports))
-    names = _collect(reports, usual)
+    names = roster(reports, usual)
     told_of: dict[str, set[str]] = defaultdict(set)
     for r in reports:
         if r.found.place and r.found.place.lat is not None:
@@ -126,7 +63,7 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
     places = {name for name, docs in told_of.items() if len(docs) > 1}
     key: dict[tuple[str, str], str] = {}
     shown: dict[str, str] = {}
-    by_country: dict[str, dict[str, _Name]] = defaultdict(dict)
+    by_country: dict[str, dict[str, Name]] = defaultdict(dict)
     for n in names.values():
         by_country[n.country][n.text] = n
     for country, mine in sorted(by_country.items()):
@@ -134,10 +71,10 @@ def find_parties(reports: list[Report], country_name: Callable[[str], str] | Non
         for text, party in _country(country, own, mine, places, known).items():
             key[country, text] = party
     key |= _abroad(reports, usual, key, known)
-    members: dict[str, list[_Name]] = defaultdict(list)
+    members: dict[str, list[Name]] = defaultdict(list)
     for (country, text), party in key.items():
         if party:
-            members[party].append(by_country[country].get(text) or _Name(country, text))
+            members[party].append(by_country[country].get(text) or Name(country, text))
     for party, group in members.items():
         shown[party] = show(party, group)
     return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
@@ -152,7 +89,7 @@ def _abroad(reports: Iterable[Report], usual: Mapping[str, str], key: Mapping[tu
             if not key.get((c, name)) and (code := known.nation(name)) and code != c and leaning(name) != "rebel"}
 
 
-def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+def _fighting(members: Mapping[str, list[Name]]) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     deeds: dict[str, Counter[str]] = defaultdict(Counter)
     for party, group in members.items():
         for n in group:
@@ -173,89 +110,14 @@ def _fighting(members: Mapping[str, list[_Name]]) -> tuple[frozenset[str], dict[
     return sides, pairs
 
 
-def _main_of(country: str, key: Mapping[tuple[str, str], str], members: Mapping[str, list[_Name]]) -> str:
+def _main_of(country: str, key: Mapping[tuple[str, str], str], members: Mapping[str, list[Name]]) -> str:
     """The party that a country's names with a rebel word stand for most."""
     votes = Counter[str]()
     for party, group in members.items():
         for n in group:
             if n.country == country and not party.startswith("state:") and leaning(n.text) == "rebel":
                 votes[party] += 1 + n.count
-    return _top(votes)
-
-
-def _collect(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], _Name]:
-    names: dict[tuple[str, str], _Name] = {}
-
-    def know(country: str, text: str) -> _Name:
-        return names.setdefault((country, text), _Name(country, text))
-
-    users = _users(reports)
-    for r in reports:
-        country = theatre(r, usual)
-        for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
-            for a in side:
-                _note(know(country, a.name), a, r, other)
-        if r.claim.type in ("capture", "hold", "enter") and r.claim.factuality == "certain" and not r.found.background:
-            for a in r.found.actor:
-                know(country, a.name).gained += 1
-        if _own_gain(r, users):
-            for a in r.found.actor:
-                know(country, a.name).sides[r.publication.outlet] += 1
-        for s in r.found.source:
-            if s.side:
-                know(country, s.side).count += 1
-                know(country, s.side).acted += 1
-                if s.name and s.name != s.side:
-                    n = know(country, s.name)
-                    n.sides[s.side] += 1
-                    if s.name == r.publication.outlet and r.publication.outlet_kind in PARTY_OUTLETS:
-                        # "Our forces" of a movement's own statement are the movement.
-                        n.also.add(s.side)
-                        know(country, s.side).also.add(s.name)
-        if r.publication.outlet_kind in PARTY_OUTLETS and r.publication.outlet:
-            n = know(country, r.publication.outlet)
-            n.count += 1
-            n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
-            n.outlet = r.publication.outlet_kind
-    return names
-
-
-def _users(reports: Iterable[Report]) -> Mapping[str, set[str]]:
-    """The outlets in whose reports each name acts."""
-    users: dict[str, set[str]] = defaultdict(set)
-    for r in reports:
-        for a in (*r.found.actor, *r.found.target):
-            users[a.name].add(r.publication.outlet)
-    return users
-
-
-def _own_gain(r: Report, users: Mapping[str, set[str]]) -> bool:
-    """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
-    side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
-    spoken = not r.found.source or leaning(r.found.source[-1].name) == side
-    gains = r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
-    # What a side says that somebody will do or did of his own will, by a name that it alone uses.
-    ours = r.claim.type in ("pledge", "threaten", "hold", "withdraw") and r.claim.factuality != "denied" and r.found.actor \
-        and all(not a.id and not leaning(a.name) and a.name[:1].isupper() and len(users[a.name]) == 1 for a in r.found.actor)
-    return bool(side) and spoken and bool(gains or ours)
-
-
-def _note(n: _Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
-    n.count += not r.found.background
-    n.acted += not r.found.background
-    if r.found.background:
-        return
-    n.armed += r.claim.type in ARMED_TYPES
-    n.broke += r.claim.type in ("defect", "coup")
-    if actor.kind:
-        n.kinds[actor.kind] += 1
-    if actor.id:
-        n.ids[actor.id] += 1
-    if actor.country:
-        n.home[actor.country] += 1
-    if r.claim.type in ARMED_TYPES and r.claim.factuality != "denied":
-        for o in other:
-            n.against[o.name] += 1
+    return first_of(votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +136,8 @@ class _Known:
         tries = (clean, *(" ".join(words[:n]) for n in (3, 2, 1) if len(words) >= n), " ".join(words[-1:]))
         return next((code for t in tries if t[:1].isupper() and (code := self.world.nation(t))), "")
 
-    def governs(self, n: _Name) -> bool:
-        top = _top(n.ids)
+    def governs(self, n: Name) -> bool:
+        top = first_of(n.ids)
         return bool(self.world and top and self.world.role(top, self.day) == "government")
 
 
@@ -283,7 +145,7 @@ def _first(reports: Iterable[Report]) -> str:
     return min((d for r in reports if (d := r.publication.day)), default="")
 
 
-def _country(country: str, own: str, names: dict[str, _Name], places: set[str], known: _Known) -> dict[str, str]:
+def _country(country: str, own: str, names: dict[str, Name], places: set[str], known: _Known) -> dict[str, str]:
     """Party key by name for one country: "state:XX", "rebel:XX", or "name:…" for a named party; "" for none."""
     out = {text: _by_words(country, own, n, places) for text, n in names.items()}
     for text in names:
@@ -291,7 +153,7 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
         if abroad and abroad != country and leaning(text) != "rebel":
             out[text] = f"state:{abroad}"
     # "Taliban garrison" is the Taliban's, whatever country's soldiers the registry takes it for.
-    armed = [telling(t) for t, n in names.items() if _top(n.kinds) in GROUP_KINDS and telling(t) and n.ids]
+    armed = [telling(t) for t, n in names.items() if first_of(n.kinds) in GROUP_KINDS and telling(t) and n.ids]
     for text in names:
         if out[text] == f"state:{country}" and any(telling(text) >= words for words in armed):
             out[text] = "?"
@@ -302,6 +164,8 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
             named |= dict.fromkeys(g, f"state:{country}")
     for text in sorted(t for t, k in out.items() if k == "?"):
         out[text] = named[text]
+    for text, other in _described(names, out):
+        _assign(out, named, text, out[other])
     sides = _sides_of(names)
     for text, n in sorted(names.items()):
         boss, side = leader(text), sides(text)
@@ -324,14 +188,26 @@ def _country(country: str, own: str, names: dict[str, _Name], places: set[str], 
             out[text] = main
         elif out[text].startswith("name:") and out[text] != main and _is_person(n, names) and _fights(n, out, {state, *foes}, at_war):
             _assign(out, named, text, main or rebel)
-        elif out[text].startswith("name:") and out[text] != main and _top(n.kinds) in NO_SIDE and not n.against:
+        elif out[text].startswith("name:") and out[text] != main and first_of(n.kinds) in NO_SIDE and not n.against:
             out[text] = ""
     return out
 
 
-def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
+def _described(names: dict[str, Name], out: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(description, name): "Tuareg rebels" are the one known group that reports have taking the same places and that they never fight."""
+    found = []
+    for text, n in sorted(names.items()):
+        if n.ids or not n.beside or not out[text].startswith("name:") or first_of(n.kinds) not in ("", "rebel"):
+            continue
+        fit = {o for o in n.beside if names[o].ids and out[o].startswith("name:") and first_of(names[o].kinds) in GROUP_KINDS}
+        if len({out[o] for o in fit}) == 1 and not any(out.get(o) == out[min(fit)] for o in n.against):
+            found.append((text, min(fit)))
+    return found
+
+
+def _by_words(country: str, own: str, n: Name, places: set[str]) -> str:
     """The party by words, kind and country alone; "?" where they do not tell. `own` is the country's name."""
-    kind, home = _top(n.kinds), _top(n.home)
+    kind, home = first_of(n.kinds), first_of(n.home)
     words = set(stems(n.text))
     if words & word_set("sides", "stranger") and not leaning(n.text) and not telling(n.text):
         return ""
@@ -369,7 +245,7 @@ def _by_words(country: str, own: str, n: _Name, places: set[str]) -> str:
     return "?"
 
 
-def _sides_of(names: Mapping[str, _Name]) -> Callable[[str], str]:
+def _sides_of(names: Mapping[str, Name]) -> Callable[[str], str]:
     """The side that the texts give a name most often; that of a name and of the longer and shorter forms of it together."""
     given: dict[str, list[str]] = defaultdict(list)
     for text, n in names.items():
@@ -380,7 +256,7 @@ def _sides_of(names: Mapping[str, _Name]) -> Callable[[str], str]:
         if not names[text].sides:
             return ""
         forms = {t for w in telling(text) for t in given[w] if alike(t, text)} | {text}
-        return _top(sum((names[t].sides for t in sorted(forms)), Counter[str]()))
+        return first_of(sum((names[t].sides for t in sorted(forms)), Counter[str]()))
 
     return side
 
@@ -390,11 +266,11 @@ def _of_country(text: str, own: str) -> bool:
     return bool(own) and all(any(w[:4] == o[:4] for o in telling(own)) for w in telling(text))
 
 
-def _homes(n: _Name, country: str) -> set[str]:
+def _homes(n: Name, country: str) -> set[str]:
     return set(n.home) or {country}
 
 
-def _speaks_for(n: _Name, side: str, names: dict[str, _Name], out: Mapping[str, str]) -> bool:
+def _speaks_for(n: Name, side: str, names: dict[str, Name], out: Mapping[str, str]) -> bool:
     """Whether a name is a voice or formation of the side that the texts give it, and does not fight that side."""
     party = out.get(side, "")
     if party.startswith("name:"):
@@ -409,7 +285,7 @@ def _proper_army(text: str, own: str) -> bool:
             and bool(telling(text)) and not telling(text) & telling(own) and "'s" not in text)
 
 
-def _join(open_names: set[str], names: dict[str, _Name]) -> list[set[str]]:
+def _join(open_names: set[str], names: dict[str, Name]) -> list[set[str]]:
     """Groups of names alike in words or id. A word shared by two names that are unlike each other joins nothing else."""
     order = sorted(open_names, key=lambda t: (not names[t].ids, -len(telling(t)), t))
     groups: list[set[str]] = []
@@ -422,8 +298,8 @@ def _join(open_names: set[str], names: dict[str, _Name]) -> list[set[str]]:
     return groups
 
 
-def _same(a: str, b: str, names: dict[str, _Name]) -> bool:
-    x, y = _top(names[a].ids), _top(names[b].ids)
+def _same(a: str, b: str, names: dict[str, Name]) -> bool:
+    x, y = first_of(names[a].ids), first_of(names[b].ids)
     if x and y:
         return x == y
     if b in names[a].also or a in names[b].also:
@@ -431,17 +307,17 @@ def _same(a: str, b: str, names: dict[str, _Name]) -> bool:
     return alike(leader(a) or a, leader(b) or b)
 
 
-def _differ(a: str, b: str, names: dict[str, _Name]) -> bool:
-    x, y = _top(names[a].ids), _top(names[b].ids)
+def _differ(a: str, b: str, names: dict[str, Name]) -> bool:
+    x, y = first_of(names[a].ids), first_of(names[b].ids)
     return bool(x and y and x != y) or {leaning(a), leaning(b)} == {"state", "rebel"}
 
 
-def _match(boss: str, names: dict[str, _Name], out: Mapping[str, str]) -> str:
+def _match(boss: str, names: dict[str, Name], out: Mapping[str, str]) -> str:
     found = Counter[str]()
     for text, n in names.items():
         if out[text] and not leader(text) and alike(boss, text):
             found[out[text]] += n.count
-    return _top(found)
+    return first_of(found)
 
 
 def _assign(out: dict[str, str], named: Mapping[str, str], text: str, party: str) -> None:
@@ -453,23 +329,23 @@ def _assign(out: dict[str, str], named: Mapping[str, str], text: str, party: str
     out[text] = party
 
 
-def _fights(n: _Name, out: Mapping[str, str], foes: set[str], at_war: bool) -> bool:
+def _fights(n: Name, out: Mapping[str, str], foes: set[str], at_war: bool) -> bool:
     """Whether it fights one of `foes`, or is told to fight nobody but breaks away or, where the state is a side (`at_war`), takes
     and holds places: reports call the state's own by its name, and its enemies by their leaders'."""
     alone = n.broke or leader(n.text) or (n.gained and at_war and not n.sides)
     return any(out.get(o) in foes for o in n.against) or (not n.against and bool(alone))
 
 
-def _is_person(n: _Name, names: dict[str, _Name]) -> bool:
+def _is_person(n: Name, names: dict[str, Name]) -> bool:
     """A person, the people of one, or a formation: by kind, title, or because somebody's men are called after the name."""
-    if not n.ids and n.gained and _top(n.kinds) in ("", "name") and len(n.text.split()) == 1 and n.text[:1].isupper():
+    if not n.ids and n.gained and first_of(n.kinds) in ("", "name") and len(n.text.split()) == 1 and n.text[:1].isupper():
         return not n.text.isupper()
     if leader(n.text) or personal(n.text, n.kinds):
         return True
     return any(leader(t) and alike(leader(t), n.text) for t in names)
 
 
-def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foes: set[str]) -> str:
+def _main_rebel(names: dict[str, Name], out: Mapping[str, str], state: str, foes: set[str]) -> str:
     """The named party with which "the rebels" or "the opposition" of the country is meant.
 
     It is the one with two thirds of the armed mentions of all named parties that have a rebel word or fight the state or
@@ -490,5 +366,5 @@ def _main_rebel(names: dict[str, _Name], out: Mapping[str, str], state: str, foe
         weight = n.armed * (foe > 0) + 2 * n.count * (leaning(text) == "rebel") + 2 * sum(n.kinds[k] for k in GROUP_KINDS)
         votes[party] += weight
     votes = +votes
-    top = _top(votes)
+    top = first_of(votes)
     return top if top and votes[top] >= 2 / 3 * votes.total() else ""

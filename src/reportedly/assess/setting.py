@@ -10,8 +10,9 @@ from ..model.event import Report
 from ..model.knowledge import World
 from .decisions import Decided, decide
 from .names import stems
-from .parties import Parties, find_parties, theatre, usual_countries
+from .parties import Parties, find_parties
 from .places import Gazette, Spot, find_places
+from .roster import theatre, usual_countries
 from .settle import settle
 from .voices import Voice, Voices, find_voices
 

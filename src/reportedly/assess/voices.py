@@ -15,7 +15,8 @@ from ..model.event import Report
 from ..model.reference import Source
 from .days import ordinal
 from .names import leaning, stems, telling
-from .parties import Parties, theatre
+from .parties import Parties
+from .roster import theatre
 from .tables import word_set
 
 COPY_LEAST = 0.6
