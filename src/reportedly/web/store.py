@@ -191,11 +191,11 @@ class Store:
     def _made(self, day: str, step: Any) -> str:
         def told() -> None:
             done, doing = desk.step(self.where, day)
-            step(done, len(desk.STEPS), f"What was known on {day}: {doing or 'waiting for another picture to be made'}")
+            step(done, len(desk.STEPS), f"What was known on {day}: {doing or 'waiting for another day to be done'}")
 
         told()
         try:
-            return self.work("assess", desk.derive, self.where, self.settings.title, day, watch=told)
+            return self.work("as_of", desk.derive, self.where, self.settings.title, day, watch=told)  # somebody waits for it
         finally:
             self._making.pop(day, None)
 
@@ -207,7 +207,7 @@ class Store:
 
     def work(self, kind: str, what: Callable[..., T], *given: Any, watch: Callable[[], None] | None = None) -> T:
         """Do heavy work in the worker process of its kind, or here where there is little to do; `watch` is called now and then."""
-        if not self.settings.workers or (kind in ("assess", "pages") and self._small()):
+        if not self.settings.workers or (kind in ("assess", "as_of", "pages") and self._small()):
             return what(*given)
         with self._pools_lock:
             pool = self._pools.get(kind)

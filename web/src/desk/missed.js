@@ -43,7 +43,7 @@ function adder(doc, text) {
 
   return later("Add a claim that was missed", async () => {
     const form = h("form.adding", { "aria-label": "A missed claim" }, h("div.fields", {}, h("label", { for: "field-words" }, "Words"), words), await fields.rows({ factuality: "certain", background: "false" }),
-      h("p.note", {}, "The few words that name what happened. Say what the report says, not what you know; leave empty what it does not tell."),
+      h("p.note", {}, "Words: the few that name what happened. Say what the report says, not what you know; leave empty what it does not tell."),
       h("div.why", {}, h("button.strong", { type: "submit" }, "Record the claim")));
     form.addEventListener("submit", (e) => { e.preventDefault(); tried(() => save(form)); });
     return form;
