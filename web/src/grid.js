@@ -12,7 +12,7 @@ const narrow = matchMedia("(max-width: 820px)");
 export function grid({ name, label, columns, fetch, open, sort, onSort, status, empty = "Nothing fits.", marked = () => false }) {
   const pages = new Map(), shown = new Map();
   let total = 0, turn = 0, now = sort, paper = false;
-  const top = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: columns.length }))), end = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: columns.length })));
+  const top = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", {}))), end = h("tbody.space", { "aria-hidden": "true" }, h("tr", {}, h("td", {})));
   const body = h("tbody.rows", {}), head = h("thead", {});
   const table = h(`table.${name}`, { "aria-label": label }, head, top, body, end);
   const box = h("div.scroll.grid", { tabindex: 0, role: "region", "aria-label": label, onscroll: () => draw() }, table);
