@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..model.codebook import family_of
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
+from .absent import without_absent
 from .candidate import Candidate
 from .event_nouns import noun
 from .fitting import CAPITAL, by_place, clause_of, hit_at, meant, modifiers, negated, own, role_of, things_of
@@ -36,7 +37,7 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     topics = Topics(scene)
     for sentence in parsed.sentences:
         found = topics.kept(sentence, [by_means(scene, c) for c in _sentence(scene, sentence)])
-        out.extend(merged(scene, sentence, speech_acts(scene, sentence, found)))
+        out.extend(without_absent(scene, merged(scene, sentence, speech_acts(scene, sentence, found))))
     return topics.told(same_means(scene, out))
 
 
@@ -172,7 +173,8 @@ def _complement(scene: Scene, v: int, wanted: str) -> bool:
         return any(tokens[c].tag == "VBG" for c in found)
     lemmas = wanted[1:].split()  # "vowed to continue fighting" is about fighting
     below = [k for c in found if tokens[c].lemma in ("continue", "keep", "resume", "start", "begin") for k in scene.complements(c)]
-    return any(tokens[c].lemma in lemmas for c in (*found, *below))
+    # "vowed not to attack" is no threat
+    return any(tokens[c].lemma in lemmas and scene.child(c, "neg") is None for c in (*found, *below))
 
 
 def _question(scene: Scene, v: int) -> bool:

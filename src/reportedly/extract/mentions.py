@@ -146,7 +146,8 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
         first = next((j + 1 for j in range(head - 1, led, -1) if tokens[j].text == ","), led + 1)
     dated = t.text[:1].islower() and tokens[first].lower in words("time")  # "on September 12 units of the army"
     while first < head and (
-            tokens[first].lower in words("opening") or (dated and tokens[first].tag in ("NNP", "CD")) or tokens[first].dep in LEFT_OUT
+            tokens[first].lower in words("opening") or (dated and tokens[first].tag in ("NNP", "CD"))
+            or (tokens[first].dep in LEFT_OUT and not (tokens[first].dep == "advmod" and tokens[first + 1].text == "-"))  # "high-ranking"
             or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":
             of = tokens[first].text

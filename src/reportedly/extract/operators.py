@@ -234,6 +234,9 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
         yield "future", "noun of plan or attempt", tokens[i].text
     for c in parsed.children(i):
         t = tokens[c]
+        if t.dep == "relcl" and t.lemma == "be" and t.tag in ("VBZ", "VBP", "VBD") and (
+                due := next((d for d in parsed.children(c) if tokens[d].dep == "xcomp" and has_to(parsed, d)), None)) is not None:
+            yield "future", "is to", tokens[due].text
         if t.dep == "relcl" and t.lemma in table["carriers.objects"] | table["carriers.subjects"]:
             yield from (s for s in clause_operators(parsed, c, words, candidate) if s[0] != "deny")
         if t.dep not in ("amod", "compound", "det", "nmod", "acl", "neg", "relcl"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..model.claim import Mention, SourceMention
 from ..model.reference import Source
 from .cast import Cast, Member
+from .registry import key
 from .salience import PERSON, PLURAL
 
 OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
@@ -14,6 +15,9 @@ OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerril
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter)\b", re.I)
+BULLETIN = frozenset(("report", "dispatch", "newscast", "broadcast", "bulletin", "station", "newspaper", "agency", "paper"))
+OUTFIT = frozenset(("group", "organization", "organisation", "charity", "watchdog", "agency", "mission", "movement", "body", "command"))
+DEFINITE = re.compile(r"\b(?:the|this|that|the same)\s+$", re.I)
 ADDS = re.compile(r"(?:add|continu|not|point|went|conclud|reiterat|stress|emphasi|explain|recall)", re.I)
 NEAR = 2
 PAPERS_NEAR = 4
@@ -29,6 +33,8 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
         return found
     if m.kind == "pronoun" or m.of.lower() in ("them", "those"):
         return _same_speaker(m, s, found, told, cast)
+    if (last := _plain_again(m, found, told, cast)) is not None:
+        return last
     own = bool(OWN_REPORT.fullmatch(m.text.strip()))
     if found.kind not in ("unnamed", "document", "government") and not own:
         return found
@@ -45,6 +51,21 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
         return found
     last = (bodies or past)[-1] if m.head in papers and past else past[-1] if past else None
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
+
+
+def _plain_again(m: Mention, found: Source, told: list[Source], cast: Cast) -> Source | None:
+    """The outlet behind "the report" and the body behind "the group", where nothing but the word is told and one spoke shortly before."""
+    plain = not m.of and not m.name and key(m.text) == m.head.lower()
+    if not plain or not (DEFINITE.search(cast.before(m.start)) or m.text.lower().startswith("the ")):
+        return None
+    last = next((t for t in reversed(told) if t.name and 0 <= t.start < m.start), None)
+    if last is None or cast.sentence(m.start) - cast.sentence(last.start) > NEAR:
+        return None
+    member = cast.find(last.name)
+    paper = m.head.lower() in BULLETIN and last.kind == "media"
+    body = m.head.lower() in OUTFIT and found.kind == "party" and not found.side and last.kind in ("ngo", "igo") and (
+        member is not None and member.kind != "person")
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if paper or body else None
 
 
 def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:

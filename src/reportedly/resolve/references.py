@@ -66,6 +66,7 @@ def sort_of(mention: Mention, link: Link | None) -> str:
     return "group" if mention.kind == "group" else "thing"
 
 
+SPOKESMEN = re.compile(r"\bspokes(?:men|people|persons|women)\b", re.I)
 SPEAKS = 0.8  # a pronoun in reported speech prefers the speaker by so much
 
 
@@ -95,10 +96,20 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
     def answer(mention: Mention, claim: Claim | None) -> Link | None:
         others = tuple(m for m in (*claim.actor, *claim.target) if m != mention) if claim else ()
         if (mention.start, mention.end) in seen and (mention.name or not others):
-            return seen[mention.start, mention.end]
-        return link_of(mention, cast, heard(mention, speakers, referents), others)
+            found = seen[mention.start, mention.end]
+        else:
+            found = link_of(mention, cast, heard(mention, speakers, referents), others)
+        return spoken_for(found, cast) if claim and mention.kind == "pronoun" and mention in claim.actor else found
 
     return answer
+
+
+def spoken_for(link: Link | None, cast: Cast) -> Link | None:
+    """Who acts where "they" are those who speak for a body: "FMLN spokesmen claim that they shot down a helicopter"."""
+    if link is None or link.member or not SPOKESMEN.search(link.name):
+        return link
+    body = owner_of(link.name, cast, Member("", ()))
+    return of_member(body, "speaks for") if isinstance(body, Member) else link
 
 
 def speakers_of(claims: Iterable[Claim]) -> dict[tuple[int, int], tuple[int, int]]:

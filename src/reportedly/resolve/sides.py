@@ -16,7 +16,8 @@ STRUCK = frozenset(("clash", "attack", "capture", "repel", "advance", "besiege",
 STATE = frozenset(("state", "government", "military", "police"))
 FORCES = frozenset(("army", "military", "troop", "troops", "soldier", "soldiers", "policeman", "policemen", "police"))
 REBEL = re.compile(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant|resistance|clandestine)", re.I)
-ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff)\b", re.I)
+ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff|"
+                  r"high command)\b", re.I)
 OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|ministry)\b", re.I)
 WORD = re.compile(r"[^\W\d_][\w.’'-]+")
 COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)

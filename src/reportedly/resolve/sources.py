@@ -12,6 +12,7 @@ from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
 from .monitored import station_of
+from .mouthpieces import command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
@@ -29,6 +30,9 @@ BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|minist
                   re.I)
 FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops|"
                       r"joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
+SPEAKING_FOR = re.compile(r"\b(?:army|military|commands?|commanders?|forces?|leaders?|officials?|authorities|police|radio|soldiers?|"
+                          r"spokes\w+)\b", re.I)
+OUTLETS = frozenset(("newspaper", "daily", "weekly", "magazine", "station", "channel", "broadcaster", "agency", "paper", "website"))
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
@@ -44,6 +48,7 @@ SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
+BLAMED = frozenset("bombing airstrike shelling attack kill injure abduct detain seize destroy enter".split())
 MARK = re.compile(r"\[\s*$")
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
 
@@ -68,12 +73,16 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
 
     chains: dict[str, tuple[Source, ...]] = {}
     told: list[Source] = []
+    strange: set[str] = set()
     for claim in reading.claims:
         chain: list[Source] = []
         for s in claim.source:
             found = said_before(s, one(s, claim, cast, link, fights), told, cast, owned())
             if chain and found.kind == "witness" and chain[-1].kind == "party" and s.mention and s.mention.name and claim.source[0].kind:
                 found = replace(found, kind="party", side=chain[-1].side)  # somebody named, on a side's own station
+            if found.side in strange and _landless(s, found, cast) or _of_accused(s, found, claim, cast, link):
+                strange.add(found.side)
+                found = replace(found, side="")
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
                 chain.append(found)
         chains[claim.id] = tuple(chain)
@@ -92,6 +101,23 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         return Voice(told.name, told.side) if told and told.kind == "party" and told.side and not known else found
 
     return answer, voice
+
+
+def _of_accused(s: SourceMention, found: Source, claim: Claim, cast: Cast, link: Linker) -> bool:
+    """Whether an official told of no country got the one that this claim blames by name: "the ministry said that Israel bombed it"."""
+    iso = country_of(found.side)
+    if not iso or claim.type not in BLAMED or not _landless(s, found, cast):
+        return False
+    return any(a.kind != "pronoun" and any(country_of(w) == iso for w in WORDS.findall(f"{a.country} {a.text}")) for a in claim.actor)
+
+
+def _landless(s: SourceMention, found: Source, cast: Cast) -> bool:
+    """Whether nothing in the words for a civil official tells of a country or body."""
+    m, member = s.mention, cast.find(found.name)
+    if m is None or m.kind == "pronoun" or FIGHTERS.search(m.text) or (member and member.entry):
+        return False
+    lines = (f"{m.country} {m.text} {m.of}", *(cast.offices.get(member.name, ()) if member else ()))
+    return not any(owner_of(x, cast, member or Member("", ())) for x in lines)
 
 
 def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | None:
@@ -164,7 +190,7 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     if m.kind == "pronoun" and found and not member and name:
         m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
-        kind, side = of_person(member, m, cast, fights, link)
+        kind, side = ("media", "") if is_outlet(member.name) else of_person(member, m, cast, fights, link)
     elif member and (member.entry or member.kind not in ("", "place")):
         kind, side = of_member(member, cast, fights, name)
     else:
@@ -184,6 +210,13 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         kind, side = _kind_side(maker.kind, name, known, cast, fights)
         if isinstance(maker, Member) and maker.kind == "person":
             kind, side = of_person(maker, m, cast, fights, link)
+    if m.name and not member and m.head.lower() in OUTLETS:  # "the newspaper El Faro"
+        name = m.name
+    if s.kind != "party" and m.text.lower().startswith("voice of ") and not (member and " " in member.name):
+        name, kind, side = m.text, "media", ""
+    unknown = kind in ("witness", "unnamed") and m.name and not (member and member.kind == "person")
+    if (kind == "media" or unknown) and s.kind != "party" and (own := station_for(m, name, cast)) is not None:
+        kind, side = "party", own
     name, kind, side = _retold(m, name, kind, side, cast, fights)
     if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
         name = ""
@@ -244,7 +277,16 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         return "party", officer_side(member, tuple(lines), cast, fights)
     if best_found == ("party", "") and (of := HOLDER.match(own)):
         return "party", of[1]
-    return best_found or _labelled(m, cast, fights) or ("witness", "")
+    return best_found or _leader(member, cast, fights) or _labelled(m, cast, fights) or ("witness", "")
+
+
+def _leader(member: Member, cast: Cast, fights: Sides) -> tuple[str, str] | None:
+    """Kind and side of a person of whom only those whom he leads are told: "the rebels, led by Joseph Lual"."""
+    found = leads(member, cast)
+    if found is None:
+        return None
+    who, body = found
+    return of_member(body, cast, fights, body.name) if body else ("party", side_of_noun(who, cast))
 
 
 def _only_from(line: str, member: Member) -> bool:
@@ -352,6 +394,8 @@ def of_member(member: Member, cast: Cast, fights: Sides, name: str) -> tuple[str
     """Kind and side of an organisation that speaks as itself; one between states is a party where its own forces strike."""
     if member.kind == "igo" and member.name in fights.bodies:
         return "party", member.name
+    if command_only(name) and not member.entry:
+        return "party", side_of_noun(name, cast)
     return _kind_side(member.kind, name, member.entry, cast, fights)
 
 
@@ -377,6 +421,10 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
     words = f"{m.text} {m.of}".strip()
     if re.match(r"(?:former|ex-|retired)\b", m.text, re.I):
         return "expert", ""
+    if state_firm(m):
+        return "government", ""
+    if (people := people_of(m.text)) and SPEAKING_FOR.search(m.text):
+        return "party", people
     before = key(m.text).split()[:-1]
     pairs = (f"{' '.join(before[-n:])} {singular(m.head)}" for n in (2, 1) if len(before) >= n)
     kind = next((k for w in (*pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
@@ -398,5 +446,6 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
     if not kind and (marked := _labelled(m, cast, fights)):
         return marked
     found, side = _state_or_party(kind, words, cast, fights)
-    outlet = STATION.search(name) or STATION.search(cast.before(m.start, 30).split(".")[-1])
+    outlet = is_outlet(name) or bool(OUTLETS & set(m.text.lower().split()[:-1])) or any(
+        STATION.search(x) for x in (name, cast.before(m.start, 30).split(".")[-1]))
     return found or ("media" if outlet else "witness" if m.name and m.kind in ("name", "person") else "unnamed"), side
