@@ -197,6 +197,8 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
             yield _make(r, spot, voice, heir, "", day)
         if eve := _eve(r, day):
             yield _make(r, spot, voice, a, "", eve, share=BEFORE, before=True)
+            if heir:
+                yield _make(r, spot, voice, "", heir, eve, share=BEFORE, before=True)
     elif kind == "enter" and not a and _station(r):
         yield _make(r, spot, voice, "", "", day, contested=True, how="own")
     elif kind in PRESENT and a:

@@ -112,8 +112,8 @@ def roster(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, s
             n.count += 1
             n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
             n.outlet = r.publication.outlet_kind
-    for country, one, other in _beside(reports, usual):
-        know(country, one).beside[other] += 1
+    for country, one, also in _beside(reports, usual):
+        know(country, one).beside[also] += 1
     return names
 
 

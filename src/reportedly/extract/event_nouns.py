@@ -61,6 +61,8 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     p = scene.tokens[t.head]
     if t.dep == "nsubj" and p.lemma == "recover" and n.lemma == "victim":  # "the other victim is recovering"
         return True
+    if n.lemma == "shot" and any(scene.tokens[k].lower == "without" for k in list(scene.parsed.ancestors(t.i))[:3]):
+        return True  # "without a shot being fired"
     if t.dep == "pobj":
         if p.lower in ("to", "with") and scene.tokens[p.head].lower in ("close", "familiar"):  # "sources close to the inquiry"
             return True
@@ -84,7 +86,10 @@ def _amount(scene: Scene, t: Token) -> Token:
 def _governor(scene: Scene, t: Token) -> str:
     t = _amount(scene, t)
     g = scene.tokens[t.head]
-    return g.lemma if t.dep in ("dobj", "nsubj", "nsubjpass") else ""
+    if scene.child(t.i, "expl") is not None:  # "there was shooting", read as a verb
+        return "be"
+    there = t.dep == "attr" and g.lemma == "be" and scene.child(g.i, "expl") is not None  # "there was shooting"
+    return g.lemma if there or t.dep in ("dobj", "nsubj", "nsubjpass") else ""
 
 
 def _light(scene: Scene, t: Token) -> tuple[str, int] | None:

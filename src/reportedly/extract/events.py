@@ -58,7 +58,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
             elif tag == "VB" and irregular.get(t.lower, forms.get(t.lower, "")) in verbs:
                 out.extend(_verb(scene, t, verbs[irregular.get(t.lower, forms.get(t.lower, ""))]))
             taken = bool(out) and out[-1].token == t.i
-            if t.tag == "VBG" and t.lower in things and t.dep in GERUND and not taken and scene.child(t.i, "dobj") is None:
+            named = t.tag == "VBG" and t.lower in things and (t.dep in GERUND or scene.child(t.i, "expl") is not None)
+            if named and not taken and scene.child(t.i, "dobj") is None:
                 out.extend(noun(scene, t, things[t.lower]))
         elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
             out.extend(noun(scene, t, things[lemma]))
@@ -111,6 +112,8 @@ def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
     """Whether the verb is no act of its subject's own: "were forced to march", "is charged with securing the capital"."""
     up = scene.tokens[t.head]
     if frame.type == "protest" and t.dep in ("xcomp", "ccomp") and up.lemma in ("force", "order", "compel", "make"):
+        return True
+    if t.lemma == "fire" and t.dep == "pcomp" and up.lower == "without":  # "without firing a shot"
         return True
     task = [v for p in scene.parsed.children(t.i) if scene.tokens[p].lower == "with" if (v := scene.child(p, "pcomp")) is not None]
     return frame.type == "prosecute" and t.lemma == "charge" and any(scene.tokens[v].lemma in words("duty") for v in task)

@@ -8,6 +8,7 @@ from .mentions import NAME_TAGS, is_name, name_run, noun_classes
 
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
+UNIFORM = frozenset(("uniform", "uniforms", "fatigues", "camouflage"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
 PLACE_NAME = frozenset(("name", "place"))
 COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
@@ -70,9 +71,13 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
 def _under_arms(parsed: Parsed, i: int) -> bool:
     """"armed youths", "men in uniform", "Haddad's men": people whom what stands beside them makes a force."""
     lead = parsed.tokens[i].lower in ("men", "boys")
-    return any((parsed.tokens[c].lower in UNDER_ARMS and c < i) or (lead and parsed.tokens[c].dep == "poss" and is_name(parsed.tokens[c]))
-               or (parsed.tokens[c].lower == "in" and any(parsed.tokens[g].lower in ("uniform", "uniforms", "fatigues", "camouflage")
-                                                          for g in parsed.children(c))) for c in parsed.children(i))
+    for c in parsed.children(i):
+        t = parsed.tokens[c]
+        if (t.lower in UNDER_ARMS and c < i) or (lead and t.dep == "poss" and is_name(t)):
+            return True
+        if t.lower == "in" and any(parsed.tokens[g].lower in UNIFORM for g in parsed.children(c)):
+            return True
+    return False
 
 
 def persons(parsed: Parsed) -> frozenset[str]:

@@ -28,6 +28,8 @@ from .cues import Factuality, cues
 Step = tuple[str, str, str]
 GIVEN = frozenset(("the", "this", "that", "these", "those"))
 
+HARDLY = frozenset(("hardly", "scarcely", "barely"))
+
 
 def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factuality) -> tuple[bool, list[Step]]:
     """What the word above does to the event, and whether the climb goes on beyond it."""
@@ -242,6 +244,9 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
         if t.dep not in ("amod", "compound", "det", "nmod", "acl", "neg", "relcl"):
             continue
         for op in ("future", "deny", "probable"):
+            if op == "future" and t.lower == "any" and tokens[c - 1].lower in HARDLY:
+                yield "deny", "hardly", tokens[c - 1].text
+                continue
             careful = op == "future" and any(tokens[d].dep == "advmod" for d in parsed.children(c))  # "a well planned assault"
             if t.lower in table[f"modifiers.{op}"] and (t.dep != "acl" or c == i + 1) and not careful:
                 yield op, "modifier", t.text

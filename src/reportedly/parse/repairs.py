@@ -17,6 +17,9 @@ def heads(doc: Sequence[Any]) -> list[int]:
         told = _reported(doc, t)
         if told is not None:
             out[t.i] = told
+        said = _second_report(t)
+        if said is not None:
+            out[t.i] = said
         deed = _deed(t)
         if deed is not None:
             for k in t.head.children:
@@ -57,6 +60,16 @@ def _reported(doc: Sequence[Any], t: Any) -> int | None:
     if told is not None and speaker is not None and any(doc[k].text == "," for k in range(t.i, min(speaker, verb.i))):
         return told
     return None
+
+
+def _second_report(t: Any) -> int | None:
+    """The verb of saying beside which a second one stands where the parser hung it on what the first reports: a plain past tense after
+    "had been" in "denied that the town had been lost and said that fighting went on"."""
+    told = t.head
+    if t.dep_ != "conj" or t.lower_ not in SAYING or told.dep_ != "ccomp" or told.head.tag_ != "VBD" or t.tag_ != "VBD":
+        return None
+    apart = any(c.dep_ in ("aux", "auxpass") for c in told.children) and not any(c.dep_ in SUBJECTS for c in t.children)
+    return int(told.head.i) if apart and told.i < t.i else None
 
 
 def _deed(t: Any) -> int | None:

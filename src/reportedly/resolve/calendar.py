@@ -34,13 +34,15 @@ class Frame:
         return When_(date.fromisoformat(self.context[-1].start), date.fromisoformat(self.context[-1].end)) if self.context else None
 
     @property
+    def told_days(self) -> tuple[date, ...]:
+        """The days among the last three times told, the latest told first."""
+        spans = ((date.fromisoformat(w.start), date.fromisoformat(w.end)) for w in self.context[:-4:-1])
+        return tuple(end for start, end in spans if (end - start).days <= 1)
+
+    @property
     def told_day(self) -> date | None:
         """The day told last, if among the last three times (a night between two days counts as its second)."""
-        for when in self.context[:-4:-1]:
-            start, end = date.fromisoformat(when.start), date.fromisoformat(when.end)
-            if (end - start).days <= 1:
-                return end
-        return None
+        return next(iter(self.told_days), None)
 
     def told_any(self, unit: str) -> date | None:
         """What "three years later" is counted from: the time told last, if it is as sharp as the unit."""

@@ -333,6 +333,10 @@ def two_states(shown: str, head: str, cast: Cast) -> Link | None:
     return Link(one.name, one.member, "state", one.country, 0.9, rule="two states", more=(other,))
 
 
+HANDS = re.compile(r"\b(?:their|its)\s(?:own |full |firm )?(?:hands?|control|possession)\b", re.I)
+ONLOOKERS = frozenset(("witness", "resident", "villager", "doctor", "official", "reporter", "journalist", "source", "civilian", "people"))
+
+
 def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
     """Third-person pronouns by their antecedents, relative ones by what stands before; the first person is left to the speaker."""
     if word in FIRST:
@@ -347,6 +351,8 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
         return ahead
     barred = barred_names(others, referents)
     pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
+    if word in ("their", "its") and HANDS.search(cast.text[m.start:m.end + 20]):  # "in their hands": not in the witnesses'
+        pool = [r for r in pool if singular(r.link.name.split()[-1].lower()) not in ONLOOKERS] or pool
     last = word not in POSSESSIVE and bool(DONE_BY.search(cast.before(m.start, 40)))
     return chosen(weighed(pool, at, m.start, word, last), f"pronoun {word}") if pool else None
 

@@ -371,8 +371,8 @@ def _next_unit(m: re.Match[str], f: Frame) -> Found | None:
 def _time_of_day(m: re.Match[str], f: Frame) -> Found | None:
     """A time of day alone belongs to the day told last, if that is of these days, else to the day of publication."""
     told = f.told_day
-    if told and f.day and abs((f.day - told).days) > RECENT:
-        told = None
+    if f.day:  # a day long past that was only recalled is not the day of the story
+        told = max((d for d in f.told_days if 0 <= (f.day - d).days <= RECENT), default=None)
     d = told or f.day
     return Found(d, d, anchor="event" if told else "publication", sure=0.7) if d else None
 
