@@ -91,6 +91,19 @@ def test_derived_files_are_private_bounded_and_made_anew(tmp_path):
     assert desk.derive(where, "x") == name and file.exists()
 
 
+def test_a_picture_in_the_making_says_how_far_it_is(tmp_path, monkeypatch):
+    where, told = ledger_at(tmp_path / "l.db"), []
+    whole = desk.snapshot.write
+
+    def write(*given):
+        told.append(desk.step(where, "2031-04-06"))
+        whole(*given)
+
+    monkeypatch.setattr(desk.snapshot, "write", write)
+    desk.derive(where, "x", "2031-04-06")
+    assert told == [(3, desk.STEPS[3])] and desk.step(where, "2031-04-06") == (0, "")
+
+
 def test_jobs():
     told = []
     jobs = Jobs(told.append)

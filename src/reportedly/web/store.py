@@ -264,8 +264,18 @@ class Store:
 
     def _catch_up_elsewhere(self) -> None:
         """Where much is to be taken in, as at the very first start, a worker does it, so that this process goes on answering."""
-        if self.settings.workers and self.ledger.head()[0] - seen(self._writer) > FAR_BEHIND:
-            self.work("index", desk.bring_index_up, self.where)
+        last = self.ledger.head()[0]
+        if not self.settings.workers or last - seen(self._writer) <= FAR_BEHIND:
+            return
+
+        def told() -> None:
+            with self.index() as link:
+                self.doing = f"taking in the ledger, {seen(link):,} of {last:,} entries"
+
+        try:
+            self.work("index", desk.bring_index_up, self.where, watch=told)
+        finally:
+            self.doing = ""
 
     def grown(self) -> None:
         """Look at once: something was just recorded here."""
