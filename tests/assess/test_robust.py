@@ -58,7 +58,7 @@ def test_a_stronghold_lost_in_the_same_breath_was_held_before() -> None:
 
 def test_who_is_given_a_town_has_it() -> None:
     found = said(*report(1, "2031-04-02", claim("surrender", "Kern", (ARMY,), (FRONT,), on="2031-04-01")))
-    assert [e.holds for e in found if e.party.endswith(FRONT)] == [True]
+    assert [(e.holds, e.before) for e in found if e.party.endswith(FRONT)] == [(False, True), (True, False)]
 
 
 def test_a_besieger_speaks_in_his_own_interest() -> None:
