@@ -18,6 +18,7 @@ from reportedly.model.document import Document
 from reportedly.model.errors import UsageError
 from reportedly.run import desk
 from reportedly.web.app import bare_app, serve
+from reportedly.web.cache import Cache
 from reportedly.web.errors import Problem
 from reportedly.web.jobs import Jobs
 from reportedly.web.news import News
@@ -156,6 +157,41 @@ def test_news_reaches_its_listener_only():
         heard = apart.submit(asyncio.run, go()).result(120)
     assert sum(b"event: job" in p for n, p in heard if n == "ana") == 1 and not any(b"event: job" in p for n, p in heard if n == "ben")
     assert sum(b"event: head" in p for _, p in heard) == 2
+
+
+def test_slow_readers_and_failing_answers_keep_nobody_waiting():
+    """Answers are worked out two at a time; whoever is slow to take one, or gets none, gives the turn back."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+    from types import SimpleNamespace
+
+    async def app(scope, receive, send):
+        if scope["query_string"] == b"bad":
+            raise ValueError
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+        await send({"type": "http.response.body", "body": scope["query_string"]})
+
+    async def go():
+        cache, taken, slow = Cache(app, SimpleNamespace(token=lambda *_: "state")), [], asyncio.Event()
+
+        async def ask(query, wait):
+            async def send(message):
+                if wait:
+                    await slow.wait()
+                taken.append(message.get("body"))
+            await cache({"type": "http", "method": "GET", "path": "/api/v1/places", "query_string": query, "headers": []}, None, send)
+
+        late = [asyncio.create_task(ask(f"slow{n}".encode(), True)) for n in range(3)]
+        failed = await asyncio.gather(*(ask(b"bad", False) for _ in range(3)), return_exceptions=True)
+        await asyncio.wait_for(ask(b"quick", False), 60)
+        early = list(taken)
+        slow.set()
+        await asyncio.gather(*late)
+        return failed, early, taken
+
+    with ThreadPoolExecutor(1) as apart:
+        failed, early, taken = apart.submit(asyncio.run, go()).result(120)
+    assert all(isinstance(e, ValueError) for e in failed) and early == [None, b"quick"] and len(taken) == 8
 
 
 def test_openapi_says_what_is_answered(port, client):
