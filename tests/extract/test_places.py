@@ -121,3 +121,19 @@ def test_a_stand_in_means_the_place_told_before() -> None:
 def test_the_event_s_own_place(text: str, trigger: str, kind: str, where: str | None) -> None:
     found = place_of(text, trigger, kind)
     assert (found.text if found else None) == where
+
+
+@pytest.mark.parametrize(("text", "trigger", "name"), [
+    ("BEIRUT, March 3 (Reuters) - Gunmen kidnapped two aid workers here on Thursday.", "kidnapped", "BEIRUT"),
+    ("COLOMBO, March 3 (Reuters) - Soldiers shot at students in the city on Thursday.", "shot", "COLOMBO"),
+    ("Troops entered Goma. Ministers held talks in Kampala. Looters ransacked shops in the city.", "ransacked", "Goma"),
+    ("Ministers met in Lusaka. Police beat students in the city.", "beat", "Lusaka"),
+])
+def test_the_dateline_is_here_and_a_seat_of_talks_is_not_the_city(text: str, trigger: str, name: str) -> None:
+    found = place_of(text, trigger)
+    assert found and found.text == name
+
+
+def test_what_a_stronghold_is_put_beside_is_the_place() -> None:
+    found = place_of("Fighters captured Kidal, the separatists' last stronghold in northern Mali, on Friday.", "stronghold", "hold")
+    assert found and found.text == "Kidal"

@@ -9,7 +9,7 @@ from reportedly.model.claim import PlaceMention, Reading, Relation
 from reportedly.model.document import Document
 from reportedly.model.reference import Place
 from reportedly.resolve.geometry import distance
-from reportedly.resolve.places import place_resolver
+from reportedly.resolve.places import place_resolver, unrelated
 
 
 def resolve(*asked: PlaceMention | str, dateline: str = "") -> list[Place]:
@@ -120,3 +120,26 @@ def test_an_unknown_name_is_placed_beside_what_is_told_before_it() -> None:
 
 def test_a_city_of_millions_goes_before_the_state_of_its_name() -> None:
     assert resolve("New York", "Geneva")[0].feature == "city"
+
+
+def test_a_large_city_abroad_is_known_by_its_own_name_only() -> None:
+    assert resolve("Geneva", "Aleppo", "Homs", "Syria")[0].country == "CH"
+    assert resolve("Cano", "Barquisimeto", "Caracas", "Venezuela")[0].country != "NG"  # "Cano" is Kano in another language
+
+
+def test_the_capital_told_under_its_own_name_goes_before_another_spelling() -> None:
+    found = resolve("Luanda", "Kuito", PlaceMention(0, 7, "capital", None, (), "capital"))
+    assert found[2].country == "AO"
+
+
+def test_a_harbour_is_in_its_town() -> None:
+    found = resolve(PlaceMention(0, 19, "Trincomalee harbour", None, (), "port"), "Jaffna")[0]
+    assert found.country == "LK" and found.lat is not None
+
+
+def test_another_event_is_at_the_place_and_not_beside_it() -> None:
+    near, _ = resolve(PlaceMention(0, 5, "Kabul", Relation("30 km north of Kabul", "distance", "N", 30.0)), "Afghanistan")
+    bare = unrelated(near)
+    assert near.geometry and near.relation and bare.relation is None and not bare.geometry
+    assert away(bare, 34.53, 69.17) < 15
+    assert unrelated(bare) == bare

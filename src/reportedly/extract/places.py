@@ -138,6 +138,9 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
         if i in covered or (fits := _fits(parsed, s, i)) is None:
             continue
         t = parsed.tokens[i]
+        if t.lower == "here":
+            yield from _filed(parsed, kind_of, i)
+            continue
         if t.lower == "capital" and (nation := _nation(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"),
                         PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
@@ -151,6 +154,8 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
         if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
                         Setting((i,)), True)
+        if not found and t.lower in ("city", "town") and fits:
+            yield from _filed(parsed, kind_of, i)
         if found:
             a = found.mention
             related, _ = _relation(parsed, s, Toponym(i, i, i, Kind(), ""), None)
@@ -159,11 +164,21 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
             yield Found(Toponym(i, i, i, found.toponym.kind, ""), mention, Setting((i,)), True)
 
 
+def _filed(parsed: Parsed, kind_of: KindOf, i: int) -> Iterator[Found]:
+    """The place of the dateline, which "here" stands for, and "the city" where no name was told before it."""
+    name = parsed.dateline.place if parsed.dateline else ""
+    if name:
+        t = parsed.tokens[i]
+        yield Found(Toponym(i, i, i, kind_of(name)), PlaceMention(t.start, t.end, name), Setting((i,)), True)
+
+
 def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
     """The kinds of place that the word at token `i` may stand for, or None where it stands for none: "a city", "the city of X"."""
     lex, t = lexicon(), parsed.tokens[i]
     if t.lower == "there" and t.dep == "advmod":
         return lex.standins["there"]
+    if t.lower == "here":
+        return [] if t.dep == "advmod" else None
     fits = lex.standins.get(t.lower, [] if t.lower in lex.words["bearers"] else None)
     if fits is None or t.tag != "NN" or t.dep in ("compound", "nmod"):
         return None
@@ -219,6 +234,8 @@ SPEECH = frozenset("request accuse deny threaten pledge support assist sanction 
 
 def event_place(parsed: Parsed, c: Candidate, here: list[Found]) -> PlaceMention | None:
     """The likeliest name or stand-in of the candidate's sentence, or None."""
+    if itself := _appositive(parsed, c, here):
+        return itself.mention
     if c.place is not None:
         there = [f for f in here if not _left_behind(parsed, c, f)]
         own = [f for f in there if f.toponym.first <= c.place <= f.toponym.last] or [
@@ -338,6 +355,14 @@ def _bound(parsed: Parsed, f: Found, trigger: int) -> bool:
     if (t.dep == "appos" and t.head == trigger) or (event.dep == "appos" and event.head == t.i):
         return True
     return event.tag[:2] == "NN" and t.dep in ("compound", "nmod", "poss") and t.head == trigger and f.toponym.kind.feature != "country"
+
+
+def _appositive(parsed: Parsed, c: Candidate, here: list[Found]) -> Found | None:
+    """"Kidal, the rebels' last stronghold in the north": what a noun of holding is put beside is the place itself."""
+    event = parsed.tokens[c.token]
+    if event.dep != "appos" or c.type != "hold":
+        return None
+    return next((f for f in here if f.toponym.first <= event.head <= f.toponym.last and kind(f) not in CONTAINERS), None)
 
 
 def _acting(parsed: Parsed, f: Found, trigger: int) -> bool:

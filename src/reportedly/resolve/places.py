@@ -31,6 +31,8 @@ NAMESAKE_KM = 100.0
 # How far an unknown region may reach from the town told beside it.
 REGION_KM = 75.0
 METROPOLIS = 2_000_000
+# A town of so many people may be told of in a story about another country, under its own name; under another ("Cano" for Kano) less so.
+LARGE = 150_000
 PARTS = re.compile(r"^(?:the )?(?:(?:far|rural|downtown|central|mainland|inner|outer|upper|lower|"
                    r"(?:north|south)(?:[ -]?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?)[ -])+(?=\w)", re.IGNORECASE)
 FACILITIES = frozenset(("facility", "neighbourhood", "street", "base", "airport", "camp", "dam", "crossing", "port", "road",
@@ -40,7 +42,7 @@ WIDE = frozenset(("country", "continent", "region", "sea"))
 LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam",
                        "facility", "street"))
 KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|"
-                         r"highway|airport|fort|fortress|barracks|garrison|prison|"
+                         r"highway|airport|harbou?r|port|seaport|fort|fortress|barracks|garrison|prison|"
                          r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|"
                          r"neighbou?rhood|suburb|area|prefecture|parish|"
                          r"(?:hospital |university )?(?:complex|campus|compound))$", re.IGNORECASE)
@@ -136,7 +138,7 @@ def _stray(a: Asked, c: Chosen, home: tuple[str, float]) -> bool:
     unknown to us."""
     e = c.best
     known = e.feature in ("country", "continent", "region", "sea",
-                          "admin1") or e.capital == 2 or e.population > 300_000 or e.source.startswith("own")
+                          "admin1") or e.capital == 2 or (e.population > LARGE and (e.how == 0 or a.name.split("|")[0] in fold(e.name))) or e.source.startswith("own")
     if a.feature in FACILITIES and e.feature in SETTLED and e.country != home[0] and home[1] > 0.3 and e.capital != 2:
         return True
     return home[1] > 0.4 and e.country != home[0] and not known and c.probability < (0.97 if e.population < 50_000 else 0.7)
@@ -180,9 +182,13 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
 
 def _capital(g: Gazetteer, likely: tuple[str, ...], found: Mapping[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
     """The capital that a report on these countries means: one that it names, else that of the likeliest country."""
-    told = {e.key for entries in found.values() for e in entries[:1]}
     seats = [e for c in likely if (e := g.capital(c))]
-    return next(((e,) for e in seats if e.key in told), tuple(seats[:1]))
+    # Told under its own name goes before told under another: "Kuito" is a town of Angola before it is a spelling of Quito.
+    for most in (0, 4):
+        told = {e.key for entries in found.values() for e in entries if e.capital == 2 and e.how <= most}
+        if seat := next((e for e in seats if e.key in told), None):
+            return (seat,)
+    return tuple(seats[:1])
 
 
 def _named(groups: Mapping[str, list[PlaceMention]], name: str) -> str:
@@ -357,6 +363,15 @@ def _placed(place: Place, e: Entry, mention: PlaceMention, other: Chosen | None)
         return replace(place, lat=where.lat, lon=where.lon, radius_km=where.radius_km, geometry=where.geometry, how=where.how,
                        **_precision("region" if radius > 40 else feature, False, where.radius_km))
     return replace(place, lat=e.lat, lon=e.lon, radius_km=radius, how=how, **_precision(feature, False, radius))
+
+
+def unrelated(place: Place) -> Place:
+    """A place without the relation that one event had to it: another event was at the place, not "five kilometres from" it."""
+    e = gazetteer().by_key(place.id) if place.relation and place.id else None
+    if e is None:
+        return replace(place, relation=None)
+    bare = PlaceMention(place.start, place.end, place.name, None, (), place.feature if place.feature in FACILITIES else "")
+    return _placed(replace(place, relation=None, geometry=""), e, bare, None)
 
 
 def _precision(feature: str, related: bool, radius_km: float) -> dict[str, Any]:

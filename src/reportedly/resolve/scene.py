@@ -17,6 +17,7 @@ from importlib.resources import files
 from ..model.claim import Claim, Reason
 from ..model.codebook import family_of
 from ..model.reference import Place, Resolution
+from .places import unrelated
 from .scene_board import SOMEWHERE, Board, Fellows, Stage, key, width
 
 HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
@@ -162,6 +163,8 @@ def set_scenes(stage: Stage, table: Mapping[str, float] | None = None) -> tuple[
             out.append(mine)
             continue
         why = "no place of its own" if place is None else f"the scene is {place.name}"
+        if place and place.relation and not any(board.found[j].place is place for j in board.fellows(i).event):
+            place = unrelated(place)
         lent = replace(place, probability=round(place.probability * sure[best], 4)) if place else None
         out.append(replace(mine, place=lent, because=(*mine.because, Reason("place", "scene", why))))
         # What is decided is known from here on: "the explosion" happened where the last claim of it was set.
