@@ -137,8 +137,9 @@ def _stray(a: Asked, c: Chosen, home: tuple[str, float]) -> bool:
     """A small or doubtful place in a country that nothing else speaks of, in a story about another: more likely a local name
     unknown to us."""
     e = c.best
-    known = e.feature in ("country", "continent", "region", "sea",
-                          "admin1") or e.capital == 2 or (e.population > LARGE and (e.how == 0 or a.name.split("|")[0] in fold(e.name))) or e.source.startswith("own")
+    own = e.how == 0 or a.name.split("|")[0] in fold(e.name)
+    known = e.feature in ("country", "continent", "region", "sea", "admin1") or e.capital == 2 or (e.population > LARGE and own) \
+        or e.source.startswith("own")
     if a.feature in FACILITIES and e.feature in SETTLED and e.country != home[0] and home[1] > 0.3 and e.capital != 2:
         return True
     return home[1] > 0.4 and e.country != home[0] and not known and c.probability < (0.97 if e.population < 50_000 else 0.7)
