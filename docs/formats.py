@@ -21,6 +21,10 @@ Each format says on standard error what it could not hold, and with `--report FI
 established or claimed; denied, disputed, possible, planned and past events are left out and counted (`--include` takes them in;
 PLOVER has modes for them). Rows of profiles are drafts by rule for a coder to check: none of these projects has seen them.
 """
+INWARD = {
+    "deepstate": "areas of control as GeoJSON polygons with a status, as DeepState's map has them: who holds each town inside.",
+    "gdelt-mentions": "GDELT 2.0's table of mentions, 16 tab-separated columns: which outlet told an event. Import its events first."}
+"""What is only read."""
 Row = dict[str, Any]
 
 
@@ -66,7 +70,7 @@ def formats_page() -> str:
     read = inward()
     names = sorted({*FORMATS, *read})
     parts = [NOTE + INTRO, lines(["name", "in", "out", "what it is"], [
-        [f"`{n}`", read.get(n, ""), "yes" if n in FORMATS else "", words(n) if n in FORMATS else ""] for n in names])]
+        [f"`{n}`", read.get(n, ""), "yes" if n in FORMATS else "", words(n) if n in FORMATS else INWARD[n]] for n in names])]
     parts.append("## Columns\n\nThe tables that csv, xlsx, parquet, geoparquet, sqlite, gpkg and shp share. Unknown is an empty cell,\n"
                  "never 0.\n")
     for name, sheet in SHEETS.items():

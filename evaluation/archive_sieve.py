@@ -28,7 +28,7 @@ LONGEST = 20_000
 def texts(shared: pathlib.Path, most: int) -> Iterator[tuple[str, str]]:
     """(corpus, text) of at most `most` documents of each corpus, chosen by chance, the same each time."""
     for name, (path, count) in SETS.items():
-        rows = [json.loads(line) for line in (shared / "corpora" / path).read_text("utf-8").splitlines()]
+        rows = [json.loads(line) for line in (shared / "corpora" / path).read_text("utf-8").split("\n") if line]
         random.Random(1).shuffle(rows)
         for row in rows[:min(count, most)]:
             yield name, (row.get("text") or " ".join(row["tokens"]))[:LONGEST]

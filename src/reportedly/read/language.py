@@ -11,18 +11,20 @@ SHORT = 60
 LITTLE = frozenset("the of and to that said by for with from has had have been were are which who this they his their after when".split())
 """English words that other languages hardly have; a text with so many of them needs no closer look, which would take most of the time
 of reading an archive."""
-SHARE, KINDS = 0.15, 5
+SHARE, KINDS = 0.1, 5
+LOOKED_AT = 400, 2400
+"""Letters from the start: most texts show it in the first few."""
 
 
 def plainly_english(words: list[str]) -> bool:
-    """Whether the small words are English beyond doubt: a seventh of a text, of five kinds, "the" among them."""
-    found = [w for w in words if w in LITTLE]
+    """Whether the small words are English beyond doubt: a tenth of a text, of five kinds, "the" among them. English news has a quarter."""
+    found = [*filter(LITTLE.__contains__, words)]
     return len(found) >= max(SHARE * len(words), 2) and "the" in found and len(set(found)) >= KINDS
 
 
 def language(text: str) -> str:
     """ISO 639-1 code of a text's language, or "" where it is too short to tell."""
-    if plainly_english(text[:1600].lower().split()):
+    if any(plainly_english(text[:letters].lower().split()) for letters in LOOKED_AT):
         return "en"
     sample = " ".join(text[:1200].split())
     if sum(c.isalpha() for c in sample) < SHORT:

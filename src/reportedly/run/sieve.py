@@ -7,6 +7,7 @@ word pairs of another: a story whose toll has risen is none.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -33,11 +34,11 @@ FIGURE = re.compile(r"\d[\d.,:]*")
 
 
 @cache
-def _tables() -> tuple[dict[bytes, float], frozenset[bytes], frozenset[bytes]]:
-    """The weight of each plain word, the words that have one, and the words that are war's alone."""
+def _tables() -> tuple[dict[bytes, float], frozenset[bytes]]:
+    """The weight of each plain word, and the words that are war's alone."""
     table = {w.encode("latin-1", "replace"): v for w, v in weights().items() if w}
     topics = tomllib.loads((files("reportedly.extract") / FOLDER / "topics.toml").read_text("utf-8"))
-    return table, frozenset(table), frozenset(w.encode() for w in topics["war"]["words"].split())
+    return table, frozenset(w.encode() for w in topics["war"]["words"].split())
 
 
 def words_in(text: str) -> list[bytes]:
@@ -47,14 +48,14 @@ def words_in(text: str) -> list[bytes]:
 
 def relevant(text: str, words: Iterable[bytes] | None = None) -> bool:
     """Whether a text may hold claims. Errs on the side of yes: a short text, and one with a word of war, always may."""
-    table, telling, war = _tables()
+    table, war = _tables()
     found = frozenset(words_in(text) if words is None else words)
-    if found & war:
+    if not found.isdisjoint(war):
         return True
-    known = found & telling
+    known = [table[w] for w in found if w in table]
     if len(known) < LEAST_KNOWN:
         return True
-    return float(weights()[""] + sum(map(table.__getitem__, known)) / len(known) ** 0.5) > ODDS
+    return weights()[""] + sum(known) / math.sqrt(len(known)) > ODDS
 
 
 def signature(text: str, words: Sequence[bytes]) -> tuple[int, bytes]:
