@@ -122,3 +122,6 @@ def test_a_broken_folder_stops_a_command_with_one_line(tmp_path: Path) -> None:
     assert done.exit_code == 1 and done.output.strip().endswith("none: no such folder")
     assert FOLDER not in os.environ and "hijack" not in event_types()
     assert read(tmp_path, {})[0] is NOTHING
+    (tmp_path / "a.toml").write_text("")
+    done = CliRunner().invoke(main, ["codebook", "check", str(tmp_path / "a.toml")])
+    assert done.output.strip().endswith("a.toml: is a file; give the folder that it lies in")

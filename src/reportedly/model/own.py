@@ -71,7 +71,7 @@ def read(folder: Path, shipped: dict[str, str]) -> tuple[Own, list[Mistake]]:
     import hashlib
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     if not paths:
-        return NOTHING, [Mistake(str(folder), 0, "no such folder" if not folder.is_dir() else "no .toml file in it")]
+        return NOTHING, [Mistake(str(folder), 0, _no_folder(folder))]
     wrong: list[Mistake] = []
     types: dict[str, Row] = {}
     files: list[tuple[str, str, Row]] = []
@@ -94,6 +94,12 @@ def read(folder: Path, shipped: dict[str, str]) -> tuple[Own, list[Mistake]]:
     for name, text, found in files:
         wrong += (Mistake(name, line, said) for line, said in _mistakes(text, found, types, shipped))
     return _own(files, types, digest.hexdigest()[:12]), wrong
+
+
+def _no_folder(folder: Path) -> str:
+    if folder.is_dir():
+        return "no .toml file in it"
+    return "is a file; give the folder that it lies in" if folder.exists() else "no such folder"
 
 
 def _own(files: list[tuple[str, str, Row]], types: dict[str, Row], version: str) -> Own:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import struct
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -65,9 +66,9 @@ def signature(text: str, words: Sequence[bytes]) -> tuple[int, bytes]:
     turning = sorted(filter(TURNING.__contains__, letters))
     said = "|".join([*FIGURE.findall(text), *turning]).encode("utf-8", "surrogatepass")
     made = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    made.update([a + " " + b for a, b in pairwise(letters)] or letters)
+    made.update(list(map(" ".join, pairwise(letters))) or letters)
     return (int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "little"),
-            b"".join(int(x).to_bytes(4, "little") for x in made.digest()))
+            struct.pack(f"<{PERMUTATIONS}I", *made.digest()))
 
 
 def copies(signatures: Any, order: Any) -> dict[int, int]:
