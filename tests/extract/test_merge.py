@@ -33,6 +33,7 @@ def types(text: str, title: str = "") -> list[str]:
     ("Soldiers killed 15 villagers and threw their bodies into the river.", ["kill"]),
     ("Rebels shot three soldiers, and a crowd watched the wounded men.", ["attack"]),
     ("Soldiers took books from bombed buildings.", []),
+    ("The army retook the port on Monday; on Sunday it took the mill.", ["capture", "capture"]),
     ("No soldiers were killed.", [])])
 def test_one_claim_for_each_event(text: str, expected: list[str]) -> None:
     assert types(text) == expected

@@ -72,6 +72,7 @@ Half a million people have fled.|fled displace . people|displaced 500000 500000
 Two guards, not three, were killed.|killed kill . guards|killed 2 2
 It was one of several attacks.|attacks attack . .|strikes 3 9
 The group shot down two helicopters.|shot attack group helicopters|vehicles 2 2
+A police officer put the dead at 30 to 40.|dead kill . .|killed 30 40
 Forty people are missing after the raid.|raid attack . .|missing 40 40
 """
 NONE = """

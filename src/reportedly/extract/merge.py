@@ -348,6 +348,8 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.target and b.target and not set(a.target) & set(b.target) and all(
             scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed; another was killed on Friday"
         return False
+    if _side_by_side(scene, a, b):
+        return False
     tied = tb.head == ta.i or ta.head == tb.i or (  # "attacked the barracks with rifle fire"
         tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
@@ -358,6 +360,13 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.clause == b.clause and bare and {a.token, b.token} & {a.clause}:
         return True
     return a.clause == b.clause and "light verb" in (a.frame, b.frame) and tokens[a.clause].i in (a.token, b.token)
+
+
+def _side_by_side(scene: Scene, a: Candidate, b: Candidate) -> bool:
+    """Whether each is a full sentence of its own, parted by a semicolon: "retook the port on Monday; on Sunday it took the mill"."""
+    first, last = sorted((a.token, b.token))
+    full = all(scene.tokens[x].tag in ("VBD", "VBZ", "VBP") and scene.child(x, "nsubj") is not None for x in (first, last))
+    return full and any(scene.tokens[k].lower == ";" for k in range(first, last))
 
 
 def _same_scene(scene: Scene, a: Candidate, b: Candidate) -> bool:

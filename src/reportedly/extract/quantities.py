@@ -25,6 +25,7 @@ REST = frozenset(("more", "other", "others"))
 KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
 STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced",
           "captive": "captured", "hostage": "abducted", "prisoner": "captured"}
+RECKON = ("put", "estimate", "reckon")
 INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
 
 
@@ -176,6 +177,8 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
 def _as_argument(parsed: Parsed, node: int) -> str:
     t = parsed.tokens[node]
     verb = parsed.tokens[t.head]
+    if t.dep == "nsubj" and verb.lemma in RECKON:
+        return ""  # who puts the dead at 30 is none of them
     if t.dep == "nsubj" and verb.lemma == "lose" and any(parsed.tokens[c].lemma == "life" for c in parsed.children(t.head)):
         return "killed"  # "two attackers lost their lives"
     place = "subject" if t.dep == "nsubj" else "object"
@@ -232,7 +235,7 @@ def _toll(parsed: Parsed, verb: int) -> str:
     for c in parsed.children(verb):
         if tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
             words = {tokens[i].lemma for i in parsed.subtree(c)}
-            if tokens[c].lower in STATES and tokens[verb].lemma in ("put", "estimate", "reckon"):  # "put the dead at 30"
+            if tokens[c].lower in STATES and tokens[verb].lemma in RECKON:  # "put the dead at 30"
                 return STATES[tokens[c].lower]
             if not words & {"toll", "number", "count", "figure", "total"}:
                 continue
