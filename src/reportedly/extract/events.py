@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..model.codebook import family_of
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence, Token
-from .absent import without_absent
+from .absent import without_absent, without_assertions
 from .candidate import Candidate
 from .event_nouns import noun
 from .fitting import CAPITAL, by_place, clause_of, hit_at, meant, modifiers, negated, own, role_of, things_of
@@ -37,7 +37,8 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     topics = Topics(scene)
     for sentence in parsed.sentences:
         found = topics.kept(sentence, [by_means(scene, c) for c in _sentence(scene, sentence)])
-        out.extend(without_absent(scene, merged(scene, sentence, speech_acts(scene, sentence, found))))
+        acts = without_assertions(scene, speech_acts(scene, sentence, found))
+        out.extend(without_absent(scene, merged(scene, sentence, acts)))
     return topics.told(same_means(scene, out))
 
 

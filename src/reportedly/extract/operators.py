@@ -385,6 +385,8 @@ def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]
             return ("ing",) if t.tag == "VBG" and h.lemma in ("stop", "keep", "prevent") else ()
         if t.tag == "VBG" and "that" not in marks and child(parsed, i, "nsubj", "aux") is None:
             return ("ing",)
+        if t.tag == "VBN" and t.dep == "xcomp" and any(tokens[c].lower == "being" for c in parsed.children(i)):  # "avoided being seen"
+            return ("ing",)
         if t.tag == "VB" and not marks and h.lemma in ("help", "make", "let", "see", "have"):
             return ("to",)
         if t.dep == "acl" and "that" not in marks and not has_to(parsed, i):

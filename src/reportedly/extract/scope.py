@@ -10,6 +10,14 @@ from .cues import ReportVerb, cues
 from .report import EMPTY, tree
 
 
+def _past_paper(parsed: Parsed, prep: int) -> list[int]:
+    """"Said in a note that planes bombed": the clause that the parser hung on the noun and that is what was said."""
+    tokens = parsed.tokens
+    inside = sorted(j for j in parsed.subtree(prep) if tokens[j].dep in ("acl", "relcl", "ccomp") and tokens[j].tag[0] == "V")
+    return [j for j in inside if child(parsed, j, *SUBJECTS) is not None and any(
+        tokens[d].lower == "that" and tokens[d].dep == "mark" for d in parsed.children(j))][:1]
+
+
 def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     """What an active verb of report reports, by its complements."""
     tokens, roots = parsed.tokens, []
@@ -40,6 +48,8 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
                     roots += of_content(parsed, d)
         elif t.dep == "prep" and ("as" in takes and t.lower == "as" or "about" in takes and t.lower in ("of", "about")):
             roots.append(c)
+        elif t.dep == "prep" and "that" in takes and c > v:
+            roots += _past_paper(parsed, c)
     if "of" in takes:
         roots += of_content(parsed, v)
     if "to" in takes and not roots:

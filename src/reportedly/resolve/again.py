@@ -14,7 +14,7 @@ OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerril
                         r"(?:report|communique|bulletin|statement|release)", re.I)
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
-PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter)\b", re.I)
+PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter|note)\b", re.I)
 BULLETIN = frozenset(("report", "dispatch", "newscast", "broadcast", "bulletin", "station", "newspaper", "agency", "paper"))
 OUTFIT = frozenset(("group", "organization", "organisation", "charity", "watchdog", "agency", "mission", "movement", "body", "command"))
 DEFINITE = re.compile(r"\b(?:the|this|that|the same)\s+$", re.I)

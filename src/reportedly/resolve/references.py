@@ -30,7 +30,9 @@ from .together import pairs_of, together
 
 Linker = Callable[[Mention, Claim | None], Link | None]
 AND = re.compile(r"\s*(?:\([^)]{1,40}\))?\s*,?\s*(?:and|,)?\s*(?:the|his|her|its|their)?\s*(?:[A-Za-z]+\s+){0,5}", re.I)
-APPOSED = re.compile(r"(?:\s+(?:of|for|to|in|at)\s+[^,.;:]{2,60}?)?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sir|Sheikh)\.?\s+){0,3}",
+APPOSED = re.compile(r"(?:\s+(?:of|for|to|in|at)\s+[^,.;:]{2,60}?)?,?\s+"
+                     r"(?:(?:Mr|Mrs|Ms|Dr|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Brig(?:adier)?|"
+                     r"Adm(?:iral)?|Cmdr|Commander|Sgt|Father|Prof(?:essor)?|Sir|Sheikh)\.?\s+){0,3}",
                      re.I)
 INDEFINITE = re.compile(r"\b(?:an?|some|several|various|other|another|certain|numerous|different|no|any)\s+$", re.I)
 FRONTED = re.compile(r"\W*(?:in|during|since|despite|after|before|throughout|with|on|at|by|through|following|as part of|under)\s+"

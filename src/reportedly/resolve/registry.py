@@ -171,7 +171,7 @@ def phrases() -> MappingProxyType[str, tuple[tuple[str, ...], ...]]:
 def lookup(name: str) -> tuple[Entry, ...]:
     """All actors that bear `name`, in the order of the tables; () where there is none."""
     all_of, k = registry(), key(name)
-    if k in all_of.caps and not any(c.isupper() for c in name[1:] or name):
+    if k in all_of.caps and not any(c.isupper() for c in (name if name[1:].isdigit() else name[1:] or name)):  # "M23" has one letter
         return ()
     if name.islower() and k not in all_of.common:
         return ()
@@ -211,7 +211,7 @@ def body(name: str) -> Entry | None:
     if words[:1] and words[0].lower() == "the":
         words = words[1:]
     for n in (1, 2, 3):
-        front, back = " ".join(words[:n]), " ".join(words[n:]).lower()
+        front, back = re.sub(r"['’][sS]?$", "", " ".join(words[:n])), " ".join(words[n:]).lower()
         if (kind := units().get(back)) and (iso := demonym(front) or state(front)):
             return _body(iso, back, kind, name)
         tail = " ".join(words[-n:])
