@@ -103,6 +103,8 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
         return []
     if frame.type == "request" and any(scene.tokens[h].lower.endswith(("self", "selves")) for h in slots.get("object", ())):
         return []  # "I ask myself"
+    if frame.type == "request" and any(scene.tokens[h].lemma in words("public") for h in slots.get("object", ())):
+        return []  # "asked witnesses to come forward"
     if frame.type in HARM and any(negated(scene, h) or scene.tokens[h].lower in ("none", "nobody") for h in sides):
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"

@@ -42,10 +42,12 @@ def by_means(scene: Scene, c: Candidate) -> Candidate:
     """An attack or bombing by aircraft or by an air force is an air strike, fire from artillery shelling."""
     if c.type not in ("attack", "bombing"):
         return c
-    for h in c.actor:
+    v = scene.tokens[c.clause]
+    flyer = scene.slots(v.i).get("subject", ()) if c.frame == "light verb" and v.lemma in words("light") and not scene.passive(v.i) else ()
+    for h in (*c.actor, *flyer):
         t = scene.tokens[h]
         before = {scene.tokens[k].lower for k in scene.parsed.children(h) if k < h}
-        flown = t.lemma in ("fighter", "bomber") and any(JET.fullmatch(w) for w in before)
+        flown = (t.lemma in ("fighter", "bomber") and any(JET.fullmatch(w) for w in before)) or bool(JET.fullmatch(t.lower.rstrip("s")))
         if "aircraft" in scene.classes(h) or (t.lemma == "force" and "air" in before) or flown:
             return replace(c, type="airstrike", rules=(*c.rules, ("type", "by aircraft")))
     if c.type == "attack" and scene.tokens[c.token].tag.startswith("VB"):
@@ -351,7 +353,7 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if _side_by_side(scene, a, b):
         return False
     tied = tb.head == ta.i or ta.head == tb.i or (  # "attacked the barracks with rifle fire"
-        tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))
+        tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by", "to") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
         return True
     if _same_scene(scene, a, b) or _same_scene(scene, b, a):

@@ -80,6 +80,9 @@ class Scene:
         if t.tag not in ("VBN", "VBD", "JJ") or v in self._active:
             return False
         deps = {self.tokens[c].dep for c in self.parsed.children(v)}
+        cut = t.tag == "VBD" and v > 0 and self.tokens[v - 1].text == "," and t.lemma not in words("backing")
+        if cut and "agent" in deps and "dobj" not in deps:  # "the deal, struck by"
+            return True
         if deps & {"auxpass", "nsubjpass"}:
             return True
         if deps & {"aux", "nsubj"}:
@@ -309,6 +312,8 @@ class Scene:
     def _holder(self, v: int) -> tuple[int, ...]:
         """"rebel" in "rebel-held", "SDF" in "SDF controlled territory"."""
         for c in self.parsed.children(v):
+            if self.tokens[c].lower == "gang":  # "gang-raped"
+                continue
             if c < v and self.tokens[c].dep in FRONT and (is_name(self.tokens[c]) or "human" in self.classes(c)):
                 return (c,)
         t = self.tokens
@@ -354,7 +359,7 @@ class Scene:
         for c in self.parsed.children(v):  # "wants them to leave"
             if self.tokens[c].dep in ("ccomp", "xcomp") and self.tokens[c].tag == "VB" and t.lemma in words("object_control"):
                 s = self.child(c, "nsubj", "nsubjpass")
-                if s is not None and self.tokens[self.child(c, "aux") or c].tag == "TO":
+                if s is not None and (self.tokens[self.child(c, "aux") or c].tag == "TO" or t.lemma == "help"):
                     return self.conjuncts(s)
         past = ("VBD", "VBN")
         for c in self.parsed.children(v):  # "attacked and looted the store"

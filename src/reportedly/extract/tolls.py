@@ -82,7 +82,9 @@ def _members(scene: Scene, t: Token) -> tuple[int, ...]:
     p = scene.tokens[t.head]
     if p.lower != "among" or scene.tokens[p.head].lemma != "be":
         return ()
-    return tuple(h for h in scene.slots(p.head).get("subject", ()) if "human" in scene.classes(h))
+    slots = scene.slots(p.head)
+    who = slots.get("subject", ()) or slots.get("object", ())  # "among the dead were two nuns"
+    return tuple(h for h in who if "human" in scene.classes(h))
 
 
 def _moved(scene: Scene, t: Token) -> bool:

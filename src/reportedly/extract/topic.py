@@ -17,7 +17,7 @@ from .lexicon import FOLDER
 from .roles import Scene
 from .subject import known, warlike
 
-OF_PEOPLE = frozenset(("nature", "accident"))  # topics that reports of war touch on
+OF_PEOPLE = frozenset(("nature", "accident", "rescue"))  # topics that reports of war touch on
 VAGUE = frozenset(("attack", "clash", "bombing", "besiege", "hold", "withdraw", "advance", "repel"))
 MANY = 3  # words that war shares with other things, which together tell of it
 WAR = frozenset(("territory", "violence", "submission"))
@@ -27,6 +27,7 @@ OWN = 0.2  # what each word that is war's alone adds to them
 SHORT = 13  # telling words: in a text with fewer, a name or a word of war is enough to be believed
 NEAR = 12  # tokens: a place so near an event says where it was
 WHERE = frozenset(("in", "near", "around", "outside"))
+HARMED = frozenset(("kill", "injure", "release", "displace", "detain", "prosecute"))  # what a text on an accident tells of people
 MISHAP = 0.5  # above these odds the dead are not those of a crash or a flood that the text also names
 NONE_OWN = -0.3  # a text without such a word needs better odds
 
@@ -79,7 +80,7 @@ class Topics:
         if self._history(sentence):
             found = [c for c in found if family_of(c.type) not in WAR]
         if self.mishap:  # the dead of a crash that another sentence told
-            found = [c for c in found if c.type not in ("kill", "injure") or c.actor]
+            found = [c for c in found if c.type not in HARMED or (c.actor and c.type in ("kill", "injure"))]
         subjects = {words[t.lower] for t in tokens if t.dep == "nsubj" and t.lower in words and self.scene.tokens[t.head].dep == "ROOT"}
         if subjects & by_subject:
             return []
