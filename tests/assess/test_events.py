@@ -1,6 +1,8 @@
 """Standing, independent sources, killed ranges and grades of events."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.assess.events import events
@@ -61,6 +63,17 @@ def test_an_outlet_of_a_side_speaks_for_it():
 def test_killed_range(claims, expected):
     [e] = made(report(1, "2031-04-06", *claims))
     assert (e.killed[0], e.killed[2]) == expected
+
+
+@pytest.mark.parametrize(("text", "low"), [
+    ("The enemy left 9 dead behind him.", 0), ("The enemy was thrown back, leaving 9 dead.", 0), ("The enemy lost 9 men.", 0),
+    ("We have buried 9 martyrs.", 9), ("The enemy bombed the market, leaving 9 dead.", 9), ("A shell fell, and 9 died.", 9)])
+def test_whose_dead_a_side_counts_is_told_by_its_own_clause(text, low):
+    [r] = report(1, "2031-04-06", claim("kill", "Kern", says=BY_FRONT, killed=9, text=text))
+    at = r.claim.start + text.index("9")
+    count = replace(r.claim.counts[0], start=at, end=at + 1)
+    [e] = made([replace(r, claim=replace(r.claim, counts=(count,)))])
+    assert (e.killed[0], e.killed[2]) == (low, 9)
 
 
 def test_a_later_figure_of_the_same_source_replaces_the_earlier():

@@ -5,6 +5,7 @@ A side's boast of enemy dead raises only high; a later figure of the same origin
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from ..model.claim import Count
 from ..model.event import Figure
 from .items import Item
 from .setting import Setting
+from .tables import table
 
 DEATHS = frozenset({"killed"})
 
@@ -45,13 +47,27 @@ def _whose(i: Item, count: Count, party: str) -> str:
         return "other"
     if "enem" in f"{count.who} {count.text}".lower():
         return "enemy"
-    if party in i.target:
+    if party in i.target or _lost_by(i, count, "own"):
         return "own"
+    if _lost_by(i, count, "enemy"):
+        return "enemy"
     # Nobody is named as the victim of a side's own attack but the enemy.
     if i.target or (party in i.actor and i.group in ("fight", "control")):
         return "enemy"
     words = count.who.lower()
     return "enemy" if "enem" in words or "rebel" in words else "other"
+
+
+def _lost_by(i: Item, count: Count, whose: str) -> bool:
+    """Whether the count's own clause says whose dead they are: "the enemy left 90 dead behind", "we have buried four martyrs"."""
+    known: dict[str, list[str]] = table("sides")["losses"]
+    claim = i.report.claim
+    at = max(0, count.start - claim.start)
+    before = re.findall(r"\w+", re.split(r"[;:.]", claim.sentence[:at])[-1].lower())
+    after = re.findall(r"\w+", re.split(r"[;:.]", claim.sentence[at:])[0].lower())
+    verbs = {*known[f"{whose}_verb"], *(known["left"] if whose == "enemy" and {*before, *after} & {*known["gone"]} else ())}
+    last = max((n for n, w in enumerate(before) if w in verbs), default=0)
+    return bool({*before[:last]} & {*known[f"{whose}_subject"]})
 
 
 def killed_range(setting: Setting, found: Sequence[Item]) -> tuple[int | None, int | None, int | None] | None:
