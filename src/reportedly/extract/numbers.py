@@ -200,6 +200,8 @@ def _left(parsed: Parsed, first: int, sentence: Sentence) -> tuple[int, str]:
     for _ in range(4):
         before = tuple(t.lower for t in parsed.tokens[max(sentence.first, start - 4):start])
         row = next((r for r in _bounds() if before[len(before) - len(r[0]):] == r[0] and len(before) >= len(r[0])), None)
+        if row is not None and parsed.tokens[start - 1].dep == "prt":  # "handed over 12 prisoners"
+            row = None
         if row is None:
             if before[-1:] == ("a",) and parsed.tokens[first].lower in ("few", "couple", "dozen", "hundred", "thousand", "million"):
                 return start - 1, side

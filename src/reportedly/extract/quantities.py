@@ -23,7 +23,7 @@ STEP = {"conj": 0.5, "advcl": 0.9, "relcl": 0.9, "acl": 0.6, "xcomp": 0.3, "ccom
 THINGS = ("vehicles", "weapons", "strikes")
 REST = frozenset(("more", "other", "others"))
 KINDS = ("killed", "injured", "captured", "abducted", "surrendered", "displaced", "missing")
-STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing", "displaced": "displaced",
+STATES = {"dead": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "missing": "missing", "displaced": "displaced",
           "captive": "captured", "hostage": "abducted", "prisoner": "captured"}
 RECKON = ("put", "estimate", "reckon")
 INTRANSITIVE = frozenset(("die", "perish", "drown", "surrender", "desert", "defect", "flee", "disappear", "vanish"))
@@ -160,6 +160,8 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
             return _toll(parsed, head.head)
         if t.dep == "pobj" and head.lower == "of" and tokens[head.head].tag == "CD":  # "two of its crew were injured"
             node = head.head
+        elif t.dep == "pobj" and head.lower == "of" and tokens[head.head].lemma == "loss" and _human(parsed, n):
+            return "killed"  # "with the loss of two men"
         elif t.dep == "pobj" and head.lower in ("of", "for") and tokens[head.head].tag[0] == "N":
             found = _by_noun(tokens[head.head].lemma)
             if found or tokens[head.head].lemma not in wordset("what", "collective"):
@@ -172,6 +174,11 @@ def _by_governor(parsed: Parsed, n: Number) -> str:
         else:
             return ""
     return ""
+
+
+def _human(parsed: Parsed, n: Number) -> bool:
+    kinds = classes().get(parsed.tokens[n.noun].lemma, frozenset()) if n.noun is not None else frozenset()
+    return bool(kinds & {"person", "force"})
 
 
 def _as_argument(parsed: Parsed, node: int) -> str:
@@ -379,6 +386,8 @@ def _role(parsed: Parsed, n: Number, c: Candidate) -> str:
             break
         node = t.head
     t = parsed.tokens[n.anchor]
+    if t.head == c.token and t.dep in ("dobj", "nsubjpass") and c.type == "deploy" and n.noun is not None:
+        return "actor"  # "will send 300 soldiers": the troops that another moves
     if t.head == c.token and n.anchor not in c.actor and n.noun is None:
         return "target" if t.dep in ("dobj", "nsubjpass") else ""
     return ""
