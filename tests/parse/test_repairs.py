@@ -34,3 +34,15 @@ def test_a_subject_that_the_verb_of_saying_took() -> None:
     found = next(parse([Document("one", text)]))
     (t,) = [t for t in found.tokens if t.text == "fighters"]
     assert (t.dep, found.tokens[t.head].text) == ("nsubj", "surrendered")
+
+
+@pytest.mark.parametrize(("text", "word", "dep", "governor"), [
+    ("A missionary told a radio station that retreating troops had looted the hospital.", "troops", "nsubj", "looted"),
+    ("Fighting around Goma left 20 people dead.", "Fighting", "nsubj", "left"),
+    ("There was fighting in the streets of Cali.", "fighting", "ROOT", "fighting"),
+])
+def test_participles_and_happenings(text: str, word: str, dep: str, governor: str) -> None:
+    found = next(parse([Document("one", text)]))
+    (t,) = [t for t in found.tokens if t.text == word]
+    assert t.tag.startswith("NN")
+    assert (t.dep, found.tokens[t.head].text) == (dep, governor)

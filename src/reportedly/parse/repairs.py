@@ -86,3 +86,44 @@ def _deed(t: Any) -> int | None:
     if deed is None or not any(c.lower_ in ("of", "on", "against") and c.i < t.i for c in deed.children):
         return None
     return int(deed.i)
+
+
+# Participles that tell of troops and crowds what they are doing; before a plural noun the parser takes some for verbs with an object.
+DOING = frozenset("retreating fleeing withdrawing advancing invading attacking pursuing surrendering warring opposing returning departing "
+                  "demonstrating protesting rampaging marauding occupying besieging defending visiting".split())
+HAPPENING = frozenset("fighting shelling bombing looting rioting firing shooting bloodletting skirmishing".split())
+SINGULAR = frozenset(("VBZ",))
+
+
+def doing_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation for "said that retreating troops had looted it" where the participle was taken for a verb whose
+    object the troops are."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc[:-1]:
+        did = t.head
+        if t.dep_ != "dobj" or t.tag_ != "NNS" or did.i != t.i - 1 or did.lower_ not in DOING:
+            continue
+        after = doc[t.i + 1]
+        verb = after.head if after.dep_ in ("aux", "auxpass") else after
+        if after.tag_ in SINGULAR or after.lower_ == "was" or verb.tag_[:2] != "VB" or verb.i <= t.i or verb.i == did.i:
+            continue
+        if after.tag_ not in ("VBD", "VBP", "MD") or any(c.dep_ in SUBJECTS and c.i != did.i for c in verb.children):
+            continue
+        out[t.i] = verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+        out[did.i] = t.i, "amod"
+        out.update({c.i: (verb.i, "mark") for c in did.children if c.lower_ == "that"})
+    return out
+
+
+def happenings(doc: Sequence[Any]) -> dict[int, str]:
+    """By token, the relation of a word such as "fighting" that is a noun though the parser took it for a verb: "there was fighting in
+    the streets", "fighting around the town left 20 dead"."""
+    out = {}
+    for t in doc:
+        if t.tag_ != "VBG" or t.lower_ not in HAPPENING or any(c.dep_ in ("dobj", *SUBJECTS) for c in t.children):
+            continue
+        if any(c.dep_ == "expl" for c in t.children):
+            out[t.i] = t.dep_
+        elif t.dep_ == "csubj" and t.head.i > t.i:
+            out[t.i] = "nsubj"
+    return out

@@ -14,7 +14,7 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
-from .repairs import heads, strayed_subjects
+from .repairs import doing_subjects, happenings, heads, strayed_subjects
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -229,7 +229,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    begun, governors, strayed = first, heads(doc), strayed_subjects(doc)
+    begun, governors, strayed = first, heads(doc), strayed_subjects(doc) | doing_subjects(doc)
+    nouns = happenings(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
             _close(tokens, out, begun, piece.paragraph)
@@ -239,6 +240,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
         base = own_lemma(word) or lemma(t)
         tag = "IN" if t.dep_ == "prep" and t.tag_ == "NNP" and word.lower() in OPENING else intern(t.tag_)
         governor, dep = strayed.get(i, (governors[i], intern(t.dep_)))
+        if i in nouns:
+            tag, dep, base = "NN", nouns[i], word.lower()
         tokens.append(Token(place[i], start, start + len(word), word, base, tag, dep, place[governor], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
