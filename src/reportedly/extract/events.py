@@ -54,6 +54,8 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
             key = lemma if tag == "VB" else forms[t.lower]
             if (first := _misread(scene, t)) is not None:
                 scene.beside(t.i, first)
+            if t.lemma == "base" and t.dep == "amod" and scene.tokens[t.i - 1].text == "-":
+                continue  # "the Geneva-based group"
             if key in verbs and t.dep not in ("aux", "auxpass") and not (t.tag == "VBN" and scene.child(t.i, "det") is not None):
                 out.extend(_verb(scene, t, verbs[key]))
             elif tag == "VB" and irregular.get(t.lower, forms.get(t.lower, "")) in verbs:
@@ -118,6 +120,9 @@ def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
         return True
     if t.lemma == "fire" and t.dep == "pcomp" and up.lower == "without":  # "without firing a shot"
         return True
+    if frame.type == "deny" and t.lemma in ("decline", "refuse") and any(
+            scene.tokens[v].lemma in words("keeps_quiet") for v in scene.complements(t.i)):
+        return True  # "declined to give her name"
     task = [v for p in scene.parsed.children(t.i) if scene.tokens[p].lower == "with" if (v := scene.child(p, "pcomp")) is not None]
     return frame.type == "prosecute" and t.lemma == "charge" and any(scene.tokens[v].lemma in words("duty") for v in task)
 
@@ -150,16 +155,27 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
 def _barrable(scene: Scene, frame: Frame, need: Need, heads: tuple[int, ...]) -> tuple[int, ...]:
     """The heads that a bar may rule out: army positions are no views, though "position" may be one; offices are attacked."""
     if "abstract" not in need.classes:
-        return heads
+        return tuple(h for h in heads if scene.tokens[h].lemma != "position" or not _held(scene, h))
     solid = frozenset(("position", "building")) if family_of(frame.type) == "violence" else frozenset(("position",))
     things = {h: scene.classes(h) & solid for h in heads}
-    return tuple(h for h in heads if not (things[h] and (scene.tokens[h].tag == "NNS" or "building" in things[h])))
+    return tuple(h for h in heads if not (things[h] and (scene.tokens[h].tag == "NNS" or "building" in things[h] or _held(scene, h))))
+
+
+def _held(scene: Scene, h: int) -> bool:
+    """Whether a position is one on the ground, by whose it is or where: "an army position", "a Vietnamese position near Pailin"."""
+    for c in scene.parsed.children(h):
+        t = scene.tokens[c]
+        mine = t.dep in ("amod", "compound", "nmod") and (t.text[:1].isupper() or scene.classes(c) & {"force", "armed"})
+        if mine or (t.dep == "prep" and t.lower in ("near", "outside", "around")):
+            return True
+    return False
 
 
 def _stance(scene: Scene, slots: Slots) -> bool:
     """"Maintains its position": one position without a place is a view."""
     where = {"in", "at", "on", "near", "along"} & slots.keys()
-    return any(scene.tokens[h].lemma == "position" and scene.tokens[h].tag == "NN" and not where for h in slots.get("object", ()))
+    views = (h for h in slots.get("object", ()) if scene.tokens[h].lemma == "position" and scene.tokens[h].tag == "NN")
+    return any(not where and not _held(scene, h) for h in views)
 
 
 def _unwarlike(scene: Scene, slots: Slots) -> bool:

@@ -13,6 +13,7 @@ from ..model.parsed import Parsed
 from .candidate import Candidate
 from .clause import auxiliaries, child, finite_past, has_to, is_noun, is_verb, negated
 from .cues import Factuality, cues, factuality
+from .lexicon import words as words_of
 from .operators import Step, clause_operators, hanging, judged, link, own_modifiers
 from .verification import verification
 
@@ -135,6 +136,8 @@ def _boundary(parsed: Parsed, i: int, cue: int, candidate: Candidate, words: Fac
 def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool:
     """"We will burn": where the threat, pledge or demand is read off a future or a "must", that is no modality of the act itself."""
     lemma = parsed.tokens[candidate.token].lemma
+    if candidate.type in ("threaten", "pledge") and lemma in words_of("tolerated") and negated(parsed, candidate.token) is not None:
+        return True  # "would not allow attacks": the vow is made
     speaks = any(v.group in words.words["sets.speech_groups"] for v in cues().verbs.get(lemma, ()))
     speaks = speaks or any(e.op == "future" for way in ("to", "of") for e in words.effects.get(("V", lemma, way), ()))
     if candidate.type == "obstruct_aid":

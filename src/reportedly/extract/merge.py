@@ -102,8 +102,16 @@ def _not_asked(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         if not t.tag.startswith("VB") and t.dep == "dobj" and t.head in acts:
             continue
+        if t.dep == "dobj" and _ruled_out(scene, t.head, acts):
+            continue
         out.append(c)
     return out
+
+
+def _ruled_out(scene: Scene, v: int, acts: set[int]) -> bool:
+    """Whether verb `v` says in a vow what will not be let happen: "pledged not to allow attacks"."""
+    t = scene.tokens[v]
+    return t.lemma in words("tolerated") and scene.child(v, "neg") is not None and t.dep in ("xcomp", "ccomp") and t.head in acts
 
 
 def _denied(scene: Scene, found: list[Candidate]) -> list[Candidate]:

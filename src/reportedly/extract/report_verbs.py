@@ -104,6 +104,9 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     if by and "of" in entry.takes:
         below += [*of_content(parsed, v), *(d for b in by for d in of_content(parsed, b))]
     subjects = children(parsed, v, "nsubjpass", "nsubj", "csubjpass")
+    if not below and not by and tokens[v].dep == "parataxis" and subjects and tokens[subjects[0]].lower == "it":
+        around_it = tree(parsed, tokens[v].head) - tree(parsed, v)  # "The army, it is said, attacked"
+        return [Report(v, None, f"passive: {tokens[v].lemma}", around_it, entry.passive, entry.mark, entry.group)]
     told = entry.group == "tell" or (entry.group == "say" and bool(subjects) and is_media(parsed, subjects[0], words, kind_of))
     if not below and (not subjects or told or entry.group in ("believe", "understand", "say")):
         return []

@@ -24,6 +24,8 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             out += verb_reports(parsed, t.i, words.verbs[t.lemma], words, kind_of)
         elif t.tag[0] == "N" and t.lemma in words.nouns:
             out += _noun(parsed, t.i, words, kind_of)
+        elif t.lemma in words.words["sets.comes_out"] and (came := _came_out(parsed, t.i)):
+            out.append(came)
         elif t.lower in words.adverbs:
             out += _adverb(parsed, t.i, words)
         elif t.lower == "according":
@@ -64,6 +66,20 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
         kind = kind_by_noun(parsed, who, words) if who is not None else ""
     return [Report(n, who, f"noun: {tokens[n].lemma}", tree(parsed, *roots), kind or ("" if who is not None else "unnamed"), entry.mark,
                    f"{entry.group} noun")]
+
+
+def _came_out(parsed: Parsed, v: int) -> Report | None:
+    """"It became known that", "it emerged on Monday that": a report by nobody named."""
+    tokens = parsed.tokens
+    if any(tokens[c].dep == "auxpass" and tokens[c].lemma != "become" for c in parsed.children(v)):
+        return None
+    holder = tokens[v].head if tokens[v].dep == "acomp" and tokens[tokens[v].head].lemma == "become" else v
+    who = subject(parsed, holder)
+    told = [c for c in (*parsed.children(v), *parsed.children(holder)) if tokens[c].dep == "ccomp" and c > v]
+    if who is None or tokens[who].lower != "it" or not told or (
+            tokens[v].lemma in ("know", "public") and holder == v and child(parsed, v, "auxpass") is None):
+        return None
+    return Report(v, None, f"came out: {tokens[v].lemma}", tree(parsed, *told), "unnamed")
 
 
 def _adverb(parsed: Parsed, a: int, words: Cues) -> list[Report]:

@@ -23,7 +23,7 @@ def speaker_of(parsed: Parsed, who: int, words: Cues, kind_of: KindOf) -> tuple[
     if t.lemma in words.words["kinds.document"] and (maker := _maker(parsed, who)) is not None:
         return maker, kind_by_noun(parsed, maker, words), "paper of"
     who = titled(parsed, who)
-    return who, kind_by_noun(parsed, who, words), ""
+    return called(parsed, who, words), kind_by_noun(parsed, who, words), ""
 
 
 def _maker(parsed: Parsed, paper: int) -> int | None:
@@ -55,6 +55,19 @@ def titled(parsed: Parsed, who: int) -> int:
     return who
 
 
+def called(parsed: Parsed, who: int, words: Cues) -> int:
+    """The name that stands right behind what it is a name of: "the newspaper El Sol", "the oil company Petrosur"."""
+    tokens, t = parsed.tokens, parsed.tokens[who]
+    lemma = t.lemma.lower()
+    paper = lemma in ("paper", "website", "portal", "outlet", "blog")
+    if t.tag != "NN" or not (paper or lemma in words.words["kinds.media"] or classes().get(lemma, frozenset()) & {"org"}):
+        return who
+    for a in children(parsed, who, "appos"):
+        if tokens[a].tag[:3] == "NNP" and a > who and all(x.tag[:3] == "NNP" or x.text in "-’'" for x in tokens[who + 1:a]):
+            return a
+    return who
+
+
 def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
     """The kind of source that a head noun alone tells ("residents"), or ""."""
     t = parsed.tokens[i]
@@ -64,7 +77,7 @@ def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
     if lemma == "source":
         near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
         return "" if near & words.words["sources.owned"] else "unnamed"
-    near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod")}
+    near = {parsed.tokens[c].lemma.lower() for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
     if near & words.words["sources.owned"]:
         return ""  # "the military report", "the rebel radio": whose it is counts for more than what it is
     return next((k for k in ("witness", "media", "expert", "document", "unnamed") if lemma in words.words[f"kinds.{k}"]), "")
@@ -135,6 +148,8 @@ def is_media(parsed: Parsed, i: int, words: Cues, kind_of: KindOf) -> bool:
         return False
     inside = [i, *(c for c in parsed.children(i) if parsed.tokens[c].dep in ("compound", "nmod"))]
     if t.lower in words.words["media.words"] or t.lemma in words.words["media.nouns"]:
+        return True
+    if t.lemma == "station" and any(parsed.tokens[c].lower in ("radio", "television", "tv", "news") for c in inside):
         return True
     if t.tag[:3] == "NNP":
         first, last = min(inside), max(inside)

@@ -15,6 +15,8 @@ OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerril
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
                    r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
 PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter|note)\b", re.I)
+OUTLET = re.compile(r"(?:the |this |that )?(?:same )?(?:news )?(?:agency|newspaper|paper|radio|station|daily|magazine|network|"
+                    r"weekly|broadcaster)", re.I)
 BULLETIN = frozenset(("report", "dispatch", "newscast", "broadcast", "bulletin", "station", "newspaper", "agency", "paper"))
 OUTFIT = frozenset(("group", "organization", "organisation", "charity", "watchdog", "agency", "mission", "movement", "body", "command"))
 DEFINITE = re.compile(r"\b(?:the|this|that|the same)\s+$", re.I)
@@ -31,10 +33,16 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
     m = s.mention
     if not m:
         return found
+    if found.kind == "party" and not found.side and found.name:
+        before = next((t for t in reversed(told) if t.name == found.name and t.side), None)
+        return replace(found, side=before.side) if before else found
     if m.kind == "pronoun" or m.of.lower() in ("them", "those"):
         return _same_speaker(m, s, found, told, cast)
     if (last := _plain_again(m, found, told, cast)) is not None:
         return last
+    if found.kind == "media" and OUTLET.fullmatch(m.text.strip()) and not m.name:
+        outlet = next((t for t in reversed(told) if t.kind == "media" and t.name and t.start < m.start and cast.find(t.name)), None)
+        return replace(found, name=outlet.name) if outlet else found
     own = bool(OWN_REPORT.fullmatch(m.text.strip()))
     if found.kind not in ("unnamed", "document", "government") and not own:
         return found
@@ -71,6 +79,8 @@ def _plain_again(m: Mention, found: Source, told: list[Source], cast: Cast) -> S
 def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
     """"he added", "they said": who spoke in the sentences before, unless another person has become the subject since."""
     word = m.text.lower() if m.kind == "pronoun" else "they"
+    if word == "it":
+        return _same_body(m, s, found, told, cast)
     last = next((t for t in reversed(told) if t.name and t.kind not in ("document", "media") and 0 <= t.start < m.start), None)
     if last is None or word not in PERSON | PLURAL:
         return found
@@ -86,6 +96,20 @@ def _same_speaker(m: Mention, s: SourceMention, found: Source, told: list[Source
     if other and not (away <= 1 and ADDS.match(s.cue.text)) and _opens_since(other, last.end, m.start, cast):
         return found
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.7)
+
+
+def _same_body(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source:
+    """"It said", at the head of the next sentence: the body, station or paper that spoke last, where none other is named at a head."""
+    last = next((t for t in reversed(told) if t.name and 0 <= t.start < m.start), None)
+    if last is not None and last.name == found.name and last.side:
+        return replace(found, kind=last.kind, side=last.side)
+    if last is None or not s.cue.text.lower().startswith(("said", "add", "report", "claim", "say")):
+        return found
+    member = cast.find(last.name)
+    one = not (member and member.kind == "person") and last.kind not in ("witness", "expert", "unnamed")
+    if not one or cast.sentence(m.start) - cast.sentence(last.start) > 1 or cast.text[last.start:last.end].lower().endswith(("s", "men")):
+        return found
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6)
 
 
 def _opens_since(member: Member, start: int, end: int, cast: Cast) -> bool:

@@ -19,8 +19,8 @@ TOLD = re.compile(rf"\s*[,(–—]\s*(?P<said>[^.;()\n]{{0,60}}?\b{STATION}\b[^.
 OPPOSED = re.compile(r"\b(?:anti|pro|non)-?\s*$", re.I)
 FIRM = re.compile(r"\b(?:state|national|government|public|state-run|state-owned|state-controlled)\s+(?:[\w-]+\s+){0,2}"
                   r"(?:company|firm|corporation|enterprise|utility|operator|railways?|airline|monopoly|concern)$", re.I)
-LED = re.compile(r"(?P<who>(?:[\w'’-]+\s+){1,6}?[\w'’-]+),?\s+(?:who\s+are\s+|which\s+is\s+|that\s+are\s+|were\s+|was\s+|is\s+|are\s+)?"
-                 r"(?:led|commanded|headed)\s+by\s+(?:[\w.’'-]+\s+){0,5}$", re.I)
+LED = re.compile(r"(?P<who>(?:[\w'’-]+\s+){0,6}?[\w'’-]+),?\s+(?:who\s+are\s+|which\s+is\s+|that\s+are\s+|were\s+|was\s+|is\s+|are\s+)?"
+                 r"(?:(?:led|commanded|headed)\s+by|loyal\s+to|under\s+the\s+command\s+of)\s+(?:[\w.’'-]+\s+){0,5}$", re.I)
 LEADS = re.compile(r",?\s+who\s+(?:leads?|led|heads?|commands?|commanded|headed)\s+(?P<who>(?:[\w'’-]+\s+){0,5}[\w'’-]+)", re.I)
 BODY = re.compile(r"(?:the )?(?:(?:supreme|general|joint|military|armed forces|army) )*(?:high command|general command|general staff|"
                   r"joint staff|joint chiefs(?: of staff)?|chiefs of staff|command|military command|army command|armed forces)", re.I)

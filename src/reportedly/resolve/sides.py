@@ -17,13 +17,13 @@ STATE = frozenset(("state", "government", "military", "police"))
 FORCES = frozenset(("army", "military", "troop", "troops", "soldier", "soldiers", "policeman", "policemen", "police"))
 REBEL = re.compile(r"\b(?:rebel|guerrilla|insurgent|opposition|separatist|militant|resistance|clandestine)", re.I)
 ARMY = re.compile(r"\b(?:army|military|soldiers?|troops?|armed forces|navy|air force|joint chiefs|general staff|"
-                  r"high command)\b", re.I)
+                  r"high command|general command)\b", re.I)
 OFFICIAL = re.compile(r"\b(?:state|government|official|national|presidential|ministry)\b", re.I)
 WORD = re.compile(r"[^\W\d_][\w.’'-]+")
 COMMANDER = re.compile(r"\b(?:commander|cmdr|comandante)\b", re.I)
 
 
-STATE_BODY = re.compile(r"\b(?:ministry|government|army|armed forces|general staff|presidency|high command)\b", re.I)
+STATE_BODY = re.compile(r"\b(?:ministry|government|army|armed forces|general staff|presidency|high command|general command)\b", re.I)
 NEAR = 250
 
 
@@ -92,11 +92,16 @@ def side_of_noun(line: str, cast: Cast) -> str:
     return side_name(cast.home, cast) if ARMY.search(line) else ""
 
 
+def armed_in(name: str, cast: Cast) -> str:
+    """The armed side whose name is in a station's: "Radio of the LTTE"; "" for none."""
+    inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
+    return re.sub(r"^the ", "", inside.name) if inside else ""
+
+
 def station_side(name: str, cast: Cast) -> str:
     """The side of a station or bulletin that speaks in its own voice, by its name: "State Radio", "Radio of the LTTE"."""
-    inside = next((m for m in cast.members if m.kind in ARMED and any(f in name for f in m.forms)), None)
-    if inside:
-        return re.sub(r"^the ", "", inside.name)
+    if inside := armed_in(name, cast):
+        return inside
     if REBEL.search(name):
         return side_of_noun(name, cast)
     return side_name(cast.home, cast) if OFFICIAL.search(name) or ARMY.search(name) else ""

@@ -17,11 +17,11 @@ from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
 from .registry import Entry, best, country_of, key, nouns, registry
-from .sides import STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
+from .sides import REBEL, STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
 from .titles import bare, is_office
 
 HOLDER = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
-STATION = re.compile(r"(?:TV|Radio|News|Press|Times|Post)\b|"
+STATION = re.compile(r"(?:TV|Radio|News|Press|Times|Post|FM)\b|"
                      r"\b(?:state-run|state-owned|broadcaster|television|newspaper|agency|channel|website) $", re.I)
 LEADS = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w-]+ ){1,3})(?:\w+ )?(?:commander|fighter|militant|leader|warlord)\b")
 FIELD = "fighters|rebels|forces|troops|separatists|militants|insurgents|guerrillas|militias?"
@@ -37,6 +37,14 @@ CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
 REBELS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|separatists?)$", re.I)
+RADIO = re.compile(r"(?:radio|television|tv|station|broadcast)s?$", re.I)
+NAMELESS = re.compile(r"^(?:(?:unofficial|unconfirmed|first|early|initial|preliminary|other|various|conflicting) )?"
+                      r"(?:reports?|rumou?rs?|claims|allegations|versions|accounts)$")
+CHANNEL = re.compile(r"^Radio\b|\b(?:FM|TV|Radio|Television|Times|News|Post|Gazette|Tribune|Newspaper)$", re.I)
+COMMAND = re.compile(r"\b(?:general staff|joint staff|high command|supreme command|general command|joint chiefs|staff command)\b", re.I)
+ISSUED = re.compile(r"\b(?i:communiqu[eé]|bulletin|declaration|proclamation|press release|message)\b[^.,:]{0,20}?"
+                    r"\b(?i:of|by|from|issued by)\s+"
+                    r"(?i:the\s+)?((?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and)\s+)*){0,6}[A-Z][\w’'-]*)")
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
@@ -98,6 +106,8 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         found = voice_in(c, cast, link, fights) if c else issuer(cast, document.title, fights)
         told = chains[c.id][-1] if c and chains.get(c.id) else None
         known = found and cast.find(found.name)
+        if told and told.name and found and c and c.source[-1].mention and c.source[-1].mention.head.lower() in owned():
+            return Voice(told.name, told.side or told.name)  # "We shall return," the statement said
         return Voice(told.name, told.side) if told and told.kind == "party" and told.side and not known else found
 
     return answer, voice
@@ -155,6 +165,12 @@ def side_of(owner: Member | Entry, cast: Cast) -> str:
 
 def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
+    if made := ISSUED.search(title):
+        known = cast.find(made[1]) or cast.find(made[1].title())
+        if known and known.kind not in ("place", "media"):
+            return Voice(known.name, side_of(known, cast) if known.kind != "person" else belongs(known, None, cast, fights), 0.6)
+        if not known and not is_person(made[1]):
+            return Voice(made[1], made[1], 0.5)
     for m in re.finditer(CAPITALS, title):
         shown = bare(m.group())
         holder = cast.find(shown) if shown != m.group() else None
@@ -187,6 +203,10 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     if s.kind == "party" and m.name:  # a station or bulletin in its own voice: its whole name, not that of the side in it
         member = cast.find(m.name)
         found, name = None, member.name if member else m.text
+    whose_radio = ""
+    if found and not m.name and m.kind != "pronoun" and RADIO.search(m.head):  # "the rebel radio" is not the rebels
+        whose_radio = found.name if found.kind in ARMED else ""
+        found, name, member = None, phrase(m), None
     if m.kind == "pronoun" and found and not member and name:
         m = Mention(m.start, m.end, name, singular(name.split()[-1]), "group")
     if member and member.kind == "person":
@@ -217,8 +237,9 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     unknown = kind in ("witness", "unnamed") and m.name and not (member and member.kind == "person")
     if (kind == "media" or unknown) and s.kind != "party" and (own := station_for(m, name, cast)) is not None:
         kind, side = "party", own
+    side = side or (whose_radio if kind == "party" else "")
     name, kind, side = _retold(m, name, kind, side, cast, fights)
-    if kind == "unnamed" and key(name) in ("report", "reports", "rumour", "rumours", "claims", "allegations"):
+    if kind == "unnamed" and NAMELESS.search(key(name)):
         name = ""
     return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
 
@@ -340,6 +361,8 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
     entry = owner if isinstance(owner, Entry) else owner.entry
     name = owner.name if isinstance(owner, Member) else owner.names[0]
     what = owner.kind
+    if what in STATE and CIVIC.search(line) and not BODY.search(line) and not CLINIC.search(line):
+        return "ngo", re.sub(r"^[Tt]he ", "", line)
     if what in STATE and kind in ("media", "expert", "witness", "ngo"):
         return kind, ""
     if what in STATE and REBELS.search(line):  # "Zairean rebels": of the country, against its state
@@ -377,6 +400,8 @@ def _state_or_party(kind: str, line: str, cast: Cast, fights: Sides) -> tuple[st
     own = cast.homes & fights.states
     home = cast.home or (next(iter(own)) if len(own) == 1 else "")
     kind = "party" if kind == "government" and FIGHTERS.search(line) else kind
+    if kind == "government" and not CLINIC.search(line) and not BODY.search(line) and CIVIC.search(line):
+        return "ngo", re.sub(r"^[Tt]he ", "", line) if re.search(r"\boffice$", line, re.I) else ""
     if kind == "government" and CLINIC.search(line) and "ministry" not in line.lower():
         return "witness", ""
     if kind == "government" and OUTSIDE.search(line):
@@ -413,7 +438,17 @@ def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: Si
         return ("party", side_name(entry.country, cast)) if entry.country in fights.states or what == "military" else ("government", "")
     if what == "organisation" and CIVIC.search(name):
         return "ngo", name
+    if what == "organisation" and CHANNEL.search(name):
+        return "media", ""
+    own = cast.home if fights.states == {cast.home} else ""
+    if what in ("military", "organisation") and COMMAND.search(name) and (iso := _land_in(name) or own):
+        return "party", side_name(iso, cast)
     return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
+
+
+def _land_in(name: str) -> str:
+    """The country that a body's name begins with ("Ukraine's General Staff"), by its ISO code; "" for none."""
+    return next((iso for w in WORDS.findall(name) if w[:1].isupper() and (iso := country_of(re.sub(r"['’]s?$", "", w)))), "")
 
 
 def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
@@ -433,6 +468,10 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
     if kind == "document" and not owner and m.head in owned() and OWN_REPORT.search(words):
         return _state_or_party(_noun_kind(re.sub(r"\w+$", "", m.text)) or "party", words, cast, fights)
+    if kind == "media" and RADIO.search(m.head) and REBEL.search(f"{m.of} {m.text}"):
+        return "party", side_of_noun(f"{m.of} {m.text}", cast)
+    if kind == "expert" and owner and owner.kind == "igo":
+        return "igo", ""
     if kind in ("witness", "media", "expert", "unnamed") or (kind == "document" and not owner):
         return kind, ""
     if kind == "ngo" and not (owner and owner.kind == "igo"):
