@@ -1,12 +1,15 @@
 """UCDP GED: types of violence, deaths by side, precision of place and time, and what is left out."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.publish.exports.countries import country, cow, priogrid
+from reportedly.publish.exports.material import cases
 from reportedly.publish.exports.ucdp import COLUMNS, ucdp_rows
 
-from .small import Row, event, killed, rows
+from .small import Row, event, killed, material, rows
 
 
 @pytest.mark.parametrize(("actor", "target", "sort", "a", "b"), [
@@ -38,6 +41,7 @@ def test_low_best_high() -> None:
 @pytest.mark.parametrize(("spec", "why"), [
     (event("attack", "Front", "villagers", "They fled."), "without a reported death"),
     (event("attack", "", "Army", "They fell.", counts=[killed(2)]), "two sides are not known"),
+    (event("clash", "Army", "Government", "They fell.", counts=[killed(2)]), "go by one name"),
     (event("riot", "", "villagers", "They fell.", counts=[killed(2)]), "no organised actors"),
     (event("meet", "Army", "Front", "They met."), "codebook has nothing"),
     (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days="2029-01-01/2031-05-01"), "vaguer than a year"),
@@ -80,3 +84,10 @@ def test_grids_and_countries() -> None:
     assert priogrid(-90, -180) == 1 and priogrid(89.9, 179.9) == 360 * 720
     assert country("SD").acled_region == "Northern Africa" and country("SD").ucdp_region == "Africa" and country("").name == ""
     assert cow("DE", "260") == "255" and cow("KE", "501") == "501"
+
+
+def test_the_day_of_adding_is_no_day_of_an_event() -> None:
+    made = material(event("clash", "Army", "Front", "They fought.", inferred=True), event("clash", "Army", "Front", "They fought."))
+    undated = replace(made, documents=tuple(d | {"date": None} for d in made.documents))
+    assert [bool(c.event["dates"]) for c in cases(made)] == [True, True]
+    assert [bool(c.event["dates"]) for c in cases(undated)] == [False, True]

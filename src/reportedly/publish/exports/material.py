@@ -101,8 +101,16 @@ def cases(material: Material) -> tuple[Case, ...]:
     out = []
     for event in material.events:
         mine = tuple(claims[r["claim"]] for r in event["reports"] if r.get("claim") in claims)
-        out.append(Case(event, mine, tuple(documents[k] for k in dict.fromkeys(c["document"] for c in mine) if k in documents), people))
+        told = tuple(documents[k] for k in dict.fromkeys(c["document"] for c in mine) if k in documents)
+        out.append(Case(_dated(event, told), mine, told, people))
     return tuple(out)
+
+
+def _dated(event: Row, documents: tuple[Row, ...]) -> Row:
+    """The event, without days where neither a text nor a date of publication tells them: the day of adding is none of its own."""
+    if documents and (event.get("dates") or {}).get("inferred") and not any(d["date"] for d in documents):
+        return event | {"dates": None}
+    return event
 
 
 def actors(case: Case, role: str) -> list[Row]:

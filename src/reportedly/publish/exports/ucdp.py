@@ -73,6 +73,9 @@ def _row(c: Coded, known: Known, noting: Noting) -> Row | None:
     if dead.open:
         noting.lost("that a figure has no upper bound: high is the highest that is reported")
     a, b = (_side(c, role, known) for role in ("actor", "target"))
+    if a[0] == b[0]:
+        noting.left("deadly events whose two sides go by one name", c.case.id)
+        return None
     if sort == 1 and c.facts["actor"] not in ("state", "foreign"):
         a, b, dead = b, a, _turned(dead)
     return _cells(c, sort, dead, a, b, known) | {
