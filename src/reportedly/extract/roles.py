@@ -376,6 +376,8 @@ class Scene:
     def add_prep(self, p: int, out: Slots, key: str = "") -> None:
         """Add what preposition `p` governs to the slots, under `key` or its own word."""
         key = key or self.tokens[p].lower
+        if key == "according":  # "fell on Sunday, according to officials": not to them
+            return
         for c in self.parsed.children(p):
             t = self.tokens[c]
             if t.lower == "front" and key == "in" and (of := self._front(c)) is not None:

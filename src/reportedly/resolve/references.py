@@ -115,12 +115,12 @@ def spoken_for(link: Link | None, cast: Cast) -> Link | None:
 
 
 def speakers_of(claims: Iterable[Claim]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each "it" or "they" of a reported claim, where the speaker stands that is named before it in the same sentence."""
+    """For each "it", "they" or "its forces" of a reported claim, where the speaker stands that is named before it in the same sentence."""
     out = {}
     for c in claims:
         who = c.source[-1].mention if c.source else None
         for m in (*c.actor, *c.target) if who and who.start >= c.start else ():
-            if m.kind == "pronoun" and who and who.end <= m.start:
+            if (m.kind == "pronoun" or m.of.lower() in ("its", "their")) and who.end <= m.start:
                 out[m.start, m.end] = who.start, who.end
     return out
 
