@@ -290,7 +290,8 @@ def _kind_of_thing(parsed: Parsed, n: Number) -> str:
     if t.tag[0] != "N":
         return ""
     kinds = classes().get(t.lemma, frozenset())
-    return "people" if kinds & {"person", "force"} and "org" not in kinds else "people" if t.tag in ("NNPS",) else ""
+    folk = t.tag == "NNPS" or (t.tag == "NNP" and not n.single and t.text.isalpha() and not t.text.isupper())  # "some 170 Tutsi"
+    return "people" if folk or (kinds & {"person", "force"} and "org" not in kinds) else ""
 
 
 def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:

@@ -170,7 +170,8 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         groups.setdefault(f"{fold(dateline)}|", [])
         found[f"{fold(dateline)}|"] = lookup(g, dateline, "")
     likely = _likely(found, people)
-    found |= {k: _capital(g, likely, found) for k in seats}
+    home = next((e.country for e in found.get(f"{fold(dateline)}|", ()) if e.capital == 2 and people.get(e.country)), "")
+    found |= {k: _capital(g, (home, *likely) if home else likely, found) for k in seats}
     out = []
     for k, ms in groups.items():
         entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms and k not in seats else ())

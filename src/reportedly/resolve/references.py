@@ -119,7 +119,9 @@ def speakers_of(claims: Iterable[Claim]) -> dict[tuple[int, int], tuple[int, int
     out = {}
     for c in claims:
         who = c.source[-1].mention if c.source else None
-        for m in (*c.actor, *c.target) if who and who.start >= c.start else ():
+        if who is None or who.start < c.start:
+            continue
+        for m in (*c.actor, *c.target):
             if (m.kind == "pronoun" or m.of.lower() in ("its", "their")) and who.end <= m.start:
                 out[m.start, m.end] = who.start, who.end
     return out
