@@ -75,3 +75,11 @@ def test_a_state_is_not_shown_under_the_name_of_two_parties():
     reports = report(1, "2031-04-02", *(claim("hold", "Velgrad", (n,)) for n in names))
     shown = make_setting(reports, country).parties.name.values()
     assert "government and Zemblan soldiers" not in shown
+
+
+def test_two_names_of_one_body_of_states_are_one_party():
+    reports = [*report(1, "2031-04-02", claim("deploy", "Kern", ("UN",))),
+               *report(2, "2031-04-03", claim("capture", "Kern", ("United Nations",)))]
+    known = [replace(r, found=replace(r.found, actor=tuple(replace(a, id="un", kind="igo") for a in r.found.actor)))
+             for r in reports]
+    assert party(known, "UN") == party(known, "United Nations") != ""

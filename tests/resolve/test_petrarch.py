@@ -73,3 +73,16 @@ def test_the_real_dictionaries(name: str, least: int) -> None:
 def test_the_real_agents() -> None:
     agents = list(read_agents((SHARED / "Phoenix.agents.txt").read_text("utf-8", "replace").splitlines()))
     assert len(agents) > 2000 and any(a.code == "MIL" for a in agents)
+
+
+@pytest.mark.parametrize(("lines", "kind"), [
+    (["OMAR_BELLO_ [TCDGOV 20010101-20120630]"], "person"),
+    (["IDRIS_HADDAD_", "+PRESIDENT_HADDAD", "\t[TCDREB <990101]", "\t[TCDGOV >990102]"], "person"),
+    (["MINISTRY_OF_WATERWAYS_ [TCDGOV >990102]"], "government"),
+    (["NATIONAL_COUNCIL_ [TCDOPP <990101]", "\t[TCDGOV >990102]"], "government"),
+    (["LOWLANDERS_ [TCDREB <990101]", "\t[TCDGOV >990102]"], "government"),
+])
+def test_who_holds_an_office_is_a_person(lines, kind):
+    entry, roles = as_entry(next(read_actors(lines)))
+    assert entry.kind == kind and entry.countries == ("TD",)
+    assert roles[-1].role == "government"

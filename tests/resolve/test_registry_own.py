@@ -63,3 +63,10 @@ def test_names_in_capitals_get_their_usual_case(given, expected):
 
 def test_common_words_are_no_names():
     assert fresh("Lowland Pikes") and not fresh("soldiers") and not fresh("Afghan") and not fresh("Syrian army")
+
+
+def test_a_person_in_office_speaks_for_it_while_it_lasts(own_folder):
+    import_actors(["OMAR_BELLO_ [TCDGOV 20010101-20120630]"], "made-up")
+    found = best("Omar Bello")
+    assert found.kind == "person"
+    assert (role(found.id, "2010-05-01"), role(found.id, "2014-05-01")) == ("government", "")

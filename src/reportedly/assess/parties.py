@@ -216,7 +216,8 @@ def _by_words(country: str, own: str, n: Name, places: set[str]) -> str:
     if kind == "civilians" and n.armed and telling(n.text) and words & word_set("sides", "chiefs"):
         return "?"
     if kind in ("igo", "ngo", "media", "civilians"):
-        return f"name:{n.text}" if n.armed and kind == "igo" else ""
+        # "UN" in one report and "United Nations" in another are one.
+        return f"name:{first_of(n.ids) or n.text}" if n.armed and kind == "igo" else ""
     if n.outlet == "rebel" and leaning(n.text) == "state":
         # Whose outlet it is outweighs its words: "National Front, Office of the Military Spokesman" is no state's.
         return "?" if telling(n.text) and not _of_country(n.text, own) else f"rebel:{country}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .registry import Entry, Role, registry
+from .titles import titles
 
 CODE = re.compile(r"\[([^\]\n]{1,80})\]")
 COMMENT = re.compile(r"<!--.*?-->")
@@ -18,6 +19,8 @@ DATES = re.compile(r"(?P<mark>[<>]?)\s*(?P<a>\d{6,8})(?:\s*-\s*(?P<b>\d{6,8}))?$
 ROLES = {"REB": "rebel", "INS": "rebel", "SEP": "rebel", "GOV": "government", "MIL": "military", "COP": "police", "OPP": "opposition",
          "PTY": "party", "MED": "media", "JRN": "media", "UAF": "militia", "PRM": "militia", "CVL": "civilians", "REF": "refugees",
          "CRM": "criminal", "SPY": "government", "JUD": "government", "LEG": "government", "BUS": "business", "ELI": "person"}
+# The kinds of code that a person has only through an office.
+OFFICES = frozenset(("government", "person", "opposition", "party", "military"))
 PREFIXES = {"IGO": "igo", "NGO": "ngo", "NGM": "ngo", "UNO": "igo", "IMG": "rebel", "MNC": "business"}
 PIVOT = 30
 
@@ -87,9 +90,22 @@ def as_entry(actor: DictionaryActor) -> tuple[Entry, tuple[Role, ...]]:
     key = "petrarch:" + actor.names[0].lower().replace(" ", "-")
     last = actor.codes[-1]
     homes = dict.fromkeys(c for d in actor.codes if (c := country_of_code(d.code)))
-    entry = Entry(key, kind_of_code(last.code), tuple(homes), names=actor.names)
+    entry = Entry(key, "person" if office_holder(actor) else kind_of_code(last.code), tuple(homes), names=actor.names)
     dated = [d for d in actor.codes if d.start or d.end]
     return entry, tuple(Role(key, kind_of_code(d.code), d.start, d.end, country_of_code(d.code)) for d in dated)
+
+
+def office_holder(actor: DictionaryActor) -> bool:
+    """Whether an entry is a person: a synonym begins with a title, or its codes are those of offices and held for a time; no name
+    has a word of organisations in it. The dated roles keep what the person speaks for."""
+    words = titles()
+    names = [n.lower().replace(".", "").split() for n in actor.names]
+    if len(names[0]) < 2 or any(w in words["organisations"] for n in names for w in n):
+        return False
+    if any(len(n) > 1 and n[0] in words["honorifics"] for n in names):
+        return True
+    kinds = {kind_of_code(d.code) for d in actor.codes}
+    return kinds <= OFFICES and any(d.start or d.end for d in actor.codes)
 
 
 def country_of_code(code: str) -> str:

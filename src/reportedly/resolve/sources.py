@@ -16,7 +16,7 @@ from .mouthpieces import command_only, is_outlet, leads, people_of, state_firm, 
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
-from .registry import Entry, best, country_of, key, nouns, registry
+from .registry import Entry, best, country_of, key, nouns, registry, role
 from .sides import REBEL, STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
 from .titles import bare, is_office
 
@@ -298,7 +298,17 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         return "party", officer_side(member, tuple(lines), cast, fights)
     if best_found == ("party", "") and (of := HOLDER.match(own)):
         return "party", of[1]
-    return best_found or _leader(member, cast, fights) or _labelled(m, cast, fights) or ("witness", "")
+    return best_found or _leader(member, cast, fights) or _in_office(member, cast, fights) or _labelled(m, cast, fights) or ("witness", "")
+
+
+def _in_office(member: Member, cast: Cast, fights: Sides) -> tuple[str, str] | None:
+    """Kind and side of a person of whom the document tells nothing and the registry an office held on its day."""
+    if not member.entry:
+        return None
+    now = role(member.entry.id, cast.day)
+    if now not in STATE or not member.entry.countries:
+        return None
+    return _kind_side(now, member.name, member.entry, cast, fights)
 
 
 def _leader(member: Member, cast: Cast, fights: Sides) -> tuple[str, str] | None:
