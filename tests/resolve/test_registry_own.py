@@ -35,6 +35,12 @@ def test_a_second_import_takes_the_place_of_the_first(own_folder):
     assert best("Red Kites") and not best("Falcon Brigade")
 
 
+def test_the_same_dictionary_a_second_time_changes_nothing(own_folder):
+    first = import_actors(DICTIONARY.split("\n"), "made-up")
+    assert import_actors(DICTIONARY.split("\n"), "made-up") == first
+    assert best("Falcon Brigade")
+
+
 def test_agents_become_nouns(own_folder):
     done = import_actors(AGENTS.split("\n"), "agents")
     assert (done.kept, done.known, done.unusable) == (1, 1, 1)

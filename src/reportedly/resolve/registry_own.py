@@ -36,11 +36,12 @@ def import_actors(lines: Iterable[str], source: str) -> Imported:
     kept: list[tuple[Entry, DictionaryActor]] = []
     known = unusable = 0
     taken = set(_others(source))
+    before = {r[0] for r in own_rows("actors")} - taken
     roles: list[tuple[str, ...]] = []
     codes: list[tuple[str, ...]] = []
     for actor in read_actors(lines):
         entry, dated = as_entry(actor)
-        names = tuple(dict.fromkeys(n for n in map(shown, actor.names) if fresh(n)))
+        names = tuple(dict.fromkeys(n for n in map(shown, actor.names) if _again(n, before) or fresh(n)))
         if not entry.kind:
             unusable += 1
         elif not names or entry.kind == "state":
@@ -117,6 +118,12 @@ def fresh(name: str) -> bool:
     low = name.lower()
     return bool(key(name)) and not (lookup(name) or country_of(name) or body(name) or low in noun_kind() or low in units()
                                     or low.removesuffix("s") in noun_kind())
+
+
+def _again(name: str, before: set[str]) -> bool:
+    """Whether a name is known only from what the same source gave before."""
+    known = lookup(name)
+    return bool(known) and all(e.id in before for e in known)
 
 
 def _free(wanted: str, taken: set[str]) -> str:
