@@ -28,7 +28,7 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from reportedly.extract.places import all_places
+from reportedly.extract.places import place_names, settings
 from reportedly.model.claim import PlaceMention
 from reportedly.model.document import Document
 from reportedly.parse import parser
@@ -61,7 +61,7 @@ def documents(shared: pathlib.Path) -> list[dict]:
 def prepare(docs: list[dict]) -> None:
     """Adds mentions (found and given) and people to each document."""
     for d, p in zip(docs, parser()(Document(d["id"], d["text"]) for d in docs), strict=True):
-        found = list(all_places(p, kind_of))
+        found = list(place_names(settings(p, kind_of)))
         given = []
         for g in d["gold"]:
             near = next((m for m in found if m.start < g["end"] and g["start"] < m.end), None)

@@ -22,7 +22,7 @@ import pathlib
 import sys
 from collections import Counter
 
-from reportedly.extract.places import all_places
+from reportedly.extract.places import place_names, settings
 from reportedly.model.document import Document
 from reportedly.parse import parser
 from reportedly.resolve import places as resolver
@@ -58,7 +58,7 @@ def main() -> None:
     good = Counter()
     every = Counter()
     for r, p in zip(rows, parser()(Document(str(i), r["text"]) for i, r in enumerate(rows)), strict=True):
-        mentions = list(all_places(p, kind_of))
+        mentions = list(place_names(settings(p, kind_of)))
         chosen = resolver.choose(mentions, "", {r["country"]: 3.0})
         found = [resolver.resolve_mention(m, chosen, mentions) for m in mentions if m.relation]
         place = next((f for f in found if f.geometry), None)
