@@ -188,7 +188,7 @@ def _complement(scene: Scene, v: int, wanted: str) -> bool:
     if wanted == "-":
         return not found
     if wanted == "inf":
-        return any(tokens[c].tag == "VB" for c in found)
+        return any(tokens[c].tag == "VB" and not any(tokens[k].tag == "MD" for k in scene.parsed.children(c)) for c in found)
     if wanted == "that":
         return any(tokens[c].dep == "ccomp" and not _question(scene, c) for c in found)
     if wanted == "ing":

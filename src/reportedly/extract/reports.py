@@ -116,7 +116,18 @@ def _according(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> list[Rep
                  stop)
     if other < stop:  # "…, but according to the colonel, …": the other half is another's word
         scope = frozenset(j for j in scope if j < other - 1)
-    return [Report(a, named, "according to", scope, kind, "", "according", -1)]
+    return [Report(a, named, "according to", scope, kind, "", "according", -1), *_citing(parsed, a, who, scope, words, kind_of)]
+
+
+def _citing(parsed: Parsed, a: int, who: int, scope: frozenset[int], words: Cues, kind_of: KindOf) -> list[Report]:
+    """"According to the paper, citing officials": whom the one named cites, inside."""
+    tokens = parsed.tokens
+    stop = min(parsed.sentences[tokens[a].sent].last, who + 5)
+    for t in tokens[who + 1:stop]:
+        if t.tag == "VBG" and t.lemma in words.words["prepositions.cite"] and (cited := child(parsed, t.i, "dobj")) is not None:
+            named, kind, _ = speaker_of(parsed, cited, words, kind_of)
+            return [Report(t.i, named, "citing", scope - frozenset(parsed.subtree(t.i)), kind, "", "according", 1)]
+    return []
 
 
 def _account(parsed: Parsed, p: int, words: Cues) -> list[Report]:

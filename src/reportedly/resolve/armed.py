@@ -9,7 +9,8 @@ ARMED = frozenset(("rebel", "militia", "coalition", "criminal"))
 # "attorney general", "secretary-general", "the general assembly": a word that looks like a rank and is none.
 CIVIL = "attorney secretary director consul solicitor governor comptroller prosecutor surgeon inspector auditor procurator advocate".split()
 NO_RANK = re.compile(rf"\b({'|'.join(CIVIL)})[ -]general\b", re.I)
-RANK = re.compile(rf"\b(?:gen|{''.join(f'(?<!{w}.)' for w in CIVIL)}general(?!\s+(?:assembly|secretary|manager|director|election|union|"
+RANK = re.compile(rf"\b(?:gen|{''.join(f'(?<!{w}.)' for w in CIVIL)}general(?!\s+(?:assembly|secretary|secretariat|staff|command|"
+                  r"manager|director|election|union|"
                   r"council|confederation|workers))|col|colonel|maj|major|lt|lieutenant|capt|captain|brig|brigadier|adm|admiral|commander|"
                   r"cmdr|marshal|sgt|sergeant)\b", re.I)
 QUOTED = 300

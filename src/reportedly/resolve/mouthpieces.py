@@ -7,9 +7,9 @@ from ..model.claim import Mention
 from .armed import ARMED
 from .cast import Cast, Member
 from .nouns import noun_kind, singular
-from .owners import owner_of
-from .registry import key
-from .sides import REBEL, side_of_noun
+from .owners import WORDS, owner_of
+from .registry import country_of, key
+from .sides import REBEL, side_name, side_of_noun
 
 STATION = (r"(?:radio|television|tv|fm|station|broadcaster|mouthpiece|organ|newspaper|daily|weekly|magazine|bulletin|channel|outlet|"
            r"news agency|agency|media|press)")
@@ -26,6 +26,7 @@ BODY = re.compile(r"(?:the )?(?:(?:supreme|general|joint|military|armed forces|a
                   r"joint staff|joint chiefs(?: of staff)?|chiefs of staff|command|military command|army command|armed forces)", re.I)
 PEOPLE = r"(?:Serb|Croat|Kurd|Kurdish|Albanian|Cypriot|Armenian|Turkmen|Shiite|Sunni|Druze|Maronite|Tamil|Tutsi|Hutu|Tuareg)"
 ETHNIC = re.compile(rf"\b([A-Z][a-z]+ {PEOPLE}s?)\b")
+BRANCH = re.compile(r"\b(?:army|armed forces|air force|navy|military|general staff)\b", re.I)
 FRONT = re.compile(r"\b(?:of|for)\s+the\s+((?:[A-Z][\w'’-]*\s+(?:(?:for|of)\s+(?:the\s+)?)?)+"
                    r"(?:Front|Movement|Resistance|Alliance|Rebels|Brigades?))\b")
 REACH = 140
@@ -62,6 +63,15 @@ def station_for(m: Mention, name: str, cast: Cast) -> str | None:
 
 def _holds(line: str, form: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", line) is not None
+
+
+def branch_of(m: Mention, cast: Cast) -> str:
+    """The state whose branch or office an unknown body is by its words: "Ukraine's Air Force", "the army public relations department"."""
+    if not BRANCH.search(m.text):
+        return ""
+    words = (w.removesuffix("'s").removesuffix("’s") for w in WORDS.findall(f"{m.country} {m.text} {m.of}"))
+    land = next((iso for w in words if w[:1].isupper() and (iso := country_of(w))), "")
+    return side_name(land, cast) if land else side_of_noun(m.text, cast)
 
 
 def state_firm(m: Mention) -> bool:

@@ -12,7 +12,7 @@ from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
 from .monitored import station_of
-from .mouthpieces import command_only, is_outlet, leads, people_of, state_firm, station_for
+from .mouthpieces import branch_of, command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
 from .references import Linker
@@ -32,6 +32,7 @@ FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|
                       r"joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
 SPEAKING_FOR = re.compile(r"\b(?:army|military|commands?|commanders?|forces?|leaders?|officials?|authorities|police|radio|soldiers?|"
                           r"spokes\w+)\b", re.I)
+SECRET = re.compile(r"\b(?:intelligence|security|spy|secret|aid|relief|refugee|space|enforcement|customs) (?:agency|service)", re.I)
 OUTLETS = frozenset(("newspaper", "daily", "weekly", "magazine", "station", "channel", "broadcaster", "agency", "paper", "website"))
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
@@ -213,6 +214,8 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
         kind, side = ("media", "") if is_outlet(member.name) else of_person(member, m, cast, fights, link)
     elif member and (member.entry or member.kind not in ("", "place")):
         kind, side = of_member(member, cast, fights, name)
+        if side == name and not member.entry and member.kind not in ARMED and (state_of := branch_of(m, cast)):
+            side = state_of
     else:
         kind, side = of_noun(m, name, cast, fights, link)
     kind = s.kind if s.kind and (kind == "unnamed" or not found) else kind
@@ -496,5 +499,5 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         return marked
     found, side = _state_or_party(kind, words, cast, fights)
     outlet = is_outlet(name) or bool(OUTLETS & set(m.text.lower().split()[:-1])) or any(
-        STATION.search(x) for x in (name, cast.before(m.start, 30).split(".")[-1]))
+        STATION.search(x) and not SECRET.search(x) for x in (name, cast.before(m.start, 30).split(".")[-1]))
     return found or ("media" if outlet else "witness" if m.name and m.kind in ("name", "person") else "unnamed"), side
