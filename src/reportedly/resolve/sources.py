@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
 from ..model.reference import Source
+from .accused import FIGHTERS, landless, of_accused
 from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
@@ -28,8 +29,6 @@ FIELD = "fighters|rebels|forces|troops|separatists|militants|insurgents|guerrill
 OWNING = re.compile(r"\b(its|their)\s(?=\s*\S)|\b(?:the|this|that)\s+(?:\w+\s+)?([a-z]+)\b|\b([a-z]+)\b", re.I)
 BODY = re.compile(r"\b(?:army|military|navy|air force|armed forces|police|ministry|government|defen[cs]e|security|troops|marines?|guard)\b",
                   re.I)
-FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops|"
-                      r"joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
 SPEAKING_FOR = re.compile(r"\b(?:army|military|commands?|commanders?|forces?|leaders?|officials?|authorities|police|radio|soldiers?|"
                           r"spokes\w+)\b", re.I)
 SECRET = re.compile(r"\b(?:intelligence|security|spy|secret|aid|relief|refugee|space|enforcement|customs) (?:agency|service)", re.I)
@@ -57,7 +56,6 @@ SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
-BLAMED = frozenset("bombing airstrike shelling attack kill injure abduct detain seize destroy enter".split())
 MARK = re.compile(r"\[\s*$")
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
 
@@ -89,7 +87,7 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
             found = said_before(s, one(s, claim, cast, link, fights), told, cast, owned())
             if chain and found.kind == "witness" and chain[-1].kind == "party" and s.mention and s.mention.name and claim.source[0].kind:
                 found = replace(found, kind="party", side=chain[-1].side)  # somebody named, on a side's own station
-            if found.side in strange and _landless(s, found, cast) or _of_accused(s, found, claim, cast, link):
+            if found.side in strange and landless(s, found, cast) or of_accused(s, found, claim, cast):
                 strange.add(found.side)
                 found = replace(found, side="")
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
@@ -112,23 +110,6 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         return Voice(told.name, told.side) if told and told.kind == "party" and told.side and not known else found
 
     return answer, voice
-
-
-def _of_accused(s: SourceMention, found: Source, claim: Claim, cast: Cast, link: Linker) -> bool:
-    """Whether an official told of no country got the one that this claim blames by name: "the ministry said that Israel bombed it"."""
-    iso = country_of(found.side)
-    if not iso or claim.type not in BLAMED or not _landless(s, found, cast):
-        return False
-    return any(a.kind != "pronoun" and any(country_of(w) == iso for w in WORDS.findall(f"{a.country} {a.text}")) for a in claim.actor)
-
-
-def _landless(s: SourceMention, found: Source, cast: Cast) -> bool:
-    """Whether nothing in the words for a civil official tells of a country or body."""
-    m, member = s.mention, cast.find(found.name)
-    if m is None or m.kind == "pronoun" or FIGHTERS.search(m.text) or (member and member.entry):
-        return False
-    lines = (f"{m.country} {m.text} {m.of}", *(cast.offices.get(member.name, ()) if member else ()))
-    return not any(owner_of(x, cast, member or Member("", ())) for x in lines)
 
 
 def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | None:
