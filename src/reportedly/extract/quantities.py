@@ -299,7 +299,9 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     n, what = q.number, q.what
     way = _distance(parsed, n.anchor, c.token)
     if what in HURT:
-        if c.type == "injure" and what == "killed":
+        if (c.type == "injure" and what == "killed") or parsed.tokens[c.token].dep == "amod":  # "the besieged town" has no toll
+            return ""
+        if c.type in ("enter", "destroy") and _killed_apart(parsed, n, c):
             return ""
         far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]
         return what if c.type in wordset("carries", "hurt") and way <= far else ""
@@ -314,6 +316,16 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if thing in ("vehicles", "weapons"):
         return thing if c.type in wordset("carries", "things") and _of_thing(parsed, n, c, role, way) else ""
     return _of_people(q, c, role, thing)
+
+
+def _killed_apart(parsed: Parsed, n: Number, c: Candidate) -> bool:
+    """Whether the dead are those of another verb of the row: "burst into the village and killed the chief and two of his wives"."""
+    t = parsed.tokens[n.anchor]
+    for _ in range(12):
+        if t.dep in ("dobj", "nsubjpass", "nsubj") or t.head == t.i:
+            break
+        t = parsed.tokens[t.head]
+    return t.head != c.token and t.dep == "dobj" and parsed.tokens[t.head].lemma in _words("killed", "verbs")
 
 
 def _of_next(parsed: Parsed, n: Number, c: Candidate) -> bool:

@@ -32,6 +32,9 @@ MISHAP = 0.5  # above these odds the dead are not those of a crash or a flood th
 NONE_OWN = -0.3  # a text without such a word needs better odds
 
 YEAR = frozenset("in of circa year january february march april may june july august september october november december".split())
+# What only a text on one who died in bed says.
+OBITUARY = frozenset((("is", "survived", "by"), ("has", "died", "at"), ("has", "died", "aged"), ("she", "leaves", "a"), ("he", "leaves", "a")))
+BY_FORCE = frozenset("killed murdered assassinated gunmen gunman assassins executed bomb bombing attackers dead".split())
 OLD = 100  # years: what is dated so long before the report is history, not news
 
 
@@ -67,6 +70,8 @@ class Topics:
         alone = len({w for w in every if w in war and w not in soft})
         self.short = telling < SHORT
         self.strange = least is not None and (odds + OWN * alone < least or (not alone and not self.short and odds < NONE_OWN))
+        row = [t.lower for t in scene.tokens]
+        self.obituary = any(t in OBITUARY for t in zip(row, row[1:], row[2:], strict=False)) and not {*row, *title} & BY_FORCE
         self.mishap = not alone and odds < MISHAP and any(words.get(t.lower) in OF_PEOPLE for t in scene.tokens)
 
     def kept(self, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -75,6 +80,8 @@ class Topics:
             return found
         words, drops, by_subject, war, soft = _topics()
         tokens = self.scene.tokens[sentence.first:sentence.last]
+        if self.obituary:
+            return []
         if self.strange and not self._plainly_war(sentence):
             return []
         if self._history(sentence):
