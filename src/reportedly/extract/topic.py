@@ -33,7 +33,8 @@ NONE_OWN = -0.3  # a text without such a word needs better odds
 
 YEAR = frozenset("in of circa year january february march april may june july august september october november december".split())
 # What only a text on one who died in bed says.
-OBITUARY = frozenset((("is", "survived", "by"), ("has", "died", "at"), ("has", "died", "aged"), ("she", "leaves", "a"), ("he", "leaves", "a")))
+OBITUARY = frozenset((("is", "survived", "by"), ("has", "died", "at"), ("has", "died", "aged"), ("she", "leaves", "a"),
+                      ("he", "leaves", "a")))
 BY_FORCE = frozenset("killed murdered assassinated gunmen gunman assassins executed bomb bombing attackers dead".split())
 OLD = 100  # years: what is dated so long before the report is history, not news
 
