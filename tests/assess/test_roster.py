@@ -52,3 +52,13 @@ def test_who_drives_the_holders_out_gains_the_place_and_no_third_side_does() -> 
     assert "XX" not in setting.parties.pairs
     (there,) = [a for a in answers(picture(setting), "2031-04-07") if a.name == "Velgrad"]
     assert (there.status, there.holder) == ("held", LEAGUE)
+
+
+def test_a_division_goes_where_its_commander_goes() -> None:
+    by_commander = ("Osman Rell", "party", "Fourth Division")
+    said = known([*report(1, "2031-04-01", claim("hold", "Velgrad", (ARMY,)), claim("clash", "Kern", (FRONT,), (ARMY,)),
+                          claim("capture", "Kern", (FRONT,), (ARMY,)), claim("attack", "Kern", ("rebels",), (ARMY,))),
+                  *report(2, "2031-04-03", claim("capture", "Velgrad", ("Osman Rell",), (ARMY,), says=by_commander),
+                          claim("hold", "Velgrad", ("Fourth Division",), says=by_commander))])
+    parties = find_parties(said, country)
+    assert parties.of("XX", "Fourth Division") == parties.of("XX", "Osman Rell") != "state:XX"

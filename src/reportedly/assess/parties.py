@@ -190,6 +190,9 @@ def _country(country: str, own: str, names: dict[str, Name], places: set[str], k
             _assign(out, named, text, main or rebel)
         elif out[text].startswith("name:") and out[text] != main and first_of(n.kinds) in NO_SIDE and not n.against:
             out[text] = ""
+    for text, n in names.items():  # a division goes where its commander goes
+        if n.sides and out[text].startswith("name:") and set(stems(text)) & word_set("sides", "formation"):
+            out[text] = out.get(sides(text)) or out[text]
     return out
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from ..model.event import Report
 from ..model.reference import Actor
-from .names import leaning
+from .names import leaning, stems
 from .settle import lent
+from .tables import word_set
 
 ARMED_TYPES = frozenset((
     "capture", "enter", "advance", "withdraw", "hold", "besiege", "repel", "deploy", "clash", "airstrike", "shelling",
@@ -97,7 +98,11 @@ def roster(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, s
             for a in r.found.actor:
                 know(country, a.name).sides[r.publication.outlet] += 1
         for s in r.found.source:
-            if s.side:
+            if s.side and s.name != s.side and set(stems(s.side)) & word_set("sides", "formation"):
+                # A division is no side of its own: it goes where its commander goes.
+                know(country, s.side).sides[s.name] += 1
+                know(country, s.name).count += 1
+            elif s.side:
                 know(country, s.side).count += 1
                 know(country, s.side).acted += 1
                 if s.name and s.name != s.side:

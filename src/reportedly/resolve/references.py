@@ -130,7 +130,9 @@ def speakers_of(claims: Iterable[Claim]) -> dict[tuple[int, int], tuple[int, int
 def heard(m: Mention, speakers: dict[tuple[int, int], tuple[int, int]], referents: list[Referent]) -> list[Referent]:
     """The referents, of which the speaker of what a pronoun stands in counts for more: "the front said in Paris that it had"."""
     who = speakers.get((m.start, m.end))
-    return [replace(r, subject=r.subject + SPEAKS) if (r.start, r.end) == who else r for r in referents] if who else referents
+    several = (m.text if m.kind == "pronoun" else m.of).lower() in PLURAL  # "the government said they": hardly the government
+    return [replace(r, subject=r.subject + SPEAKS) if (r.start, r.end) == who and (r.number == 2 or not several) else r
+            for r in referents] if who else referents
 
 
 def unit_of(m: Mention, cast: Cast) -> Member | None:
