@@ -1,7 +1,9 @@
 """Rules that keep imperfect claims from misleading: each is one that a reader would make in any war."""
 from __future__ import annotations
 
-from reportedly.assess.control import history, picture
+from dataclasses import replace
+
+from reportedly.assess.control import answers, history, picture
 from reportedly.assess.events import events
 from reportedly.assess.evidence import evidence
 from reportedly.assess.setting import make_setting
@@ -112,3 +114,12 @@ def test_a_year_gone_by_is_history() -> None:
     reports = [*WAR, *report(1, "2031-04-02", claim("kill", "Kern", (FRONT,), ("civilians",), text=text))]
     (old,) = [e for e in events(make_setting(reports, country)) if e.place == "Kern"]
     assert old.standing == "past"
+
+
+def test_what_one_side_alone_says_is_claimed_though_the_odds_are_even() -> None:
+    front = ("front spokesman", "party", FRONT)
+    (doubtful,) = report(1, "2031-04-02", claim("capture", "Kern", (FRONT,), says=front, mark="unconfirmed"))
+    reports = [replace(doubtful, claim=replace(doubtful.claim, probability=0.15)), *report(2, "2031-03-02", claim("hold", "Kern", (ARMY,)))]
+    (there,) = [a for a in answers(picture(make_setting(reports, country)), "2031-04-02") if a.name == "Kern"]
+    assert there.probability < 0.6
+    assert (there.status, there.holder) == ("claimed", FRONT)

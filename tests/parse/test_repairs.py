@@ -46,3 +46,9 @@ def test_participles_and_happenings(text: str, word: str, dep: str, governor: st
     (t,) = [t for t in found.tokens if t.text == word]
     assert t.tag.startswith("NN")
     assert (t.dep, found.tokens[t.head].text) == (dep, governor)
+
+
+def test_a_list_goes_on_after_what_is_said_of_its_first_name() -> None:
+    found = next(parse([Document("one", "The rebels said that they had taken Herat, near the border, and Kunduz, in the north.")]))
+    (t,) = [t for t in found.tokens if t.text == "Kunduz"]
+    assert (t.dep, found.tokens[t.head].text) == ("conj", "Herat")

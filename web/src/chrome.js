@@ -8,11 +8,14 @@ export const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.co
 export const mayWrite = () => ["coder", "editor"].includes(meta("role"));
 
 /** A short message at the top; with `act` a button that does something about it. Gone after a while unless it `stays`, or with the next. */
-export function notice(text, { kind = "", act = null, label = "", stays = false, keeps = false } = {}) {
+export function notice(text, { kind = "", act = null, label = "", stays = false, keeps = false, news = false } = {}) {
   const box = document.getElementById("notices"), line = h("p.notice", { class: kind, role: kind === "error" ? "alert" : null }, h("span", { dir: "auto" }, text),
     act ? h("button", { type: "button", onclick: () => { line.remove(); act(); } }, label) : null,
     h("button.quiet", { type: "button", "aria-label": "Close this message", onclick: () => line.remove() }, "×"));
-  for (const old of box.querySelectorAll(".notice")) if (old.firstChild.textContent === text || old.classList.contains("passing")) old.remove();
+  for (const old of box.querySelectorAll(".notice")) {
+    // What the server has to tell pushes away no answer to what the reader has just done.
+    if (old.firstChild.textContent === text || (!news && old.classList.contains("passing"))) old.remove();
+  }
   box.append(line);
   // What `keeps` is not pushed away by the next message.
   if (!stays && kind !== "error") { line.classList.toggle("passing", !keeps); setTimeout(() => line.remove(), keeps ? 30000 : 8000); }

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model.control import Answer, Evidence, Period
 from .days import iso, ordinal, published
-from .evidence import CHANGES, PRESENT, evidence
+from .evidence import CHANGES, GAINS, PRESENT, evidence
 from .hmm import Array, Chain, filtered, learned, smooth, usual_chain
 from .places import Spot
 from .setting import Setting
@@ -265,6 +265,13 @@ def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> 
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, None, "unknown", 0.0, shown, (), because)
 
 
+def _alone(about: list[Evidence]) -> str:
+    """The one party that says of itself that it took or holds the place, where nobody else has said anything of it; else ""."""
+    now = [e for e in about if not e.before]
+    who = {e.party for e in now if e.holds and e.voice == "own" and e.type in GAINS}
+    return next(iter(who)) if len(who) == 1 and all(e.holds and e.voice == "own" and not e.contested for e in now) else ""
+
+
 def _tier(view: Picture, course: Course, t: int, best: int,
           odds: tuple[float, float]) -> tuple[str, str | None, float, str, tuple[str, ...]]:
     p, inside = odds
@@ -299,6 +306,8 @@ def _tier(view: Picture, course: Course, t: int, best: int,
     if any(e.voice == "own" for e in backing) and p + inside >= CLAIMED_LEAST:
         because = "one side says that it holds the place, and there is fighting"
         return "contested", course.parties[_lean(view, course, t)], max(inside, 1 - p), because, claims
+    if alone := _alone(about):
+        return "claimed", alone, p, "only the side itself says so", claims
     if about and all(e.type in PRESENT for e in about):
         return "presence", party, p, "forces have entered; nobody says that they hold it", claims
     if about and all(not e.holds for e in about):

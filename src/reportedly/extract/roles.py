@@ -429,6 +429,9 @@ class Scene:
         """The place names that phrase `i` gives: Herat and Zaranj for "the cities of Herat and Zaranj", else `i` if it is one."""
         if self.tokens[i].tag in NAME_TAGS:
             return (i,)
+        over = self.tokens[i].head  # "Kunduz, the last town that they hold"
+        if self.tokens[i].dep == "appos" and is_name(self.tokens[over]) and "place" in self.classes(over):
+            return (over,)
         of = self.slots_of_noun(i).get("of", ()) if "place" in self.classes(i) else ()
         named = tuple(x for x in of if is_name(self.tokens[x]) and "place" in self.classes(x))
         if named:

@@ -17,6 +17,9 @@ def heads(doc: Sequence[Any]) -> list[int]:
         told = _reported(doc, t)
         if told is not None:
             out[t.i] = told
+        listed = _listed(t)
+        if listed is not None:
+            out[t.i] = listed
         said = _second_report(t)
         if said is not None:
             out[t.i] = said
@@ -60,6 +63,15 @@ def _reported(doc: Sequence[Any], t: Any) -> int | None:
     if told is not None and speaker is not None and any(doc[k].text == "," for k in range(t.i, min(speaker, verb.i))):
         return told
     return None
+
+
+def _listed(t: Any) -> int | None:
+    """The name beside which another stands where the parser put it beside the verb: "took Herat, near the border, and Kunduz"."""
+    verb = t.head
+    if t.dep_ != "conj" or t.tag_ not in ("NNP", "NNPS") or verb.tag_[:2] != "VB" or any(c.dep_ in SUBJECTS for c in t.children):
+        return None
+    first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < t.i), None)
+    return int(first.i) if first is not None and first.tag_ in ("NNP", "NNPS") else None
 
 
 def _second_report(t: Any) -> int | None:

@@ -37,17 +37,17 @@ async function ground() {
 /** The picture has been made anew: says so, and takes it up when the reader likes. */
 function news() {
   const { behind } = frame.state;
-  if (behind) notice(`${plural(behind, "entry").replace("entrys", "entries")} of the ledger came after this picture; a newer one is being made.`, { stays: true });
+  if (behind) notice(`${plural(behind, "entry").replace("entrys", "entries")} of the ledger came after this picture; a newer one is being made.`, { stays: true, news: true });
   let shown = frame.state.snapshot?.id, seq = frame.state.ledger.head?.[0];
   stream({
     head: ({ seq: now, documents }) => {
-      if (seq !== undefined && now > seq && documents > frame.counts.documents) notice(`${documents - frame.counts.documents} new in the ledger; the picture follows.`);
+      if (seq !== undefined && now > seq && documents > frame.counts.documents) notice(`${documents - frame.counts.documents} new in the ledger; the picture follows.`, { news: true });
       seq = now;
     },
     picture: ({ snapshot }) => {
       if (snapshot === shown) return;
       shown = snapshot;
-      notice("There is a newer picture.", { act: take, label: "Show it", stays: true });
+      notice("There is a newer picture.", { act: take, label: "Show it", stays: true, news: true });
     },
   });
 }
