@@ -265,7 +265,7 @@ def _silent(view: Picture, course: Course, key: str, day: str, because: str) -> 
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, None, "unknown", 0.0, shown, (), because)
 
 
-def _alone(about: list[Evidence]) -> str:
+def _alone(about: Sequence[Evidence]) -> str:
     """The one party that says of itself that it took or holds the place, where nobody else has said anything of it; else ""."""
     now = [e for e in about if not e.before]
     who = {e.party for e in now if e.holds and e.voice == "own" and e.type in GAINS}
