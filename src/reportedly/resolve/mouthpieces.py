@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..model.claim import Mention
 from .armed import ARMED
 from .cast import Cast, Member
 from .nouns import noun_kind, singular
 from .owners import WORDS, owner_of
-from .registry import country_of, key
+from .registry import country_of, key, nouns
 from .sides import REBEL, side_name, side_of_noun
 
 STATION = (r"(?:radio|television|tv|fm|station|broadcaster|mouthpiece|organ|newspaper|daily|weekly|magazine|bulletin|channel|outlet|"
@@ -24,8 +25,6 @@ LED = re.compile(r"(?P<who>(?:[\w'’-]+\s+){0,6}?[\w'’-]+),?\s+(?:who\s+are\s
 LEADS = re.compile(r",?\s+who\s+(?:leads?|led|heads?|commands?|commanded|headed)\s+(?P<who>(?:[\w'’-]+\s+){0,5}[\w'’-]+)", re.I)
 BODY = re.compile(r"(?:the )?(?:(?:supreme|general|joint|military|armed forces|army) )*(?:high command|general command|general staff|"
                   r"joint staff|joint chiefs(?: of staff)?|chiefs of staff|command|military command|army command|armed forces)", re.I)
-PEOPLE = r"(?:Serb|Croat|Kurd|Kurdish|Albanian|Cypriot|Armenian|Turkmen|Shiite|Sunni|Druze|Maronite|Tamil|Tutsi|Hutu|Tuareg)"
-ETHNIC = re.compile(rf"\b([A-Z][a-z]+ {PEOPLE}s?)\b")
 BRANCH = re.compile(r"\b(?:army|armed forces|air force|navy|military|general staff)\b", re.I)
 FRONT = re.compile(r"\b(?:of|for)\s+the\s+((?:[A-Z][\w'’-]*\s+(?:(?:for|of)\s+(?:the\s+)?)?)+"
                    r"(?:Front|Movement|Resistance|Alliance|Rebels|Brigades?))\b")
@@ -99,7 +98,13 @@ def leads(member: Member, cast: Cast) -> tuple[str, Member | None] | None:
     return None
 
 
+@cache
+def _peoples() -> re.Pattern[str]:
+    """A land's people by name: "Bosnian Serbs"."""
+    return re.compile(rf"\b([A-Z][a-z]+ (?:{'|'.join(nouns()['peoples']['words'])})s?)\b")
+
+
 def people_of(line: str) -> str:
     """A people with its own side in a war between states' names: "Bosnian Serb command" -> "Bosnian Serb"; "" for none."""
-    found = ETHNIC.search(line)
+    found = _peoples().search(line)
     return found[1].removesuffix("s") if found else ""
