@@ -18,8 +18,8 @@ from .base import clean, day, ledger_option, main
 @click.option("--as-of", callback=day, metavar="DAY", help="Only what was published by that day counts.")
 @click.option("--table", type=click.Choice(["events", "claims", "control", "documents"]), default="events", show_default=True,
               help="For formats of one table: csv, parquet, geoparquet.")
-@click.option("--include", multiple=True, type=click.Choice(["disputed", "refuted", "possible", "planned", "past"]),
-              help="For profiles of events, which hold what is established or claimed: take these too.")
+@click.option("--include", multiple=True, type=click.Choice(["disputed", "refuted", "possible", "planned", "past", "undated"]),
+              help="For profiles of events, which hold what is established or claimed and has a day that a text tells: take these too.")
 @click.option("--blur", type=float, metavar="KM", help="Move points to the middle of cells of that size, so that places cannot be found.")
 @click.option("--blur-place", multiple=True, metavar="NAME", help="Blur only that place (may be given more than once).")
 @click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON with P-codes of administrative units.")

@@ -8,7 +8,7 @@ from . import shapes
 from .data import PictureData
 
 CONTROL = ("place", "country", "from", "to", "holder", "status", "probability", "claims")
-EVENT = ("event", "type", "family", "place", "country", "dates", "actor", "target", "standing", "independent_sources", "killed", "reports")
+EVENT = ("event", "type", "family", "place", "country", "actor", "target", "standing", "independent_sources", "killed", "reports")
 
 
 def map_geojson(data: PictureData) -> dict[str, Any]:
@@ -28,11 +28,25 @@ def now(rows: tuple[Row, ...]) -> list[Row]:
     return [r for r in rows if r["as_of"] == last]
 
 
+def days(event: Row, inferred: bool = False) -> tuple[str | None, str | None]:
+    """First and last day of an event as a text tells them; with `inferred` those that only the reports' dates allow. None where there
+    are none of the kind, so that a day that nobody reported never stands where a reported one does."""
+    found = event.get("dates") or {}
+    if bool(found.get("inferred")) != inferred:
+        return None, None
+    return found.get("start"), found.get("end")
+
+
+def _days(event: Row) -> Row:
+    (start, end), (first, last) = days(event), days(event, inferred=True)
+    return {"from": start, "to": end, "inferred_from": first, "inferred_to": last}
+
+
 def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
     known = extent.get((row.get("place") or "").casefold(), {})
     radius = row.get("radius_km") or known.get("radius_km")
     area = shapes.is_area({**known, "radius_km": radius})
-    kept = {k: row.get(k) for k in (CONTROL if kind == "control" else EVENT)}
+    kept = {k: row.get(k) for k in CONTROL} if kind == "control" else {k: row.get(k) for k in EVENT} | _days(row)
     return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius if area else None),
             "properties": {"kind": kind, **kept, "radius_km": radius}}
 

@@ -157,7 +157,8 @@ def test_fighting_over_days_is_a_row_a_day_and_deaths_are_divided() -> None:
     ("2031-05-01/2031-05-07", "this week", False, "2031-05-04", 2), ("2031-05-01/2031-05-31", "in May", False, "2031-05-16", 3),
     ("2031-05-01/2031-05-10", "in early May", False, "2031-05-01", 3), ("2031-05-21/2031-05-31", "in late May", False, "2031-05-31", 3)])
 def test_time_precision(days: str, words: str, inferred: bool, day: str, precision: int) -> None:
-    (row,), _ = rows(acled_rows, event("repel", "Army", "Front", "It held.", days=days, words=words, inferred=inferred))
+    spec = event("repel", "Army", "Front", "It held.", days=days, words=words, inferred=inferred)
+    (row,), _ = rows(acled_rows, spec, options=Options(include=("undated",)))
     assert (row["event_date"], row["time_precision"]) == (day, precision)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.publish.exports.countries import country, cow, priogrid
-from reportedly.publish.exports.material import cases
+from reportedly.publish.exports.material import Options, cases
 from reportedly.publish.exports.ucdp import COLUMNS, ucdp_rows
 
 from .small import Row, event, killed, material, rows
@@ -55,7 +55,8 @@ def test_left_out_and_said(spec: Row, why: str) -> None:
     ("2031-05-02", False, 1), ("2031-05-02", True, 2), ("2031-05-02/2031-05-04", False, 2), ("2031-05-01/2031-05-07", False, 3),
     ("2031-05-01/2031-05-31", False, 4), ("2031-01-01/2031-05-31", False, 5)])
 def test_date_prec(days: str, inferred: bool, precision: int) -> None:
-    (row,), _ = rows(ucdp_rows, event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days=days, inferred=inferred))
+    spec = event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days=days, inferred=inferred)
+    (row,), _ = rows(ucdp_rows, spec, options=Options(include=("undated",)))
     assert row["date_prec"] == precision and row["year"] == 2031 and row["event_clarity"] == 1
 
 

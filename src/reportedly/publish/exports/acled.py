@@ -15,7 +15,7 @@ from typing import Any
 from ...model.rows import Row
 from . import text
 from .countries import Country, country
-from .dates import MONTH, acled_day, span
+from .dates import MONTH, acled_day, span, told_between
 from .deaths import acled as fatalities
 from .deaths import divided
 from .facts import codes, kind
@@ -219,6 +219,8 @@ def notes(d: Draft, others: Iterable[Draft] = ()) -> str:
         parts.append(f"according to {told}")
     if denied := joined(o["name"] for o in origins if o["stance"] in ("denies", "doubts")):
         parts.append(f"denied or doubted by {denied}")
+    if days := told_between(d.coded.case):
+        parts.append(days)
     if event["standing"] == "claimed":
         parts.append("claimed by one side only")
     if d.disagree:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ...model.rows import Row
 from . import text
+from .dates import one_day
 from .dyads import parties, quad
-from .material import Material, Options, day_of
+from .material import Material, Options
 from .profile import coded, speaker_lost, table
 from .report import Noting, Report
 
@@ -28,14 +29,14 @@ def cameo_rows(material: Material, options: Options, noting: Noting) -> Iterator
     done = []
     labels = table("cameo")["codes"]
     for c in coded("cameo", material, options, noting):
-        if not day_of(c.event):
-            noting.left("events without a day", c.case.id)
+        day = one_day(c.case, noting)
+        if not day:
             continue
         done.append(c)
         one, two = parties(c.case, material.known, noting)
         code = str(c.rule.gives["code"])
         about = labels.get(code, {})
-        yield {"event_id": c.case.id, "date": day_of(c.event), "source": one.codes.cameo if one else "",
+        yield {"event_id": c.case.id, "date": day, "source": one.codes.cameo if one else "",
                "target": two.codes.cameo if two else "", "code": code, "label": about.get("label", ""), "goldstein": about.get("scale"),
                "quad": quad(code), "actor": one.every if one else "", "recipient": two.every if two else "", "place": c.event["place"],
                "country": c.event["country"], "latitude": c.event["lat"], "longitude": c.event["lon"], "reports": len(c.event["reports"])}

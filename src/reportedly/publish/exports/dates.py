@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from .facts import said
 from .material import Case
+from .report import Noting
 
 WEEK, MONTH, YEAR = 7, 31, 366
 
@@ -35,6 +36,37 @@ def span(case: Case) -> Span | None:
         return None
     lasting = any((c["when"] or {}).get("granularity") == "span" for c in case.claims)
     return Span(start, end, bool(when and when.get("inferred")), lasting and not (when and when.get("inferred")))
+
+
+def undated(case: Case) -> bool:
+    """Whether no text tells the days that the event has."""
+    return bool((case.event.get("dates") or {}).get("inferred"))
+
+
+def told_between(case: Case) -> str:
+    """In words, what is known of the days of an event whose day nobody reported; "" where somebody did."""
+    found = span(case)
+    if found is None or not found.inferred:
+        return ""
+    return f"no report tells the day; by the reports' dates it is within {found.start} and {found.end}"
+
+
+def one_day(case: Case, noting: Noting) -> str:
+    """The day of an event in a format that has one day and no precision; "" (and noted) where it is not known to a day. Of two days,
+    and of more through which it went on, the first; where no text tells it, the day of the report."""
+    found = span(case)
+    if found is None:
+        noting.left("events without a day", case.id)
+        return ""
+    if found.inferred:
+        noting.lost("that no text tells the day: the day of the report is given")
+        return (found.start if case.event["standing"] == "planned" else found.end).isoformat()
+    if found.length > 2 and not found.lasting:
+        noting.left("events known to a week, a month or a year: the format has one day and no precision", case.id)
+        return ""
+    if found.length > 1:
+        noting.lost("the days after the first" if found.lasting else "which of two days it was: the first is given")
+    return found.start.isoformat()
 
 
 def acled_day(case: Case) -> tuple[date, int] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from ...model.rows import Row
 from . import text
 from .countries import country
-from .material import Case, Material, Options, cases, day_of
+from .material import Case, Material, Options, cases
 from .report import Noting, Report
 
 COLUMNS = ["id", "event_id", "event_type", "country", "date_start", "date_end", "city", "location", "latitude", "longitude",
@@ -28,22 +28,19 @@ def write(material: Material, out: Path, options: Options) -> Report:
 def report_rows(material: Material, noting: Noting) -> Iterator[Row]:
     """The rows as dicts, by event and report."""
     for case in cases(material):
-        if not day_of(case.event):
-            noting.left("events without a day", case.id)
-            continue
         documents = {d["key"]: d for d in case.documents}
         for claim in case.claims:
             yield _row(case, claim, documents.get(claim["document"], {}))
 
 
 def _row(case: Case, claim: Row, doc: Row) -> Row:
-    place, when, who = claim["place"] or {}, claim["when"] or case.event["dates"], claim["candidates"]
+    place, when, who = claim["place"] or {}, claim["when"] or {}, claim["candidates"]
     one, two = who["actor"], who["target"]
     speaker = claim["source"][-1] if claim["source"] else {}
     dead, hurt = (_range(claim, what) for what in ("killed", "injured"))
     return dict.fromkeys(COLUMNS) | {
         "id": claim["id"], "event_id": case.id, "event_type": claim["type"], "country": country(place.get("country")).name,
-        "date_start": when["start"], "date_end": when["end"], "city": place.get("name") if place.get("precision") in (1, 2) else "",
+        "date_start": when.get("start"), "date_end": when.get("end"), "city": place.get("name") if place.get("precision") in (1, 2) else "",
         "location": (place.get("relation") or {}).get("text") or place.get("name"), "latitude": place.get("lat"),
         "longitude": place.get("lon"), "geo_precision": place.get("precision"), "actor1": one[0]["name"] if one else "",
         "actor1_type": one[0]["kind"] if one else "", "actor2": one[1]["name"] if one[1:] else "",

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...model.rows import Row
+from ..geojson import days
+from .dates import told_between
 from .material import Case, Material, Options, actors, cases, joined
 from .report import Noting, Report
 
@@ -71,12 +73,12 @@ def _actor(actor: Row) -> Row:
 
 def _event(case: Case, involved: list[str]) -> Row:
     event = case.event
-    days, grade = event.get("dates") or {}, event.get("grade") or {}
+    (start, end), grade = days(event), event.get("grade") or {}
     origins = event.get("origins") or ()
     summary = "; ".join([f"{event['standing']}, {event['independent_sources']} independent sources",
-                         *(f"{o['stance']}: {o['name'] or o['kind']}" for o in origins), *([f"grade {grade['code']}"] if grade else [])])
-    one_day = bool(days) and days["start"] == days["end"]
-    days_of = {"date": days["start"]} if one_day else {"startDate": days.get("start"), "endDate": days.get("end")}
+                         *(f"{o['stance']}: {o['name'] or o['kind']}" for o in origins), *([f"grade {grade['code']}"] if grade else []),
+                         *filter(None, [told_between(case)])])
+    days_of = {"date": start} if start == end else {"startDate": start, "endDate": end}
     return _entity("event", "Event", case.id, {
         "name": " ".join(x for x in (event["type"], f"in {event['place']}" if event["place"] else "") if x), **days_of,
         "location": event["place"], "country": (event["country"] or "").lower(), "summary": summary,

@@ -9,8 +9,9 @@ from pathlib import Path
 from ...model.rows import Row
 from . import text
 from .countries import country
+from .dates import one_day
 from .dyads import Party, base, parties, quad, root
-from .material import Material, Options, day_of
+from .material import Material, Options
 from .places import where
 from .profile import coded, speaker_lost, table
 from .report import Noting, Report
@@ -33,9 +34,8 @@ def gdelt_rows(material: Material, options: Options, noting: Noting) -> Iterator
     """The rows as dicts of GDELT's columns."""
     done = []
     for c in coded("cameo", material, options, noting):
-        day = day_of(c.event)
+        day = one_day(c.case, noting)
         if not day:
-            noting.left("events without a day", c.case.id)
             continue
         done.append(c)
         one, two = parties(c.case, material.known, noting)

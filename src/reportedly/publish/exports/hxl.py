@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...model.rows import Row
+from ..geojson import days
 from . import text
 from .boundaries import Boundaries, Unit, read
 from .countries import country
@@ -12,7 +13,9 @@ from .material import Case, Material, Options, cases, joined
 from .places import where
 from .report import Noting, Report
 
-HEAD = {"event_id": "#event+code", "date_start": "#date+start", "date_end": "#date+end", "type": "#event+type", "status": "#status",
+HEAD = {"event_id": "#event+code", "date_start": "#date+start", "date_end": "#date+end",
+        "inferred_start": "#date+start+inferred", "inferred_end": "#date+end+inferred",
+        "type": "#event+type", "status": "#status",
         "actor": "#group+name+first", "target": "#group+name+second", "country": "#country+name", "country_code": "#country+code",
         "adm1_name": "#adm1+name", "adm1_pcode": "#adm1+code", "adm2_name": "#adm2+name", "adm2_pcode": "#adm2+code", "place": "#loc+name",
         "lat": "#geo+lat", "lon": "#geo+lon", "precision_km": "#geo+radius_km", "killed_low": "#affected+killed+min",
@@ -49,9 +52,11 @@ def hxl_rows(material: Material, units: Boundaries | None, noting: Noting) -> It
 
 def _row(case: Case, unit: Unit, material: Material) -> Row:
     event, place = case.event, where(case, material.known)
-    days, dead, grade, land = event.get("dates") or {}, event.get("killed") or {}, event.get("grade") or {}, country(event["country"])
+    told, inferred = days(event), days(event, inferred=True)
+    dead, grade, land = event.get("killed") or {}, event.get("grade") or {}, country(event["country"])
     origins = event.get("origins") or ()
-    return {"event_id": case.id, "date_start": days.get("start"), "date_end": days.get("end"), "type": event["type"],
+    return {"event_id": case.id, "date_start": told[0], "date_end": told[1], "inferred_start": inferred[0], "inferred_end": inferred[1],
+            "type": event["type"],
             "status": event["standing"], "actor": joined(event["actor"]), "target": joined(event["target"]), "country": land.name,
             "country_code": land.iso3, "adm1_name": unit.name("1") or place.admin1, "adm1_pcode": unit.code("1"),
             "adm2_name": unit.name("2") or place.admin2, "adm2_pcode": unit.code("2") or unit.code(""), "place": event["place"],

@@ -7,8 +7,9 @@ from pathlib import Path
 from ...model.rows import Row
 from . import text
 from .countries import country
+from .dates import one_day
 from .dyads import Party, parties
-from .material import Material, Options, day_of, joined
+from .material import Material, Options, joined
 from .places import where
 from .profile import coded, speaker_lost, table
 from .report import Noting, Report
@@ -34,14 +35,17 @@ def icews_rows(material: Material, options: Options, noting: Noting) -> Iterator
     codes = table("cameo")["codes"]
     for c in coded("cameo", material, options, noting):
         one, two = parties(c.case, material.known, noting)
-        if one is None or not day_of(c.event):
-            noting.left("events without a day or without an acting party", c.case.id)
+        if one is None:
+            noting.left("events without an acting party", c.case.id)
+            continue
+        day = one_day(c.case, noting)
+        if not day:
             continue
         done.append(c)
         place, code = where(c.case, material.known), str(c.rule.gives["code"])
         about, first = codes.get(code, {}), c.case.first
         yield dict.fromkeys(COLUMNS) | {
-            "Event ID": c.case.id, "Event Date": day_of(c.event), "Event Text": about.get("label", "").capitalize(), "CAMEO Code": code,
+            "Event ID": c.case.id, "Event Date": day, "Event Text": about.get("label", "").capitalize(), "CAMEO Code": code,
             "Intensity": about.get("scale"), **_side("Source", one), **_side("Target", two), "Story ID": first.get("doc", ""),
             "Publisher": joined(d["outlet"] for d in c.case.documents[:1]), "City": place.name if place.precision in (1, 2) else "",
             "District": place.admin2, "Province": place.admin1 or (place.name if place.feature == "admin1" else ""),

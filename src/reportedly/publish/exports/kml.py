@@ -10,12 +10,14 @@ from ...model.rows import Row
 from .. import geojson, shapes
 from ..clean import line
 from .colours import UNKNOWN, holders
+from .dates import told_between
 from .material import Material, Options, cases
 from .report import Noting, Report
 from .text import plain
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 QUOTES = 3
+UNDATED = "no report tells the day"  # a folder of its own: without a span of days a program shows its events at all times
 
 
 def write(material: Material, out: Path, options: Options) -> Report:
@@ -46,6 +48,7 @@ def document(material: Material, noting: Noting) -> bytes:
     extent = shapes.extents(material.claims)
     _control(top, material, {name: f"h{i}" for i, name in enumerate(colours)}, extent, noting)
     _events(top, material, extent, noting)
+    noting.note(f"events whose day no report tells have no span of days and stand in the folder “{UNDATED}”")
     noting.never("candidates, characters of spans and reasons of the claims")
     text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return text
@@ -73,18 +76,19 @@ def _events(top: Any, material: Material, extent: dict[str, Row], noting: Noting
     _in(folder, "name", "Events")
     families: dict[str, Any] = {}
     for case in cases(material):
-        e = case.event
-        if e["family"] not in families:
-            families[e["family"]] = _in(folder, "Folder")
-            _in(families[e["family"]], "name", e["family"])
+        e, (start, end) = case.event, geojson.days(case.event)
+        family = e["family"] if start else UNDATED
+        if family not in families:
+            families[family] = _in(folder, "Folder")
+            _in(families[family], "name", family)
         name = f"{e['type']}: {e['place'] or 'place not known'} ({e['standing']})"
-        days = e.get("dates") or {}
-        about = [("who", e["actor"]), ("whom", e["target"]), ("standing", e["standing"]),
+        about = [("day", told_between(case) or ("" if start else "not known")), ("who", e["actor"]), ("whom", e["target"]),
+                 ("standing", e["standing"]),
                  ("independent sources", e["independent_sources"]), ("grade", (e.get("grade") or {}).get("code")),
                  ("killed", plain([f"{k} {v}" for k, v in (e.get("killed") or {}).items() if v is not None])),
                  *(("said", f"“{c['sentence']}” {' > '.join(s['name'] or s['kind'] for s in c['source'])} ({c['doc']})")
                    for c in case.claims[:QUOTES])]
-        _placemark(families[e["family"]], name, (days.get("start"), days.get("end")), "event", e, about, extent, noting)
+        _placemark(families[family], name, (start, end), "event", e, about, extent, noting)
         noting.wrote("placemarks of events")
 
 

@@ -5,7 +5,9 @@ import uuid
 from pathlib import Path
 
 from ...model.rows import Row
-from .material import Case, Material, Options, cases, day_of
+from ..geojson import days
+from .material import Case, Material, Options, cases
+from .profile import UNDATED
 from .report import Noting, Report
 
 SPACE = uuid.UUID("6f1d9c1e-6a0b-5d3c-9c53-7c1b7d0c5f11")  # of our own names, so that equal events have equal ids
@@ -18,6 +20,9 @@ def write(material: Material, out: Path, options: Options) -> Report:
     noting = Noting()
     found = []
     for case in cases(material):
+        if UNDATED not in options.include and not days(case.event)[0]:
+            noting.left("events of which no text tells the day, which a MISP event must have (--include undated takes them in)", case.id)
+            continue
         found.append({"Event": misp_event(case, material.made)})
         noting.wrote("events")
         if not case.event.get("grade"):
@@ -32,13 +37,20 @@ def misp_event(case: Case, made: str) -> Row:
     """One MISP event; ids are UUIDs made from ours."""
     event = case.event
     grade = event.get("grade") or {}
-    info = " ".join(x for x in (event["type"], f"in {event['place']}" if event["place"] else "", f"({event['standing']})") if x)
+    told = days(event)[0]
+    info = " ".join(x for x in (event["type"], f"in {event['place']}" if event["place"] else "", f"({event['standing']})",
+                                "" if told else "(no report tells the day; dated by the latest report)") if x)
     attributes = [_attribute(case, "text", c["sentence"], f"{c['doc']}: {' > '.join(s['name'] or s['kind'] for s in c['source'])}")
                   for c in case.claims]
     attributes += [_attribute(case, "link", d["url"], d["title"]) for d in case.documents if d["url"]]
-    return {"uuid": str(uuid.uuid5(SPACE, case.id)), "date": day_of(event) or made or "1970-01-01", "info": info, "analysis": "0",
+    return {"uuid": str(uuid.uuid5(SPACE, case.id)), "date": told or _reported(case) or made, "info": info, "analysis": "0",
             "threat_level_id": "4", "distribution": "0", "published": False, "Attribute": attributes,
             "Tag": [{"name": t} for t in tags(grade, event)]}
+
+
+def _reported(case: Case) -> str:
+    """The day of the latest report, or ""."""
+    return max(((d["date"] or "")[:10] for d in case.documents), default="")
 
 
 def tags(grade: Row, event: Row) -> list[str]:

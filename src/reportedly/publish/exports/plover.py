@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...model.rows import Row
 from .countries import country
+from .dates import told_between
 from .dyads import Party, parties
 from .material import Case, Material, Options, day_of
 from .places import Where, where
@@ -31,7 +32,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
 
 def plover_records(material: Material, options: Options, noting: Noting) -> Iterator[Row]:
     """The records as dicts. Denied, planned, possible and past events are taken with their auxiliary mode."""
-    for c in coded("plover", material, replace(options, include=ALL), noting):
+    for c in coded("plover", material, replace(options, include=(*ALL, *options.include)), noting):
         if not day_of(c.event):
             noting.left("events without a day", c.case.id)
             continue
@@ -78,6 +79,8 @@ def comment(case: Case) -> str:
     """What PLOVER has no field for: our own type, standing, grade, who says so and who denies it."""
     event = case.event
     parts = [f"type {event['type']}", f"standing {event['standing']}"]
+    if days := told_between(case):
+        parts.append(days)
     if event.get("grade"):
         parts.append(f"grade {event['grade']['code']}")
     parts += [f"{o['stance']}: {o['name'] or o['kind']}" for o in event.get("origins") or ()]

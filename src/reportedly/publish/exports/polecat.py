@@ -7,8 +7,9 @@ from pathlib import Path
 from ...model.rows import Row
 from . import text
 from .countries import country, cow
+from .dates import one_day
 from .dyads import Party, parties
-from .material import Material, Options, day_of, joined
+from .material import Material, Options, joined
 from .places import where
 from .profile import coded, speaker_lost, table
 from .report import Noting, Report
@@ -31,14 +32,17 @@ def polecat_rows(material: Material, options: Options, noting: Noting) -> Iterat
     for c in coded("plover", material, options, noting):
         one, two = parties(c.case, material.known, noting)
         kind = str(c.rule.gives["event"])
-        if not day_of(c.event) or one is None or (two is None and kind in table("plover")["needs_recipient"]):
-            noting.left("events without a day, an actor, or a recipient where the type needs one", c.case.id)
+        if one is None or (two is None and kind in table("plover")["needs_recipient"]):
+            noting.left("events without an actor, or a recipient where the type needs one", c.case.id)
+            continue
+        day = one_day(c.case, noting)
+        if not day:
             continue
         done.append(c)
         place, docs = where(c.case, material.known), c.case.documents
         town = place.precision in (1, 2)
         yield dict.fromkeys(COLUMNS) | _side("Actor", one) | _side("Recipient", two) | {
-            "Event ID": c.case.id, "Event Date": day_of(c.event), "Event Type": kind, "Event Mode": c.rule.gives.get("mode", ""),
+            "Event ID": c.case.id, "Event Date": day, "Event Type": kind, "Event Mode": c.rule.gives.get("mode", ""),
             "Quad Code": table("plover")["quad"][kind], "Contexts": joined(str(c.rule.gives.get("context", "")).split()),
             "Placename": place.name, "Raw Placename": place.name, "City": place.name if town else "", "District": place.admin2,
             "Province": place.admin1, "Country": country(c.event["country"]).iso3, "Latitude": c.event["lat"], "Longitude": c.event["lon"],

@@ -10,10 +10,12 @@ from typing import Any
 
 from ...model.codebook import event_types, own_rules
 from ...model.rows import Row
+from .dates import undated
 from .facts import Facts, around, facts
 from .material import Case, Material, Options, cases
 from .report import Noting
 
+UNDATED = "undated"  # to be included like a standing
 TAKEN = ("established", "claimed")
 WHY = {"disputed": "disputed events, which the codebook has no field for", "refuted": "denied events",
        "planned": "planned or feared events", "possible": "events that nobody commits to", "past": "events told as history"}
@@ -81,6 +83,8 @@ def coded(name: str, material: Material, options: Options, noting: Noting) -> It
         asked = fit is not None and any(k == "standing" for k, _ in fit.when)
         if standing not in (*TAKEN, *options.include) and not asked:
             noting.left(WHY.get(standing, standing), case.id)
+        elif undated(case) and UNDATED not in options.include and fit and fit.gives:
+            noting.left("events of which no text tells the day (--include undated takes them in)", case.id)
         elif fit is None or not fit.gives:
             noting.left(fit.left if fit and fit.left else "events of types for which the codebook has nothing", case.id)
         else:

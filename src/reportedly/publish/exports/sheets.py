@@ -11,6 +11,7 @@ from typing import Any
 from ...model.codebook import family_of
 from ...model.errors import UsageError
 from ...model.rows import Row
+from ..geojson import days
 from .material import Material
 
 
@@ -48,6 +49,10 @@ def _count(what: str, end: str) -> Callable[[Row], Any]:
 
 def _stance(*wanted: str) -> Callable[[Row], Any]:
     return lambda row: [o["name"] for o in row.get("origins") or () if o["stance"] in wanted and o["name"]]
+
+
+def _day(end: str, inferred: bool = False) -> Callable[[Row], Any]:
+    return lambda row: days(row, inferred)[end == "end"]
 
 
 def _relation(row: Row) -> str | None:
@@ -104,9 +109,12 @@ EVENTS = (
     Column("place", "text", "the name that most reports use", "place", _text("place")),
     *PLACE,
     Column("radius_km", "float", "how far off the point may be", "radius_km", _of("radius_km")),
-    Column("from", "day", "first day within which it happened", "from", _text("dates", "start")),
-    Column("to", "day", "last day within which it happened", "to", _text("dates", "end")),
-    Column("inferred", "bool", "no text says the days", "inferred", _of("dates", "inferred")),
+    Column("from", "day", "first day within which it happened, as a text tells it; empty where none does", "from", _day("start")),
+    Column("to", "day", "last day within which it happened, as a text tells it; empty where none does", "to", _day("end")),
+    Column("inferred_from", "day", "where no text tells the day: the first that the reports' dates allow. Nobody reported it", "inf_from",
+           _day("start", inferred=True)),
+    Column("inferred_to", "day", "where no text tells the day: the last that the reports' dates allow. Nobody reported it", "inf_to",
+           _day("end", inferred=True)),
     Column("actor", "list", "who did it", "actor", _of("actor")),
     Column("target", "list", "to whom or what", "target", _of("target")),
     Column("killed_low", "int", "killed, at least", "killed_lo", _of("killed", "low")),

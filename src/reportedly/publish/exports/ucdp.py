@@ -7,7 +7,7 @@ from pathlib import Path
 from ...model.rows import Row
 from . import text
 from .countries import country, priogrid
-from .dates import span, ucdp_precision
+from .dates import span, ucdp_precision, undated
 from .deaths import Deaths
 from .deaths import ucdp as deaths
 from .facts import ARMED, codes, kind
@@ -70,6 +70,8 @@ def _row(c: Coded, known: Known, noting: Noting) -> Row | None:
     if place.ucdp is None and not c.event["country"]:
         noting.left("events at no known place", c.case.id)
         return None
+    if days.inferred:
+        noting.lost("that no text tells the day (only in code_status)")
     if dead.open:
         noting.lost("that a figure has no upper bound: high is the highest that is reported")
     a, b = (_side(c, role, known) for role in ("actor", "target"))
@@ -117,7 +119,7 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
     said = [s["name"] or s["kind"] for claim in c.case.claims for s in claim["source"][-1:]]
     return dict.fromkeys(COLUMNS) | {
         "id": int("".join(ch for ch in c.case.id if ch in "0123456789abcdef")[-11:] or "0", 16), "relid": f"reportedly-{c.case.id}",
-        "code_status": "Check: coded by a program",
+        "code_status": "Check: coded by a program" + ("; no report tells the day" if undated(c.case) else ""),
         "type_of_violence": sort, "dyad_name": f"{a[0]} - {b[0]}", "side_a": a[0], "side_b": b[0], "number_of_sources": len(docs),
         "source_article": "; ".join(f"\"{d['outlet']},{d['date'] or ''},{d['title']}\"" for d in docs),
         "source_office": joined(d["outlet"] for d in docs), "source_date": joined((d["date"] or "")[:10] for d in docs),
