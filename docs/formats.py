@@ -19,7 +19,8 @@ INTRO = """# Formats
 
 Each format says on standard error what it could not hold, and with `--report FILE` as JSON. Profiles of events take what is
 established or claimed; denied, disputed, possible, planned and past events are left out and counted (`--include` takes them in;
-PLOVER has modes for them). So are events of which no text tells the day (`--include undated`). Rows of profiles are drafts by rule for a coder to check: none of these projects has seen them.
+PLOVER has modes for them). So are events of which no text tells the day (`--include undated`).
+Rows of profiles are drafts by rule for a coder to check: none of these projects has seen them.
 """
 INWARD = {
     "deepstate": "areas of control as GeoJSON polygons with a status, as DeepState's map has them: who holds each town inside.",
