@@ -111,7 +111,12 @@ def _age(parsed: Parsed, c: int) -> bool:
 
 
 def _described(parsed: Parsed, i: int) -> bool:
-    """Whether what follows a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,"."""
+    """Whether what stands beside a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,",
+    "businessman Ana Ruiz"."""
+    run = name_run(parsed, i)
+    before = parsed.tokens[run[0] - 1] if run and 0 < run[0] < run[1] else None
+    if before is not None and before.tag == "NN" and before.dep == "compound" and noun_classes(before.lemma.lower(), False) & {"person", "office"}:
+        return True
     for c in parsed.children(i):
         t = parsed.tokens[c]
         if c > i and t.dep == "appos" and t.tag == "NN" and noun_classes(t.lemma.lower(), False) & {"person", "office"}:

@@ -139,3 +139,37 @@ def happenings(doc: Sequence[Any]) -> dict[int, str]:
         elif t.dep_ == "csubj" and t.head.i > t.i:
             out[t.i] = "nsubj"
     return out
+
+
+def verbs_as_adjectives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation where a verb with a subject of its own was taken for an adjective of its object: "the front
+    kidnapped businessman Alarcon"."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc:
+        if t.tag_ != "VBD" or t.dep_ != "amod" or t.head.i < t.i or not any(c.dep_ in SUBJECTS for c in t.children):
+            continue
+        top = t.head
+        while top.dep_ == "compound" and top.head.i > top.i:
+            top = top.head
+        out[t.i] = (t.i if top.head.i == top.i else top.head.i), top.dep_
+        out[top.i] = t.i, "dobj"
+    return out
+
+
+def asides(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation where a participle between commas was taken for the verb of the sentence and the verb for a second
+    one: "Two engineers, kidnapped in May, were rescued". A token with the relation "acl" is such a participle."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc[1:]:
+        subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
+        if t.tag_ != "VBD" or doc[t.i - 1].text != "," or subject is None or any(c.dep_ in ("dobj", "cc", "aux") for c in t.children):
+            continue
+        main = next((c for c in t.children if c.dep_ == "conj" and c.tag_ == "VBN" and c.i > t.i), None)
+        aux = next((c for c in main.children if c.dep_ == "auxpass"), None) if main is not None else None
+        if main is None or aux is None or doc[aux.i - 1].text != "," or any(c.dep_ in SUBJECTS for c in main.children):
+            continue
+        out[main.i] = (main.i if t.head.i == t.i else t.head.i), t.dep_
+        out[t.i] = subject.i, "acl"
+        out[subject.i] = main.i, "nsubjpass"
+        out.update({c.i: (main.i, c.dep_) for c in t.children if c.i > aux.i and c.i != main.i and c.dep_ != "punct"})
+    return out

@@ -145,8 +145,14 @@ def unit_of(m: Mention, cast: Cast) -> Member | None:
     return fit[0] if fit else None
 
 
+SCENE = re.compile(r"\b(?:in|at|near|outside|around|inside)\s+(?:(?:the|northern|southern|eastern|western|central)\s+){0,2}$", re.I)
+
+
 def subjecthood(m: Mention, first: bool, cast: Cast) -> float:
-    """How much a mention looks like a subject: first in its sentence, no preposition before it, a verb after it."""
+    """How much a mention looks like a subject: first in its sentence, no preposition before it, a verb after it; where something
+    happened counts against it."""
+    if SCENE.search(cast.before(m.start)):
+        return -0.8
     after = VERB.match(cast.text[m.end:m.end + 40])
     return 0.5 * first + 0.7 * bool(after and not PREPOSITION.search(cast.before(m.start)))
 
@@ -358,7 +364,7 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
     barred = barred_names(others, referents)
     pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
     if word in ("their", "its") and HANDS.search(cast.text[m.start:m.end + 20]):  # "in their hands": not in the witnesses'
-        pool = [r for r in pool if singular(r.link.name.split()[-1].lower()) not in ONLOOKERS] or pool
+        pool = [r for r in pool if singular(r.link.name.rpartition(" ")[2].lower()) not in ONLOOKERS] or pool
     last = word not in POSSESSIVE and bool(DONE_BY.search(cast.before(m.start, 40)))
     return chosen(weighed(pool, at, m.start, word, last), f"pronoun {word}") if pool else None
 
