@@ -163,6 +163,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
 def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
     """What the strikes do that are a verb's subject: "two strikes engaged a tactical unit", "a strike hit two vehicles of the front"."""
     v = scene.tokens[t.head]
+    if n.type in HIT and t.dep == "nsubjpass" and v.lemma in ("aim", "direct"):  # "one attack was aimed at the storage tanks"
+        return tuple(h for slot in ("at", "against") for h in scene.slots(v.i).get(slot, ()) if not scene.classes(h) & {"abstract", "time"})
     if n.type not in HIT or t.dep != "nsubj" or v.lemma not in AIM:
         return ()
     return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})

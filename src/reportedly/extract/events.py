@@ -13,7 +13,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .absent import without_absent, without_assertions
 from .candidate import Candidate
 from .event_nouns import noun
-from .fitting import CAPITAL, by_place, clause_of, hit_at, meant, modifiers, negated, own, role_of, things_of
+from .fitting import CAPITAL, by_place, clause_of, hit_at, housed, meant, modifiers, negated, own, role_of, things_of
 from .lexicon import Frame, Need, frames, nouns, participles, tables, words
 from .merge import by_means, merged, same_means
 from .roles import Scene, Slots
@@ -27,6 +27,7 @@ GERUND = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "pcomp"))
 HARM = frozenset(("kill", "injure", "destroy"))
 SHORTEST = 3  # tokens: a word by itself is a heading
 AT = frozenset(("at", "outside", "inside", "front"))
+INSIDE = frozenset(("in", "at", "inside", "on"))
 WAR = frozenset(("territory", "violence", "submission"))
 
 
@@ -216,6 +217,8 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         likely = slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0]))
         for raw in things_of(scene, heads) if role == "target" else heads:
             h = meant(scene, frame.type, role, raw)
+            if frame.type == "bombing" and slot in INSIDE and (house := housed(scene, h)) != h:
+                h, role = house, "target"
             spot = slot in AT and (frame.type == "bombing" or "place" in scene.classes(h))
             at = spot and (bool(filled["target"]) or not hit_at(scene, h))
             state = likely or (role == "target" and frame.type in TO_CAPITALS and slot in CAPITALS and scene.classes(h) == CAPITAL)

@@ -23,6 +23,16 @@ def hit_at(scene: Scene, h: int) -> bool:
     return "building" in what and scene.tokens[h].lemma.lower() not in words("somewhere")
 
 
+def housed(scene: Scene, h: int) -> int:
+    """The building whose basement, lobby or gate `h` is; else `h` itself."""
+    if scene.tokens[h].lemma.lower() in words("inside"):
+        for p in scene.parsed.children(h):
+            for o in scene.parsed.children(p) if scene.tokens[p].lower == "of" else ():
+                if hit_at(scene, o) or scene.tokens[o].lemma.lower() == "building":
+                    return o
+    return h
+
+
 def own(scene: Scene, v: int, subject: int) -> bool:
     """Whether a subject that may be a mere place stands with its verb; "efforts to evacuate" the town are not the town's."""
     if "human" in scene.classes(subject) or not is_name(scene.tokens[subject]):

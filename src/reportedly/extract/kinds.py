@@ -91,6 +91,8 @@ def persons(parsed: Parsed) -> frozenset[str]:
         if speaks or _titled(parsed, t.i) or _described(parsed, t.i):
             out.add(t.lower)
             out.update(parsed.tokens[c].lower for c in parsed.children(t.i) if parsed.tokens[c].dep == "conj" and is_name(parsed.tokens[c]))
+            if t.dep == "conj" and is_name(parsed.tokens[t.head]):
+                out.add(parsed.tokens[t.head].lower)
     return frozenset(out)
 
 
@@ -119,7 +121,7 @@ def _described(parsed: Parsed, i: int) -> bool:
         return True
     for c in parsed.children(i):
         t = parsed.tokens[c]
-        if c > i and t.dep == "appos" and t.tag == "NN" and noun_classes(t.lemma.lower(), False) & {"person", "office"}:
+        if c > i and t.dep == "appos" and t.tag in ("NN", "NNS") and noun_classes(t.lemma.lower(), False) & {"person", "office"}:
             return True
         if c > i and _age(parsed, c):
             return True

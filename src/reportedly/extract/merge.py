@@ -23,6 +23,7 @@ HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "r
 TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday night yesterday today morning afternoon evening week".split())
 AIMED = frozenset(("target", "strike", "hit", "attack", "pound"))
 HURT = frozenset(("wound", "injure", "kill", "hurt", "maim"))
+ANOTHER = frozenset(("another", "other", "second", "third"))  # "while the other went off at the station"
 BODY = frozenset(("body", "corpse"))
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
@@ -358,7 +359,7 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.target and b.target and not set(a.target) & set(b.target) and all(
             scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed; another was killed on Friday"
         return False
-    if _side_by_side(scene, a, b):
+    if _side_by_side(scene, a, b) or any(scene.tokens[s].lower in ANOTHER for x in (a, b) for s in scene.slots(x.token).get("subject", ())):
         return False
     tied = tb.head == ta.i or ta.head == tb.i or (  # "attacked the barracks with rifle fire"
         tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by", "to") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))

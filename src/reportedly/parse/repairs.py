@@ -20,9 +20,15 @@ def heads(doc: Sequence[Any]) -> list[int]:
         listed = _listed(t)
         if listed is not None:
             out[t.i] = listed
+        whom = _of_them(doc, t)
+        if whom is not None:
+            out[t.i] = whom
         said = _second_report(t)
         if said is not None:
             out[t.i] = said
+        dated = _dated_deed(t)
+        if dated is not None:
+            out[t.i] = dated
         deed = _deed(t)
         if deed is not None:
             for k in t.head.children:
@@ -72,6 +78,28 @@ def _listed(t: Any) -> int | None:
         return None
     first = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < t.i), None)
     return int(first.i) if first is not None and first.tag_ in ("NNP", "NNPS") else None
+
+
+def _of_them(doc: Sequence[Any], t: Any) -> int | None:
+    """The noun that a relative clause tells of where the parser hung it on an aside: "six priests, five of them Spaniards, who were"."""
+    k = t.head.i
+    if t.dep_ != "relcl" or k < 5 or doc[k - 1].lower_ != "them" or doc[k - 2].lower_ != "of" or doc[k - 4].text != ",":
+        return None
+    return k - 5 if doc[k - 5].tag_ in NOUN else None
+
+
+MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday "
+                   "friday saturday sunday".split())
+
+
+def _dated_deed(t: Any) -> int | None:
+    """The noun that "of" belongs to where a date stands between: "the assassination on 22 March of the mayor"."""
+    day = t.head
+    if t.lower_ != "of" or t.dep_ != "prep" or day.lower_ not in MONTHS or day.head.lower_ != "on" or day.head.dep_ != "prep":
+        return None
+    deed = day.head.head
+    whom = next((c for c in t.children if c.dep_ == "pobj"), None)
+    return int(deed.i) if whom is not None and whom.tag_ in NOUN and deed.tag_ in ("NN", "NNS") and deed.i < day.i else None
 
 
 def _second_report(t: Any) -> int | None:

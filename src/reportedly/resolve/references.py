@@ -46,6 +46,8 @@ DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|th
                      r"(?:that\s+)?$", re.I)
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
+INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
+NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
 
 
@@ -189,7 +191,7 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return pronoun(m.of.lower(), m, cast, referents, others)
     if head.removesuffix("s") == "other" and not m.name:
         return others_too(m, cast, referents)
-    if adjacent := title_holder(m, cast):
+    if adjacent := title_holder(m, cast) or named_after(m, cast):
         return adjacent
     if whole := unit_of(m, cast):
         return of_member(whole, "unit of")
@@ -251,6 +253,25 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
             if at >= 0 and APPOSED.fullmatch(cast.text[m.end:at]) and cast.text[at + len(form):at + len(form) + 1] not in ("'", "’"):
                 return of_member(x, "apposition")
     return None
+
+
+def named_after(m: Mention, cast: Cast) -> Link | None:
+    """"a woman, Ana Ruiz,", "a young couple, A and B,": the persons named right after a noun for people."""
+    if m.name or m.kind != "person" or not INDEFINITE_FOR_PEOPLE.search(cast.before(m.start)):
+        return None
+    found: list[Member] = []
+    at = m.end
+    while gap := NEXT_NAME.match(cast.text, at):
+        fit = [(len(f), x) for x in cast.persons for f in x.forms if " " in f and cast.text.startswith(f, gap.end())]
+        if not fit:
+            break
+        size, person = max(fit, key=lambda pair: pair[0])
+        found.append(person)
+        at = gap.end() + size
+    if not found or len(found) != (1 if not plural(m) and m.head.lower() != "couple" else max(2, m.number)):
+        return None
+    first, *rest = (of_member(x, "apposition") for x in found)
+    return replace(first, more=tuple(rest))
 
 
 def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:

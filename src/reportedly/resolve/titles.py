@@ -39,11 +39,17 @@ def bare(name: str) -> str:
     name = re.sub(r"['’][sS]?$", "", name)
     words = name.split()
     cut = max((i + 1 for i, w in enumerate(words) if is_office(w)), default=0)
-    if _portfolio(words, cut):
+    if _portfolio(words, cut) or _whose(words[:cut]):
         return name
     rest = words[cut:]
     kept = not rest or not rest[0][:1].isupper() or any(w.lower().strip(".,") in titles()["organisations"] for w in rest)
     return name if kept else " ".join(rest)
+
+
+def _whose(words: list[str]) -> bool:
+    """Whether an office stands in what tells whose a thing is: "homes of leader"."""
+    at = next((i for i, w in enumerate(words) if w == "of"), 0)
+    return at > 0 and not any(is_office(w) or w.lower() in titles()["organisations"] for w in words[:at])
 
 
 def _portfolio(words: list[str], cut: int) -> bool:
