@@ -54,11 +54,28 @@ def meant(scene: Scene, kind: str, role: str, head: int) -> int:
     shot = role == "actor" and t.dep == "dobj" and scene.classes(head) & {"artillery", "explosive"}
     if shot and scene.tokens[t.head].lemma in words("wield"):  # "fired two rockets, which hit a car"
         return next(iter(scene.surface(t.head)), head)
+    sent = role == "actor" and "aircraft" in scene.classes(head) and scene.whose(core(scene.parsed, head)) is None
+    if sent and (by := sender(scene, head)) is not None:
+        return by
     flown = bool(scene.classes(head) & {"aircraft"}) and scene.tokens[head].tag == "NNS" and scene.tokens[head - 1].lower != "suicide"
     if role == "actor" and ("human" not in scene.classes(head) or flown):  # "US bombers"
         who = scene.whose(core(scene.parsed, head))
         return head if who is None else who
     return head
+
+
+def sender(scene: Scene, head: int) -> int | None:
+    """Who sent the aircraft of which a relative clause tells what they did: "the air force sent planes, which bombed"."""
+    top = scene.tokens[scene.listed_under(head)]
+    verb = scene.tokens[top.head]
+    if top.dep == "pobj" and verb.lower == "with":
+        verb = scene.tokens[verb.head]
+        verb = scene.tokens[verb.head] if verb.dep == "dobj" else verb
+    elif top.dep != "dobj":
+        return None
+    if verb.lemma not in words("dispatch"):
+        return None
+    return next((h for h in scene.slots(verb.i).get("subject", ()) if "human" in scene.classes(h)), None)
 
 
 def things_of(scene: Scene, heads: tuple[int, ...]) -> tuple[int, ...]:

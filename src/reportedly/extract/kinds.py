@@ -49,6 +49,8 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
             return _name_classes(parsed, i, kind_of)
         if found & {"vehicle"} and any(parsed.tokens[c].lower in RELIEF for c in parsed.children(i)):
             found = found | {"aid"}
+        if t.lemma in words("charge") and any(noun_classes(parsed.tokens[c].lower, False) & {"explosive"} for c in parsed.children(i) if c < i):
+            found = found | {"explosive", "weapon"}
         if "person" in found and t.tag == "NNS" and _under_arms(parsed, i):
             found = found | {"armed", "force"}
         if i >= 2 and parsed.tokens[i - 1].text == "-":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
+from .kinds import persons
 from .lexicon import classes
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
@@ -41,7 +42,7 @@ class Toponym:
 def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
     """Every place name of a document, in order."""
     found = [runs(parsed, s) for s in parsed.sentences]
-    people = surnames(parsed, kind_of, found)
+    people = surnames(parsed, kind_of, found) | frozenset(w for w in persons(parsed) if kind_of(w.title()).place < 0.9)
     settled = established(parsed, kind_of, people, found)
 
     def known(name: str) -> Kind:
@@ -75,7 +76,8 @@ def _placed(parsed: Parsed, s: Sentence, i: int) -> bool:
     tokens, words = parsed.tokens, lexicon().words
     before = tokens[i - 1].lower if i > s.first else ""
     if before == "of":
-        return i - 2 >= s.first and (tokens[i - 2].lower in words["directions"] or tokens[i - 2].lower in lexicon().features)
+        what = tokens[i - 2].lower if i - 2 >= s.first else ""
+        return what in words["directions"] or what in lexicon().features or what in words["befalls"]
     governor = tokens[tokens[i].head]
     if tokens[i].dep in ("dobj", "nsubjpass"):
         return governor.lemma in words["taking"]
@@ -116,7 +118,7 @@ def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
             elif (j == i + 1 or (j == i + 2 and INITIAL.fullmatch(parsed.tokens[i + 1].text))) and not _hinted(parsed, s, i, j) \
                     and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
                 out.add(parsed.tokens[j].lower)
-            elif i == j and _speaks(parsed, i, kind_of):
+            elif i == j and (_speaks(parsed, i, kind_of) or _suffers(parsed, i, kind_of)):
                 out.add(first.lower)
     return frozenset(out)
 
@@ -127,6 +129,18 @@ def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
     kind = kind_of(t.text)
     return t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["saying"] and 0.0 < kind.place < 0.9 \
         and kind.feature in ("city", "town", "village", "admin2") and not kind.demonym
+
+
+def _suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+    """Whether a bare weak name is of one to whom is done what only persons suffer: "the murder of Barillas", "had kidnapped Olson"."""
+    t, tokens = parsed.tokens[i], parsed.tokens
+    if t.dep in ("dobj", "nsubjpass"):
+        act = tokens[t.head]
+    elif t.dep == "pobj" and tokens[t.head].lower == "of":
+        act = tokens[tokens[t.head].head]
+    else:
+        return False
+    return act.lemma in lexicon().words["personal"] and kind_of(t.text).place < 0.9 and not kind_of(t.text).demonym
 
 
 def _given(kind_of: KindOf, word: str) -> bool:
@@ -293,7 +307,9 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if tokens[last].lower in lexicon().words["particles"]:
             continue
-        if _person_or_body(parsed, s, k, last, i, j, kind, kind_of, people):
+        given = last < j and tokens[j].lower in people and kind.place < 0.9 and not any(
+            tokens[n].lower.rstrip(".") in lexicon().words["titles"] for n in range(last + 1, j))
+        if given or _person_or_body(parsed, s, k, last, i, j, kind, kind_of, people):
             return None
         return _described(parsed, s, k, last, kind)
     return None

@@ -201,3 +201,48 @@ def asides(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
         out[subject.i] = main.i, "nsubjpass"
         out.update({c.i: (main.i, c.dep_) for c in t.children if c.i > aux.i and c.i != main.i and c.dep_ != "punct"})
     return out
+
+
+GIVING = frozenset("given offered awarded shown sent told asked granted paid taught allowed denied handed promised lent sold dealt".split())
+
+
+def past_tenses(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation where a verb in the past tense was taken for a participle though it has an object of its own:
+    "the front, the armed wing of the cartel, gunned down a judge", "staged a march, engaged in a shoot-out and hurled stones". A token
+    with the relation "ROOT" or "conj" is such a verb."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc:
+        if t.tag_ != "VBN" or t.lower_ in GIVING or any(c.dep_ in ("auxpass", "aux", "agent") for c in t.children):
+            continue
+        thing = next((c for c in t.children if c.dep_ == "dobj" and c.i > t.i), None)
+        beside = next((c for p in t.children if p.dep_ == "prt" and p.i == t.i + 1 for c in p.children if c.dep_ == "pobj"), None)
+        if t.dep_ == "acl" and t.head.dep_ == "ROOT" and t.head.tag_ in NOUN and doc[t.i - 1].text in (",", "-", "--") and (thing or beside):
+            out[t.i] = t.i, "ROOT"
+            out[t.head.i] = t.i, "nsubj"
+        elif t.dep_ == "conj" and thing and t.head.tag_ == "VBN" and t.head.dep_ == "advcl" and t.head.head.tag_ == "VBD":
+            out[t.head.i] = t.head.head.i, "conj"
+            out[t.i] = t.head.head.i, "conj"
+        else:
+            continue
+        if beside:
+            out[beside.i] = t.i, "dobj"
+    return out
+
+
+def glued_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation for "In the town of Bor rebels threw bombs" where the subject was taken for the end of the name."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc[:-1]:
+        after = doc[t.i + 1]
+        if t.tag_ != "NNS" or t.dep_ != "pobj" or after.tag_ not in ("VBD", "VBP") or after.i <= t.i or t.i < 2:
+            continue
+        name = doc[t.i - 1]
+        verb = after.head if after.dep_ in ("aux", "auxpass") else after
+        if name.tag_ != "NNP" or name.head.i != t.i or name.dep_ != "compound" or verb.dep_ != "ROOT":
+            continue
+        if any(c.dep_ in (*SUBJECTS, "csubj", "expl") for c in verb.children):
+            continue
+        out[t.i] = verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+        out[name.i] = t.head.i, "pobj"
+        out.update({c.i: (name.i, c.dep_) for c in t.children if c.i < name.i})
+    return out

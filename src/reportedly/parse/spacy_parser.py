@@ -14,7 +14,7 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
-from .repairs import asides, doing_subjects, happenings, heads, strayed_subjects, verbs_as_adjectives
+from .repairs import asides, doing_subjects, glued_subjects, happenings, heads, past_tenses, strayed_subjects, verbs_as_adjectives
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -229,8 +229,9 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    aside = asides(doc)
-    begun, governors, strayed = first, heads(doc), strayed_subjects(doc) | doing_subjects(doc) | verbs_as_adjectives(doc) | aside
+    aside, past = asides(doc), past_tenses(doc)
+    strayed = strayed_subjects(doc) | doing_subjects(doc) | verbs_as_adjectives(doc) | glued_subjects(doc) | aside | past
+    begun, governors = first, heads(doc)
     nouns = happenings(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
@@ -245,6 +246,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
             tag, dep, base = "NN", nouns[i], word.lower()
         elif i in aside and dep == "acl":
             tag = "VBN"
+        elif i in past and dep in ("ROOT", "conj"):
+            tag = "VBD"
         tokens.append(Token(place[i], start, start + len(word), word, base, tag, dep, place[governor], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
