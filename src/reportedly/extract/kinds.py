@@ -114,6 +114,12 @@ def _age(parsed: Parsed, c: int) -> bool:
     return alone and parsed.tokens[min(c + 1, last)].text in (",", ".", ")")
 
 
+def _homes(parsed: Parsed, i: int) -> bool:
+    """Whether "who" after the name may tell of those from there: "residents of Herat who"."""
+    t = parsed.tokens[i]
+    return t.dep == "pobj" and parsed.tokens[t.head].lower in ("of", "in", "from", "at", "near") and parsed.tokens[i + 1].text != ","
+
+
 def _described(parsed: Parsed, i: int) -> bool:
     """Whether what stands beside a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,",
     "businessman Ana Ruiz"."""
@@ -129,7 +135,7 @@ def _described(parsed: Parsed, i: int) -> bool:
             return True
         if c < i and t.lower == "old" and parsed.tokens[c - 1].text == "-":
             return True
-        if c > i and t.dep == "relcl" and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c)):
+        if c > i and t.dep == "relcl" and not _homes(parsed, i) and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c)):
             return True
     return False
 

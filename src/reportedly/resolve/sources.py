@@ -107,7 +107,8 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
         known = found and cast.find(found.name)
         if told and told.name and found and c and c.source[-1].mention and c.source[-1].mention.head.lower() in owned():
             return Voice(told.name, told.side or told.name)  # "We shall return," the statement said
-        return Voice(told.name, told.side) if told and told.kind == "party" and told.side and not known else found
+        theirs = told and told.kind == "party" and told.side and (not known or known.kind in ("media", ""))  # a side's own station
+        return Voice(told.name, told.side) if told and theirs else found
 
     return answer, voice
 
