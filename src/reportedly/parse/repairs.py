@@ -97,13 +97,18 @@ MONTHS = frozenset("january february march april may june july august september 
 
 
 def _dated_deed(t: Any) -> int | None:
-    """The noun that "of" belongs to where a date stands between: "the assassination on 22 March of the mayor"."""
+    """The noun that "of" belongs to where a date or a place stands between: "the assassination on 22 March of the mayor",
+    "the murder in Guatemala of two leaders"."""
     day = t.head
-    if t.lower_ != "of" or t.dep_ != "prep" or day.lower_ not in MONTHS or day.head.lower_ != "on" or day.head.dep_ != "prep":
+    dated = day.lower_ in MONTHS and day.head.lower_ == "on"
+    if t.lower_ != "of" or t.dep_ != "prep" or day.head.dep_ != "prep" or not (dated or (day.tag_ == "NNP" and day.head.lower_ == "in")):
         return None
     deed = day.head.head
     whom = next((c for c in t.children if c.dep_ == "pobj"), None)
-    return int(deed.i) if whom is not None and whom.tag_ in NOUN and deed.tag_ in ("NN", "NNS") and deed.i < day.i else None
+    if whom is None or whom.tag_ not in NOUN or deed.tag_ not in ("NN", "NNS") or deed.i > day.i:
+        return None
+    common = whom.text.islower() or any(c.dep_ in ("compound", "nummod") and c.text.islower() for c in whom.children)
+    return int(deed.i) if dated or common else None  # "in the Gulf of Aden"
 
 
 def _second_report(t: Any) -> int | None:
@@ -208,6 +213,51 @@ def asides(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
 
 
 GIVING = frozenset("given offered awarded shown sent told asked granted paid taught allowed denied handed promised lent sold dealt".split())
+
+
+FINITE = frozenset("was were is are has have had".split())
+CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
+HOLDING = frozenset("hold holds held holding take takes took taken taking keep keeps kept keeping seize seized seizing".split())
+
+
+def reduced_relatives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation for "persons held at the hotel were freed" where the participle was taken for the verb of the
+    sentence. A token with the relation "acl" is such a participle."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc:
+        if t.tag_ != "VBD" or t.dep_ != "ROOT" or t.lower_ in SAYING or any(
+                c.dep_ in ("aux", "auxpass", "cc", "ccomp", "dobj") and c.lower_ not in CAPTIVE for c in t.children):
+            continue
+        subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i and c.tag_ in NOUN), None)
+        main = next((c for c in t.children if c.dep_ in ("advcl", "conj", "dep") and c.i > t.i and c.tag_[:2] == "VB"), None)
+        if subject is None or main is None or any(c.dep_ in (*SUBJECTS, "mark", "advmod") for c in main.children if c.i < main.i):
+            continue
+        aux = min((c.i for c in main.children if c.dep_ in ("aux", "auxpass")), default=main.i)
+        if doc[aux].lower_ not in FINITE or doc[aux - 1].text in (",", ";", "-") or doc[aux - 1].tag_ in ("CC", "IN", "WDT", "WP", "TO"):
+            continue
+        out[main.i] = main.i, "ROOT"
+        out[t.i] = subject.i, "acl"
+        out[subject.i] = main.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in main.children) else "nsubj"
+    return out
+
+
+def captives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """By token, governor and relation for those who are held or taken hostage where "hostage" was taken for the object, or for a noun that
+    they describe: "held them hostage", "holding three tourists hostage", "persons held hostage"."""
+    out: dict[int, tuple[int, str]] = {}
+    for t in doc:
+        verb = t.head
+        if t.lower_ not in CAPTIVE or t.dep_ != "dobj" or verb.lower_ not in HOLDING or verb.i > t.i:
+            continue
+        before = [c for c in t.children if c.i < t.i]
+        if whom := next((c for c in verb.children if c.dep_ == "dative" and c.i < t.i), None):
+            out[whom.i], out[t.i] = (verb.i, "dobj"), (verb.i, "oprd")
+        elif whom := next((c for c in before if c.dep_ == "compound" and c.tag_ == "NNS"), None):
+            out[whom.i], out[t.i] = (verb.i, "dobj"), (verb.i, "oprd")
+            out.update({c.i: (whom.i, c.dep_) for c in before if c.i < whom.i})
+        elif not before:
+            out[t.i] = verb.i, "oprd"
+    return out
 
 
 def past_tenses(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:

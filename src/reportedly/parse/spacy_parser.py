@@ -14,7 +14,18 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
-from .repairs import asides, doing_subjects, glued_subjects, happenings, heads, past_tenses, strayed_subjects, verbs_as_adjectives
+from .repairs import (
+    asides,
+    captives,
+    doing_subjects,
+    glued_subjects,
+    happenings,
+    heads,
+    past_tenses,
+    reduced_relatives,
+    strayed_subjects,
+    verbs_as_adjectives,
+)
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -229,8 +240,8 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    aside, past = asides(doc), past_tenses(doc)
-    strayed = strayed_subjects(doc) | doing_subjects(doc) | verbs_as_adjectives(doc) | glued_subjects(doc) | aside | past
+    aside, past = asides(doc) | reduced_relatives(doc), past_tenses(doc)
+    strayed = strayed_subjects(doc) | doing_subjects(doc) | verbs_as_adjectives(doc) | glued_subjects(doc) | captives(doc) | aside | past
     begun, governors = first, heads(doc)
     nouns = happenings(doc)
     for i, t in enumerate(doc):

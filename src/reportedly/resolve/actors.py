@@ -8,12 +8,15 @@ from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
+from .definite import of_member
+from .mouthpieces import is_outlet
 from .nouns import noun_kind, phrase, singular
 from .references import Linker, linker
 from .salience import OPEN, Link
 from .sources import SourcesOf, Voice, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
+OWN_ACTS = frozenset(("request", "accuse", "meet", "support", "deny"))
 UNCOUNTED = frozenset(("people", "persons", "person", "individuals", "victims", "others"))
 SETTLEMENTS = frozenset("""city cities town towns village villages capital area areas region suburb suburbs neighborhood neighbourhood
                            neighborhoods neighbourhoods district districts province port country hamlet settlement settlements""".split())
@@ -48,7 +51,8 @@ def actor_resolver(document: Document, reading: Reading, ground: Sequence[str] =
                 one = against(mention, voice, cast) if voice else None
                 one = one or Actor(phrase(mention) or mention.text, mention.start, mention.end, probability=0.3)
             else:
-                one = spoken(mention, voice, cast, found.kind == "person") if voice else None
+                own = found.kind == "person" or (claim.type in OWN_ACTS and mention.kind == "pronoun" and bool(voice and is_station(voice, cast)))
+                one = spoken(mention, voice, cast, own) if voice else None
                 if one and voice and voice.probability < 0.5 and one.name in _others(mention, claim):
                     one = None  # whoever says "we will strike them" is not one of them
             return (one,) if one else ()
@@ -86,7 +90,7 @@ def against(m: Mention, voice: Voice, cast: Cast) -> Actor | None:
     if not pool:
         return None
     top = min(pool, key=lambda x: (kinds.index(x.kind) if rebel else 0, -x.count))
-    return Actor(top.name, m.start, m.end, top.id, top.kind, top.country, 0.5)
+    return Actor(of_member(top, "enemy").name, m.start, m.end, top.id, top.kind, top.country, 0.5)
 
 
 def no_actor(m: Mention, found: Link, cast: Cast) -> bool:
@@ -94,6 +98,12 @@ def no_actor(m: Mention, found: Link, cast: Cast) -> bool:
     if m.text.lower() in ("military", "terrorist") and not cast.before(m.start).rstrip().lower().endswith("the"):
         return True  # "a military offensive": an adjective, not the army
     return not found.member and m.kind in ("thing", "place") and not m.name and not m.country and not noun_kind().get(singular(m.head))
+
+
+def is_station(voice: Voice, cast: Cast) -> bool:
+    """Whether a side's radio or paper speaks: its appeals are its own, its "our forces" are the side's."""
+    member = cast.find(voice.name)
+    return bool(member and member.kind == "media") or is_outlet(voice.name)
 
 
 def owner(m: Mention, claim: Claim, cast: Cast) -> Link | None:

@@ -184,6 +184,10 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
         return now in ("rebel", "militia", "coalition") and not (x.entry and day and not alive(x.entry, day))
 
     every = [x for x in cast.members if fits(x)]
+    if "paramilitar" in m.text.lower():  # those stand beside a state at least as often as against it
+        every = [x for x in every if x.kind == "militia" or (x.entry and x.entry.kind == "militia")]
+        if not every:
+            return None
     if strict:
         return of_member(every[0], "side") if len(every) == 1 else None
     if not every and not never:

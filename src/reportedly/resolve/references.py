@@ -47,6 +47,7 @@ DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|th
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
+SPACE = re.compile(r"\s+")
 NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
 
@@ -256,19 +257,23 @@ def title_holder(m: Mention, cast: Cast) -> Link | None:
 
 
 def named_after(m: Mention, cast: Cast) -> Link | None:
-    """"a woman, Ana Ruiz,", "a young couple, A and B,": the persons named right after a noun for people."""
-    if m.name or m.kind != "person" or not INDEFINITE_FOR_PEOPLE.search(cast.before(m.start)):
+    """"a woman, Ana Ruiz,", "a young couple, A and B,", "leaders A and B": the persons named right after a noun for people."""
+    if m.name or m.kind not in ("person", "office"):
+        return None
+    beside = plural(m) and cast.text[m.end:m.end + 1].isspace() and cast.text[m.end + 1:m.end + 2].isupper()
+    if not beside and not (m.kind == "person" and INDEFINITE_FOR_PEOPLE.search(cast.before(m.start))):
         return None
     found: list[Member] = []
     at = m.end
-    while gap := NEXT_NAME.match(cast.text, at):
+    while gap := (NEXT_NAME.match(cast.text, at) or (SPACE.match(cast.text, at) if beside and not found else None)):
         fit = [(len(f), x) for x in cast.persons for f in x.forms if " " in f and cast.text.startswith(f, gap.end())]
         if not fit:
             break
         size, person = max(fit, key=lambda pair: pair[0])
         found.append(person)
         at = gap.end() + size
-    if not found or len(found) != (1 if not plural(m) and m.head.lower() != "couple" else max(2, m.number)):
+    few = 1 if not plural(m) and m.head.lower() != "couple" else max(2, m.number)
+    if not found or (len(found) < 2 if beside else len(found) != few):
         return None
     first, *rest = (of_member(x, "apposition") for x in found)
     return replace(first, more=tuple(rest))
