@@ -216,13 +216,13 @@ def _build(scene: Scene, t: Token, frame: Frame, slots: Slots, voice: str) -> li
         heads = slots.get(slot, ()) or (slots.get("of!", ()) if slot == "of" and by_word else ())
         likely = slot == "subject" or (len(heads) > 1 and "human" in scene.classes(heads[0]))
         for raw in things_of(scene, heads) if role == "target" else heads:
-            h = meant(scene, frame.type, role, raw)
-            if frame.type == "bombing" and slot in INSIDE and (house := housed(scene, h)) != h:
-                h, role = house, "target"
+            inside = frame.type == "bombing" and slot in INSIDE and housed(scene, raw) != raw
+            h = housed(scene, raw) if inside else meant(scene, frame.type, role, raw)
             spot = slot in AT and (frame.type == "bombing" or "place" in scene.classes(h))
             at = spot and (bool(filled["target"]) or not hit_at(scene, h))
             state = likely or (role == "target" and frame.type in TO_CAPITALS and slot in CAPITALS and scene.classes(h) == CAPITAL)
-            put = role_of(scene, frame.type, "place" if at else role, h, state and (slot != "subject" or own(scene, t.i, h)))
+            as_ = "target" if inside else "place" if at else role
+            put = role_of(scene, frame.type, as_, h, state and (slot != "subject" or own(scene, t.i, h)))
             second = put == "place" and bool(filled["place"]) and slot != frame.roles[0][0] and len(heads) == 1
             if put and h not in filled[put] and not second:
                 filled[put].append(h)

@@ -49,7 +49,7 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
             return _name_classes(parsed, i, kind_of)
         if found & {"vehicle"} and any(parsed.tokens[c].lower in RELIEF for c in parsed.children(i)):
             found = found | {"aid"}
-        if t.lemma in words("charge") and any(noun_classes(parsed.tokens[c].lower, False) & {"explosive"} for c in parsed.children(i) if c < i):
+        if t.lemma in words("charge") and any("explosive" in noun_classes(parsed.tokens[c].lower, False) for c in parsed.children(i)):
             found = found | {"explosive", "weapon"}
         if "person" in found and t.tag == "NNS" and _under_arms(parsed, i):
             found = found | {"armed", "force"}
@@ -124,8 +124,8 @@ def _described(parsed: Parsed, i: int) -> bool:
     """Whether what stands beside a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,",
     "businessman Ana Ruiz"."""
     run = name_run(parsed, i)
-    before = parsed.tokens[run[0] - 1] if run and 0 < run[0] < run[1] else None
-    if before is not None and before.tag == "NN" and before.dep == "compound" and noun_classes(before.lemma.lower(), False) & {"person", "office"}:
+    job = parsed.tokens[run[0] - 1] if run and 0 < run[0] < run[1] else None
+    if job and job.tag == "NN" and job.dep == "compound" and noun_classes(job.lemma.lower(), False) & {"person", "office"}:
         return True
     for c in parsed.children(i):
         t = parsed.tokens[c]
@@ -135,7 +135,8 @@ def _described(parsed: Parsed, i: int) -> bool:
             return True
         if c < i and t.lower == "old" and parsed.tokens[c - 1].text == "-":
             return True
-        if c > i and t.dep == "relcl" and not _homes(parsed, i) and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c)):
+        who = t.dep == "relcl" and any(parsed.tokens[k].lower in ("who", "whom") for k in parsed.children(c))
+        if c > i and who and not _homes(parsed, i):
             return True
     return False
 

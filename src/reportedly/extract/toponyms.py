@@ -6,19 +6,18 @@ A name is the longest run of words that the gazetteer knows, or an unknown prope
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, replace
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .kinds import persons
 from .lexicon import classes
+from .namesakes import Runs, hinted, placed, surnames
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
 COMMON = frozenset(("person", "force", "weapon", "vehicle", "event", "office", "aid", "explosive", "artillery", "aircraft"))
 SURE = 0.55
-INITIAL = re.compile(r"[A-Z]\.?")
 HINTED = 0.12
 # Kinds of place whose names hold another's after "of".
 NATURAL = frozenset(("sea", "strait", "region", "range", "island", "river", "lake", "valley", "plain", "continent"))
@@ -52,9 +51,6 @@ def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
     return tuple(t for s, here in zip(parsed.sentences, found, strict=True) for t in _in_sentence(parsed, s, here, known, people))
 
 
-Runs = list[list[tuple[int, int]]]
-
-
 def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str], found: Runs) -> frozenset[str]:
     """Weak names ("Bor"), and unknown ones told again or in the dateline, that the words around them make a place once: they are one
     throughout the document."""
@@ -65,27 +61,10 @@ def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str], found: 
             k = kind_of(t.text) if i == j and t.lower not in people else Kind(1.0)
             again = t.dep == "pobj" and not (k.place or k.actor or k.demonym) and t.tag == "NNP" and len(t.text) > 3 and (
                 t.text.casefold() == head or parsed.document.text.count(t.text) > 1)
-            if (again or HINTED <= k.place < SURE) and (_placed(parsed, s, i) or (again and t.text.casefold() == head)) \
+            if (again or HINTED <= k.place < SURE) and (placed(parsed, s, i) or (again and t.text.casefold() == head)) \
                     and not _acronym(parsed, t, k):
                 out.add(t.text)
     return frozenset(out)
-
-
-def _placed(parsed: Parsed, s: Sentence, i: int) -> bool:
-    """Whether a name is put somewhere beyond doubt: "in Bor", "north of Bor", "took Bor", "Bor is in rebel hands", "Bor fell"."""
-    tokens, words = parsed.tokens, lexicon().words
-    before = tokens[i - 1].lower if i > s.first else ""
-    if before == "of":
-        what = tokens[i - 2].lower if i - 2 >= s.first else ""
-        return what in words["directions"] or what in lexicon().features or what in words["befalls"]
-    governor = tokens[tokens[i].head]
-    if tokens[i].dep in ("dobj", "nsubjpass"):
-        return governor.lemma in words["taking"]
-    if tokens[i].dep == "nsubj":
-        held = any(tokens[c].lower in ("in", "under") and any(tokens[g].lemma in words["grips"] for g in parsed.children(c))
-                   for c in parsed.children(governor.i))
-        return (governor.lemma in ("be", "remain", "stay") and held) or governor.lemma == "fall"
-    return before in ("in", "near", "at", "around", "outside", "towards", "toward") and tokens[i].dep == "pobj"
 
 
 def _cut(parsed: Parsed, i: int, j: int, first: int, last: int, kind_of: KindOf) -> bool:
@@ -102,50 +81,6 @@ def _cut(parsed: Parsed, i: int, j: int, first: int, last: int, kind_of: KindOf)
 def _whole(t: Token, kind_of: KindOf) -> bool:
     kind = kind_of(t.text)
     return kind.place >= 0.85 or kind.demonym or t.lower in lexicon().words["directions"]
-
-
-def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
-    """Lower-case last words of names of persons that a document tells in full or with a title."""
-    titles, out = lexicon().words["titles"], set()
-    for s, here in zip(parsed.sentences, found, strict=True):
-        for i, j in here:
-            first = parsed.tokens[i]
-            before = parsed.tokens[i - 1].lower.rstrip(".") if i > s.first else ""
-            titled = first.lower.rstrip(".") in titles and j > i
-            if titled or before in titles:
-                if parsed.tokens[j].lower not in lexicon().features and kind_of(parsed.text(i + titled, j)).place < 0.9:
-                    out.add(parsed.tokens[j].lower)
-            elif (j == i + 1 or (j == i + 2 and INITIAL.fullmatch(parsed.tokens[i + 1].text))) and not _hinted(parsed, s, i, j) \
-                    and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
-                out.add(parsed.tokens[j].lower)
-            elif i == j and (_speaks(parsed, i, kind_of) or _suffers(parsed, i, kind_of)):
-                out.add(first.lower)
-    return frozenset(out)
-
-
-def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
-    """Whether a bare name is the subject of saying and no seat of a government: "Shelton said" is a person, "Moscow said" is not."""
-    t = parsed.tokens[i]
-    kind = kind_of(t.text)
-    return t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["saying"] and 0.0 < kind.place < 0.9 \
-        and kind.feature in ("city", "town", "village", "admin2") and not kind.demonym
-
-
-def _suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
-    """Whether a bare weak name is of one to whom is done what only persons suffer: "the murder of Barillas", "had kidnapped Olson"."""
-    t, tokens = parsed.tokens[i], parsed.tokens
-    if t.dep in ("dobj", "nsubjpass"):
-        act = tokens[t.head]
-    elif t.dep == "pobj" and tokens[t.head].lower == "of":
-        act = tokens[tokens[t.head].head]
-    else:
-        return False
-    return act.lemma in lexicon().words["personal"] and kind_of(t.text).place < 0.9 and not kind_of(t.text).demonym
-
-
-def _given(kind_of: KindOf, word: str) -> bool:
-    """A first word that is no place or a weak one: "Karim", not "Kabul" or "North"."""
-    return kind_of(word).place < 0.5 and word.lower() not in lexicon().words["directions"] and word.lower() not in lexicon().features
 
 
 def _miscased(parsed: Parsed, s: Sentence, kind_of: KindOf) -> list[Toponym]:
@@ -281,7 +216,7 @@ def _joined(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kin
     if any(b.first - a.last > 2 for a, b in itertools.pairwise(here)):
         return out
     kept = [t for t in out if t not in here]
-    return [*kept, _described(parsed, s, i, j, Kind(0.5))] if _hinted(parsed, s, i, j) else kept
+    return [*kept, _described(parsed, s, i, j, Kind(0.5))] if hinted(parsed, s, i, j) else kept
 
 
 def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindOf, people: frozenset[str]) -> Toponym | None:
@@ -300,7 +235,7 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if kind.demonym and (kind.feature != "country" or tokens[last].dep in ("compound", "amod", "nmod")):
             continue
-        if last == k and kind.place < SURE and not _hinted(parsed, s, k, last):
+        if last == k and kind.place < SURE and not hinted(parsed, s, k, last):
             continue
         if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]
                           or (tokens[k].text[-1] == "." and tokens[k].lower.rstrip(".") in lexicon().words["titles"])):
@@ -324,28 +259,6 @@ def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
         return True
     return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
         and not parsed.document.text[:2000].isupper()
-
-
-def _hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
-    """Whether the words around make a weak name a place: a preposition before it, a feature word, or a larger place after it."""
-    tokens, words = parsed.tokens, lexicon().words
-    i = first - 1
-    while i >= s.first and (tokens[i].lower in ("the", "a", "an") or tokens[i].lower in words["directions"]
-                            or tokens[i].lower in lexicon().features):
-        i -= 1
-    before = tokens[i].lower if i >= s.first else ""
-    after = tokens[last + 1].lower if last + 1 < s.last else ""
-    if before == "of":
-        owner = tokens[i - 1].lower if i > s.first else ""
-        return owner in lexicon().features or owner in words["directions"] or owner in words["sides"]
-    if first == last and _placed(parsed, s, first):
-        return True
-    if before in ("and", ",", "or") and i - 1 >= s.first and tokens[i - 1].text[:1].isupper():
-        return _hinted(parsed, s, i - 1, i - 1)
-    governor = tokens[tokens[last].head]
-    if tokens[last].dep in ("dobj", "nsubjpass") and governor.lemma in words["taking"]:
-        return True
-    return before in words["locative"] or after in lexicon().features
 
 
 def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, j: int, kind: Kind, kind_of: KindOf,

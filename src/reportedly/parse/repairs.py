@@ -2,12 +2,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 MOVED = frozenset(("advcl", "prep", "npadvmod"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VB", "VBG"))
 NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
+
+
+class Turn(NamedTuple):
+    """What a token is instead: its governor, its relation, its tag where that changes too."""
+
+    head: int
+    dep: str
+    tag: str = ""
+
+
+def turns(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, what it is instead of what the parser says."""
+    rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses)
+    return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
 def heads(doc: Sequence[Any]) -> list[int]:
@@ -40,10 +54,10 @@ def heads(doc: Sequence[Any]) -> list[int]:
 SAYING = frozenset(("said", "says", "added", "adds", "claimed", "claims", "reported", "reports"))
 
 
-def strayed_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def strayed_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token: the verb that it is subject of, and how, where the parser made it the object of a verb of saying: "said twenty men at a
     farm, east of the town, had surrendered"."""
-    out: dict[int, tuple[int, str]] = {}
+    out: dict[int, Turn] = {}
     for t in doc:
         if t.dep_ != "dobj" or t.tag_ not in NOUN or t.head.lower_ not in SAYING or t.head.i > t.i:
             continue
@@ -51,7 +65,7 @@ def strayed_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
         if told is None or any(c.dep_ in SUBJECTS for c in told.children) or not any(c.dep_ in ("aux", "auxpass") for c in told.children):
             continue
         if any(doc[k].text == "," for k in range(t.i, told.i)):
-            out[t.i] = told.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in told.children) else "nsubj"
+            out[t.i] = Turn(told.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in told.children) else "nsubj")
     return out
 
 
@@ -92,8 +106,8 @@ def _of_them(doc: Sequence[Any], t: Any) -> int | None:
     return k - 5 if doc[k - 5].tag_ in NOUN else None
 
 
-MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday "
-                   "friday saturday sunday".split())
+MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday "
+                   "thursday friday saturday sunday".split())
 
 
 def _dated_deed(t: Any) -> int | None:
@@ -144,10 +158,10 @@ HAPPENING = frozenset("fighting shelling bombing looting rioting firing shooting
 SINGULAR = frozenset(("VBZ",))
 
 
-def doing_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def doing_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "said that retreating troops had looted it" where the participle was taken for a verb whose
     object the troops are."""
-    out: dict[int, tuple[int, str]] = {}
+    out: dict[int, Turn] = {}
     for t in doc[:-1]:
         did = t.head
         if t.dep_ != "dobj" or t.tag_ != "NNS" or did.i != t.i - 1 or did.lower_ not in DOING:
@@ -158,9 +172,9 @@ def doing_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
             continue
         if after.tag_ not in ("VBD", "VBP", "MD") or any(c.dep_ in SUBJECTS and c.i != did.i for c in verb.children):
             continue
-        out[t.i] = verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
-        out[did.i] = t.i, "amod"
-        out.update({c.i: (verb.i, "mark") for c in did.children if c.lower_ == "that"})
+        out[t.i] = Turn(verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+        out[did.i] = Turn(t.i, "amod")
+        out.update({c.i: Turn(verb.i, "mark") for c in did.children if c.lower_ == "that"})
     return out
 
 
@@ -178,25 +192,25 @@ def happenings(doc: Sequence[Any]) -> dict[int, str]:
     return out
 
 
-def verbs_as_adjectives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def verbs_as_adjectives(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation where a verb with a subject of its own was taken for an adjective of its object: "the front
     kidnapped businessman Alarcon"."""
-    out: dict[int, tuple[int, str]] = {}
+    out: dict[int, Turn] = {}
     for t in doc:
         if t.tag_ != "VBD" or t.dep_ != "amod" or t.head.i < t.i or not any(c.dep_ in SUBJECTS for c in t.children):
             continue
         top = t.head
         while top.dep_ == "compound" and top.head.i > top.i:
             top = top.head
-        out[t.i] = (t.i if top.head.i == top.i else top.head.i), top.dep_
-        out[top.i] = t.i, "dobj"
+        out[t.i] = Turn(t.i if top.head.i == top.i else top.head.i, top.dep_)
+        out[top.i] = Turn(t.i, "dobj")
     return out
 
 
-def asides(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def asides(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation where a participle between commas was taken for the verb of the sentence and the verb for a second
-    one: "Two engineers, kidnapped in May, were rescued". A token with the relation "acl" is such a participle."""
-    out: dict[int, tuple[int, str]] = {}
+    one: "Two engineers, kidnapped in May, were rescued"."""
+    out: dict[int, Turn] = {}
     for t in doc[1:]:
         subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
         if t.tag_ != "VBD" or doc[t.i - 1].text != "," or subject is None or any(c.dep_ in ("dobj", "cc", "aux") for c in t.children):
@@ -205,10 +219,10 @@ def asides(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
         aux = next((c for c in main.children if c.dep_ == "auxpass"), None) if main is not None else None
         if main is None or aux is None or doc[aux.i - 1].text != "," or any(c.dep_ in SUBJECTS for c in main.children):
             continue
-        out[main.i] = (main.i if t.head.i == t.i else t.head.i), t.dep_
-        out[t.i] = subject.i, "acl"
-        out[subject.i] = main.i, "nsubjpass"
-        out.update({c.i: (main.i, c.dep_) for c in t.children if c.i > aux.i and c.i != main.i and c.dep_ != "punct"})
+        out[main.i] = Turn(main.i if t.head.i == t.i else t.head.i, t.dep_)
+        out[t.i] = Turn(subject.i, "acl", "VBN")
+        out[subject.i] = Turn(main.i, "nsubjpass")
+        out.update({c.i: Turn(main.i, c.dep_) for c in t.children if c.i > aux.i and c.i != main.i and c.dep_ != "punct"})
     return out
 
 
@@ -220,10 +234,10 @@ CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
 HOLDING = frozenset("hold holds held holding take takes took taken taking keep keeps kept keeping seize seized seizing".split())
 
 
-def reduced_relatives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def reduced_relatives(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "persons held at the hotel were freed" where the participle was taken for the verb of the
-    sentence. A token with the relation "acl" is such a participle."""
-    out: dict[int, tuple[int, str]] = {}
+    sentence."""
+    out: dict[int, Turn] = {}
     for t in doc:
         if t.tag_ != "VBD" or t.dep_ != "ROOT" or t.lower_ in SAYING or any(
                 c.dep_ in ("aux", "auxpass", "cc", "ccomp", "dobj") and c.lower_ not in CAPTIVE for c in t.children):
@@ -235,57 +249,57 @@ def reduced_relatives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
         aux = min((c.i for c in main.children if c.dep_ in ("aux", "auxpass")), default=main.i)
         if doc[aux].lower_ not in FINITE or doc[aux - 1].text in (",", ";", "-") or doc[aux - 1].tag_ in ("CC", "IN", "WDT", "WP", "TO"):
             continue
-        out[main.i] = main.i, "ROOT"
-        out[t.i] = subject.i, "acl"
-        out[subject.i] = main.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in main.children) else "nsubj"
+        out[main.i] = Turn(main.i, "ROOT")
+        out[t.i] = Turn(subject.i, "acl", "VBN")
+        out[subject.i] = Turn(main.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in main.children) else "nsubj")
     return out
 
 
-def captives(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def captives(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for those who are held or taken hostage where "hostage" was taken for the object, or for a noun that
     they describe: "held them hostage", "holding three tourists hostage", "persons held hostage"."""
-    out: dict[int, tuple[int, str]] = {}
+    out: dict[int, Turn] = {}
     for t in doc:
         verb = t.head
         if t.lower_ not in CAPTIVE or t.dep_ != "dobj" or verb.lower_ not in HOLDING or verb.i > t.i:
             continue
         before = [c for c in t.children if c.i < t.i]
         if whom := next((c for c in verb.children if c.dep_ == "dative" and c.i < t.i), None):
-            out[whom.i], out[t.i] = (verb.i, "dobj"), (verb.i, "oprd")
+            out[whom.i], out[t.i] = Turn(verb.i, "dobj"), Turn(verb.i, "oprd")
         elif whom := next((c for c in before if c.dep_ == "compound" and c.tag_ == "NNS"), None):
-            out[whom.i], out[t.i] = (verb.i, "dobj"), (verb.i, "oprd")
-            out.update({c.i: (whom.i, c.dep_) for c in before if c.i < whom.i})
+            out[whom.i], out[t.i] = Turn(verb.i, "dobj"), Turn(verb.i, "oprd")
+            out.update({c.i: Turn(whom.i, c.dep_) for c in before if c.i < whom.i})
         elif not before:
-            out[t.i] = verb.i, "oprd"
+            out[t.i] = Turn(verb.i, "oprd")
     return out
 
 
-def past_tenses(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def past_tenses(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation where a verb in the past tense was taken for a participle though it has an object of its own:
-    "the front, the armed wing of the cartel, gunned down a judge", "staged a march, engaged in a shoot-out and hurled stones". A token
-    with the relation "ROOT" or "conj" is such a verb."""
-    out: dict[int, tuple[int, str]] = {}
+    "the front, the armed wing of the cartel, gunned down a judge", "staged a march, engaged in a shoot-out and hurled stones"."""
+    out: dict[int, Turn] = {}
     for t in doc:
         if t.tag_ != "VBN" or t.lower_ in GIVING or any(c.dep_ in ("auxpass", "aux", "agent") for c in t.children):
             continue
         thing = next((c for c in t.children if c.dep_ == "dobj" and c.i > t.i), None)
         beside = next((c for p in t.children if p.dep_ == "prt" and p.i == t.i + 1 for c in p.children if c.dep_ == "pobj"), None)
-        if t.dep_ == "acl" and t.head.dep_ == "ROOT" and t.head.tag_ in NOUN and doc[t.i - 1].text in (",", "-", "--") and (thing or beside):
-            out[t.i] = t.i, "ROOT"
-            out[t.head.i] = t.i, "nsubj"
+        told = (thing or beside) and t.dep_ == "acl" and doc[t.i - 1].text in (",", "-", "--")
+        if told and t.head.dep_ == "ROOT" and t.head.tag_ in NOUN:
+            out[t.i] = Turn(t.i, "ROOT", "VBD")
+            out[t.head.i] = Turn(t.i, "nsubj")
         elif t.dep_ == "conj" and thing and t.head.tag_ == "VBN" and t.head.dep_ == "advcl" and t.head.head.tag_ == "VBD":
-            out[t.head.i] = t.head.head.i, "conj"
-            out[t.i] = t.head.head.i, "conj"
+            out[t.head.i] = Turn(t.head.head.i, "conj", "VBD")
+            out[t.i] = Turn(t.head.head.i, "conj", "VBD")
         else:
             continue
         if beside:
-            out[beside.i] = t.i, "dobj"
+            out[beside.i] = Turn(t.i, "dobj")
     return out
 
 
-def glued_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def glued_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "In the town of Bor rebels threw bombs" where the subject was taken for the end of the name."""
-    out: dict[int, tuple[int, str]] = {}
+    out: dict[int, Turn] = {}
     for t in doc[:-1]:
         after = doc[t.i + 1]
         if t.tag_ != "NNS" or t.dep_ != "pobj" or after.tag_ not in ("VBD", "VBP") or after.i <= t.i or t.i < 2:
@@ -296,7 +310,7 @@ def glued_subjects(doc: Sequence[Any]) -> dict[int, tuple[int, str]]:
             continue
         if any(c.dep_ in (*SUBJECTS, "csubj", "expl") for c in verb.children):
             continue
-        out[t.i] = verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
-        out[name.i] = t.head.i, "pobj"
-        out.update({c.i: (name.i, c.dep_) for c in t.children if c.i < name.i})
+        out[t.i] = Turn(verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+        out[name.i] = Turn(t.head.i, "pobj")
+        out.update({c.i: Turn(name.i, c.dep_) for c in t.children if c.i < name.i})
     return out

@@ -14,18 +14,7 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
-from .repairs import (
-    asides,
-    captives,
-    doing_subjects,
-    glued_subjects,
-    happenings,
-    heads,
-    past_tenses,
-    reduced_relatives,
-    strayed_subjects,
-    verbs_as_adjectives,
-)
+from .repairs import happenings, heads, turns
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -240,9 +229,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    aside, past = asides(doc) | reduced_relatives(doc), past_tenses(doc)
-    strayed = strayed_subjects(doc) | doing_subjects(doc) | verbs_as_adjectives(doc) | glued_subjects(doc) | captives(doc) | aside | past
-    begun, governors = first, heads(doc)
+    begun, governors, turned = first, heads(doc), turns(doc)
     nouns = happenings(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
@@ -252,13 +239,11 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
         start = piece.starts[i]
         base = own_lemma(word) or lemma(t)
         tag = "IN" if t.dep_ == "prep" and t.tag_ == "NNP" and word.lower() in OPENING else intern(t.tag_)
-        governor, dep = strayed.get(i, (governors[i], intern(t.dep_)))
+        governor, dep = governors[i], intern(t.dep_)
+        if turn := turned.get(i):
+            governor, dep, tag = turn.head, turn.dep, turn.tag or tag
         if i in nouns:
             tag, dep, base = "NN", nouns[i], word.lower()
-        elif i in aside and dep == "acl":
-            tag = "VBN"
-        elif i in past and dep in ("ROOT", "conj"):
-            tag = "VBD"
         tokens.append(Token(place[i], start, start + len(word), word, base, tag, dep, place[governor], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):

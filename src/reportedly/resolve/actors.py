@@ -51,8 +51,7 @@ def actor_resolver(document: Document, reading: Reading, ground: Sequence[str] =
                 one = against(mention, voice, cast) if voice else None
                 one = one or Actor(phrase(mention) or mention.text, mention.start, mention.end, probability=0.3)
             else:
-                own = found.kind == "person" or (claim.type in OWN_ACTS and mention.kind == "pronoun" and bool(voice and is_station(voice, cast)))
-                one = spoken(mention, voice, cast, own) if voice else None
+                one = spoken(mention, voice, cast, found.kind == "person" or appeals(mention, claim, voice, cast)) if voice else None
                 if one and voice and voice.probability < 0.5 and one.name in _others(mention, claim):
                     one = None  # whoever says "we will strike them" is not one of them
             return (one,) if one else ()
@@ -100,10 +99,11 @@ def no_actor(m: Mention, found: Link, cast: Cast) -> bool:
     return not found.member and m.kind in ("thing", "place") and not m.name and not m.country and not noun_kind().get(singular(m.head))
 
 
-def is_station(voice: Voice, cast: Cast) -> bool:
-    """Whether a side's radio or paper speaks: its appeals are its own, its "our forces" are the side's."""
+def appeals(m: Mention, claim: Claim, voice: Voice, cast: Cast) -> bool:
+    """Whether a side's radio or paper speaks for itself: "we call on" is its own, "our forces" are the side's."""
     member = cast.find(voice.name)
-    return bool(member and member.kind == "media") or is_outlet(voice.name)
+    station = bool(member and member.kind == "media") or is_outlet(voice.name)
+    return station and m.kind == "pronoun" and claim.type in OWN_ACTS
 
 
 def owner(m: Mention, claim: Claim, cast: Cast) -> Link | None:

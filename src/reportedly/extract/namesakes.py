@@ -1,0 +1,94 @@
+"""Persons whose names are places' too, and what in the words around a name makes it a place."""
+from __future__ import annotations
+
+import re
+
+from ..model.knowledge import KindOf
+from ..model.parsed import Parsed, Sentence
+from .runs import lexicon
+
+INITIAL = re.compile(r"[A-Z]\.?")
+Runs = list[list[tuple[int, int]]]
+
+
+def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
+    """Lower-case last words of names of persons that a document tells in full or with a title."""
+    titles, out = lexicon().words["titles"], set()
+    for s, here in zip(parsed.sentences, found, strict=True):
+        for i, j in here:
+            first = parsed.tokens[i]
+            before = parsed.tokens[i - 1].lower.rstrip(".") if i > s.first else ""
+            titled = first.lower.rstrip(".") in titles and j > i
+            if titled or before in titles:
+                if parsed.tokens[j].lower not in lexicon().features and kind_of(parsed.text(i + titled, j)).place < 0.9:
+                    out.add(parsed.tokens[j].lower)
+            elif (j == i + 1 or (j == i + 2 and INITIAL.fullmatch(parsed.tokens[i + 1].text))) and not hinted(parsed, s, i, j) \
+                    and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
+                out.add(parsed.tokens[j].lower)
+            elif i == j and (_speaks(parsed, i, kind_of) or _suffers(parsed, i, kind_of)):
+                out.add(first.lower)
+    return frozenset(out)
+
+
+def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+    """Whether a bare name is the subject of saying and no seat of a government: "Shelton said" is a person, "Moscow said" is not."""
+    t = parsed.tokens[i]
+    kind = kind_of(t.text)
+    return t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["saying"] and 0.0 < kind.place < 0.9 \
+        and kind.feature in ("city", "town", "village", "admin2") and not kind.demonym
+
+
+def _suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+    """Whether a bare weak name is of one to whom is done what only persons suffer: "the murder of Barillas", "had kidnapped Olson"."""
+    t, tokens = parsed.tokens[i], parsed.tokens
+    if t.dep in ("dobj", "nsubjpass"):
+        act = tokens[t.head]
+    elif t.dep == "pobj" and tokens[t.head].lower == "of":
+        act = tokens[tokens[t.head].head]
+    else:
+        return False
+    return act.lemma in lexicon().words["personal"] and kind_of(t.text).place < 0.9 and not kind_of(t.text).demonym
+
+
+def _given(kind_of: KindOf, word: str) -> bool:
+    """A first word that is no place or a weak one: "Karim", not "Kabul" or "North"."""
+    return kind_of(word).place < 0.5 and word.lower() not in lexicon().words["directions"] and word.lower() not in lexicon().features
+
+
+def hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
+    """Whether the words around make a weak name a place: a preposition before it, a feature word, or a larger place after it."""
+    tokens, words = parsed.tokens, lexicon().words
+    i = first - 1
+    while i >= s.first and (tokens[i].lower in ("the", "a", "an") or tokens[i].lower in words["directions"]
+                            or tokens[i].lower in lexicon().features):
+        i -= 1
+    before = tokens[i].lower if i >= s.first else ""
+    after = tokens[last + 1].lower if last + 1 < s.last else ""
+    if before == "of":
+        owner = tokens[i - 1].lower if i > s.first else ""
+        return owner in lexicon().features or owner in words["directions"] or owner in words["sides"]
+    if first == last and placed(parsed, s, first):
+        return True
+    if before in ("and", ",", "or") and i - 1 >= s.first and tokens[i - 1].text[:1].isupper():
+        return hinted(parsed, s, i - 1, i - 1)
+    governor = tokens[tokens[last].head]
+    if tokens[last].dep in ("dobj", "nsubjpass") and governor.lemma in words["taking"]:
+        return True
+    return before in words["locative"] or after in lexicon().features
+
+
+def placed(parsed: Parsed, s: Sentence, i: int) -> bool:
+    """Whether a name is put somewhere beyond doubt: "in Bor", "north of Bor", "took Bor", "Bor is in rebel hands", "Bor fell"."""
+    tokens, words = parsed.tokens, lexicon().words
+    before = tokens[i - 1].lower if i > s.first else ""
+    if before == "of":
+        what = tokens[i - 2].lower if i - 2 >= s.first else ""
+        return what in words["directions"] or what in lexicon().features or what in words["befalls"]
+    governor = tokens[tokens[i].head]
+    if tokens[i].dep in ("dobj", "nsubjpass"):
+        return governor.lemma in words["taking"]
+    if tokens[i].dep == "nsubj":
+        held = any(tokens[c].lower in ("in", "under") and any(tokens[g].lemma in words["grips"] for g in parsed.children(c))
+                   for c in parsed.children(governor.i))
+        return (governor.lemma in ("be", "remain", "stay") and held) or governor.lemma == "fall"
+    return before in ("in", "near", "at", "around", "outside", "towards", "toward") and tokens[i].dep == "pobj"
