@@ -36,6 +36,14 @@ def killed(low: int, high: int | None = -1, text: str = "", who: str = "", claim
             "start": 0, "end": 0, "in": claim}
 
 
+def hurt(low: int, who: str = "") -> Row:
+    return killed(low, who=who) | {"what": "injured"}
+
+
+def crowd(low: int, high: int | None = -1) -> Row:
+    return killed(low, high, who="protesters") | {"what": "protesters"}
+
+
 def event(kind: str, actor: str = "", target: str = "", said: str | Iterable[str] = "", *, place: str = "Arba", days: str = "2031-05-02",
           standing: str = "established", counts: Iterable[Row] = (), feature: str = "town", precision: int | None = 1, words: str = "",
           granularity: str = "day", inferred: bool = False, origins: Iterable[tuple[str, str]] = (("Steppe Wire", "affirms"),)) -> Row:
@@ -81,8 +89,9 @@ def _claim(key: str, doc: Row, s: Row, sentence: str, counts: list[Row]) -> Row:
 
 def _event(key: str, s: Row, claims: list[Row]) -> Row:
     start, _, end = s["days"].partition("/")
-    lows = [sum(x["low"] for x in s["counts"] if x["in"] == k) for k in dict.fromkeys(c["in"] for c in s["counts"])]
-    highs = [c["high"] for c in s["counts"]]
+    tolls = [c for c in s["counts"] if c["what"] == "killed"]
+    lows = [sum(x["low"] for x in tolls if x["in"] == k) for k in dict.fromkeys(c["in"] for c in tolls)]
+    highs = [c["high"] for c in tolls]
     dead = {"low": min(lows), "best": sorted(lows)[len(lows) // 2], "high": None if None in highs else max(lows + highs)} if lows else None
     return {"event": key, "type": s["kind"], "family": "violence", "place": s["place"] or None,
             "place_key": f"KE:{s['place']}" if s["place"] else "", "country": "KE" if s["place"] else None,
@@ -91,7 +100,7 @@ def _event(key: str, s: Row, claims: list[Row]) -> Row:
             "actor": s["actor"], "target": s["target"],
             "reports": [{"doc": c["doc"], "start": 0, "end": 1, "claim": c["id"], "type": c["type"], "date": "2031-05-20"} for c in claims],
             "standing": s["standing"], "independent_sources": len(claims), "killed": dead,
-            "figures": [{"what": "killed", "low": c["low"], "high": c["high"], "text": c["text"], "claimant": "",
+            "figures": [{"what": c["what"], "low": c["low"], "high": c["high"], "text": c["text"], "claimant": "",
                          "claim": claims[c["in"]]["id"], "whose": "other", "status": "current"} for c in s["counts"]],
             "grade": {"code": "B2", "reliability": "B", "credibility": 2, "because": "one voice", "probability": 0.8},
             "origins": [{"name": n, "kind": "media", "side": "", "stance": how, "interest": "none", "claims": [c["id"] for c in claims]}

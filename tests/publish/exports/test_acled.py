@@ -3,20 +3,21 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportedly.model.vague import ranged
-from reportedly.publish.exports import export
+from reportedly.publish.exports import acled, export
 from reportedly.publish.exports.acled import COLUMNS, Party, acled_rows, interaction
 from reportedly.publish.exports.deaths import divided
 from reportedly.publish.exports.facts import said, which
 from reportedly.publish.exports.material import Options
 from reportedly.publish.exports.profile import Rule, rule, rules, table
 
-from .small import Row, event, killed, material, rows
+from .small import Row, crowd, event, hurt, killed, material, rows
 
 SUBS = [
     # territory
@@ -46,12 +47,33 @@ SUBS = [
     (event("bombing", "", "", "A suicide bomber struck the gate."), "Suicide bomb"),
     (event("bombing", "", "", "A roadside bomb went off."), "Remote explosive/landmine/IED"),
     (event("bombing", "", "", "A grenade was thrown into a bar."), "Grenade"),
-    (event("bombing", "", "", "Sappers defused the device."), "Disrupted weapons use"),
+    (event("bombing", "Army", "", "Sappers defused the device."), "Disrupted weapons use"),
+    (event("bombing", "Front", "", "The bomb went off prematurely.", counts=[killed(2, who="militants")]), "Disrupted weapons use"),
+    (event("shelling", "Front", "Army", "Every missile was intercepted."), "Disrupted weapons use"),
+    (event("airstrike", "Army", "Front", "Twelve drones were shot down."), "Disrupted weapons use"),
+    (event("destroy", "Front", "Army", "An army helicopter was shot down."), "Shelling/artillery/missile attack"),
+    (event("attack", "Army", "Front", "A helicopter fired on them."), "Air/drone strike"),
+    (event("attack", "Army", "Front", "A suicide drone hit them."), "Air/drone strike"),
+    (event("attack", "Army", "Front", "Mortars were fired at them."), "Shelling/artillery/missile attack"),
+    (event("shelling", "Army", "Front", "The two armies exchanged artillery fire."), "Armed clash"),
+    (event("shelling", "Army", "villagers", "White phosphorus fell on them."), "Shelling/artillery/missile attack"),
+    (event("attack", "Front", "Army", "A rocket-propelled grenade hit a post."), "Shelling/artillery/missile attack"),
+    (event("kill", "", "villagers", "A grenade killed them.", counts=[killed(1)]), "Grenade"),
+    (event("bombing", "", "", "A device went off."), "Remote explosive/landmine/IED"),
+    (event("bombing", "", "", "An unexploded shell went off."), "Remote explosive/landmine/IED"),
+    (event("bombing", "", "Army", "A suicide car bomb went off."), "Suicide bomb"),
+    (event("bombing", "protesters", "", "They threw petrol bombs."), "Violent demonstration"),
+    (event("bombing", "Militia", "villagers", "They threw Molotov cocktails."), "Attack"),
+    (event("bombing", "Militia", "Army", "They threw Molotov cocktails."), "Armed clash"),
+    (event("bombing", "Militia", "", "A shop was hit by a petrol bomb."), "Looting/property destruction"),
     # people
     (event("clash", "Army", "Front", "They fought."), "Armed clash"),
     (event("attack", "Front", "villagers", "They were attacked."), "Attack"),
     (event("attack", "Front", "a checkpoint", "A checkpoint was attacked."), "Armed clash"),
     (event("kill", "", "", "Shots were heard.", counts=[killed(3, who="civilians")]), "Attack"),
+    (event("kill", "Army", "prisoners", "They were shot.", counts=[killed(3, who="prisoners")]), "Attack"),
+    (event("abduct", "Front", "villagers", "They were taken.", counts=[hurt(1)]), "Attack"),
+    (event("detain", "Front", "Army", "Soldiers were held."), "Other"),
     (event("kill", "Front", "Army", "Soldiers died.", counts=[killed(3)]), "Armed clash"),
     (event("abduct", "Front", "villagers", "They were taken."), "Abduction/forced disappearance"),
     (event("abduct", "Front", "villagers", "They were taken.", counts=[killed(1)]), "Attack"),
@@ -74,6 +96,10 @@ SUBS = [
     (event("protest", "protesters", "", "They marched; police fired tear gas."), "Protest with intervention"),
     (event("protest", "protesters", "", "They marched and were shot.", counts=[killed(2)]), "Excessive force against protesters"),
     (event("attack", "Army", "protesters", "They fired.", counts=[killed(2)]), "Excessive force against protesters"),
+    (event("attack", "Army", "protesters", "They beat them.", counts=[hurt(5)]), "Excessive force against protesters"),
+    (event("detain", "Army", "protesters", "They were taken away."), "Protest with intervention"),
+    (event("clash", "protesters", "Army", "They fought."), "Violent demonstration"),
+    (event("clash", "Army", "protesters", "They fought."), "Violent demonstration"),
     (event("protest", "protesters", "", "They set up barricades."), "Violent demonstration"),
     (event("riot", "protesters", "Army", "They threw stones."), "Violent demonstration"),
     (event("riot", "", "villagers", "A mob beat them."), "Mob violence"),
@@ -92,6 +118,8 @@ LEFT = [
     (event("hold", "Front", "", "The front holds Arba."), "a state and no event"),
     (event("attack", "Front", "", "Somebody was attacked."), "whether the victims were armed"),
     (event("protest", "protesters", "", "Teachers went on strike."), "strikes"),
+    (event("protest", "protesters", "", "Two men stood there.", counts=[crowd(2)]), "fewer than three"),
+    (event("bombing", "", "", "The device was defused."), "nobody is named"),
     (event("request", "UN", "Front", "It asked."), "codebook has nothing"),
     (event("clash", "Army", "Front", "They fought.", standing="disputed"), "disputed"),
     (event("capture", "Army", "Front", "It took it.", standing="refuted"), "denied"),
@@ -239,3 +267,98 @@ def test_every_rule_gives_a_known_sub_type_and_names_known_types() -> None:
 def test_words_are_whole_words() -> None:
     assert said("quiet", "They came after the army withdrew.") and not said("quiet", "The unopposedly fought.")
     assert which("weapon", "a drone") == "drone" and which("weapon", "examined the cargo") == "" and said("sexual", "She was raped.")
+
+
+@pytest.mark.parametrize("text", ["Tear gas was fired.", "Napalm was dropped.", "White phosphorus was used."])
+def test_what_is_no_chemical_weapon(text: str) -> None:
+    assert which("weapon", text.casefold()) != "chemical"
+
+
+@pytest.mark.parametrize(("text", "counts", "dead"), [
+    ("A suicide bomber struck.", [], 1), ("A suicide bomber struck.", [killed(4)], 4),
+    ("A suicide bomber killed himself and three guards.", [killed(3, who="guards")], 4),
+    ("A suicide bomber and three guards died.", [killed(1, who="suicide bomber"), killed(3, who="guards", text="three")], 4),
+    ("Four died, not counting the bomber.", [killed(4)], 5)])
+def test_the_bomber_is_counted_among_the_dead(text: str, counts: list[Row], dead: int) -> None:
+    spec = event("bombing", "", "Army", text + " It was a suicide attack.", counts=counts)
+    (row,), _ = rows(acled_rows, spec)
+    assert (row["sub_event_type"], row["fatalities"]) == ("Suicide bomb", dead) and "the bomber is counted" in row["notes"]
+
+
+@pytest.mark.parametrize(("kind", "target", "dead"), [("kill", "villagers", 3), ("kill", "a villager", 0), ("attack", "villagers", 0)])
+def test_a_bare_plural_is_three_and_no_word_of_death_is_none(kind: str, target: str, dead: int) -> None:
+    (row,), _ = rows(acled_rows, event(kind, "Front", target, "The front struck civilians."))
+    assert row["fatalities"] == dead and (dead == 3) == ("several are counted as 3" in row["notes"])
+
+
+def test_casualties_and_wounded_are_no_dead() -> None:
+    counts = [killed(50, text="50 casualties") | {"what": "casualties"}, hurt(9)]
+    (row,), _ = rows(acled_rows, event("attack", "Front", "villagers", "There were 50 casualties.", counts=counts))
+    assert row["fatalities"] == 0
+
+
+def test_only_the_taking_is_a_change_of_hands_and_the_fights_before_it_are_clashes() -> None:
+    fights = [event("clash", "Front", "Army", "They fought.", days=f"2031-05-0{n}") for n in (1, 2, 4)]
+    found, _ = rows(acled_rows, *fights, event("capture", "Front", "Army", "The front took it.", days="2031-05-05"))
+    assert [(r["event_date"][-1], r["sub_event_type"]) for r in found] == [
+        ("1", "Armed clash"), ("2", "Armed clash"), ("4", "Armed clash"), ("5", "Non-state actor overtakes territory")]  # none on the 3rd
+
+
+def test_the_higher_kind_absorbs_the_lower_in_the_order_of_the_codebook() -> None:
+    order = list(dict.fromkeys(about["type"] for about in table("acled")["sub"].values()))
+    assert order == ["Battles", "Protests", "Riots", "Explosions/Remote violence", "Violence against civilians", "Strategic developments"]
+    specs = [event("destroy", "Front", "Army", "A store was burnt."), event("airstrike", "Front", "Army", "Jets came."),
+             event("capture", "Front", "Army", "The front took it."), event("clash", "Front", "Army", "They fought.")]
+    found, _ = rows(acled_rows, *specs)
+    assert [r["sub_event_type"] for r in found] == ["Non-state actor overtakes territory"]
+    apart, _ = rows(acled_rows, specs[1], specs[3] | {"place": "Besk"}, specs[3] | {"days": "2031-05-03"},
+                    specs[3] | {"actor": ["Movement"]})
+    assert len(apart) == 4  # another place, day or pair is another row
+
+
+def test_the_target_of_violence_against_civilians_is_actor_two() -> None:
+    for kind in ("attack", "abduct", "abuse", "kill"):
+        (row,), _ = rows(acled_rows, event(kind, "Militia", "villagers", "They were hurt."))
+        assert row["actor2"] == "Civilians (Kenya)" and row["inter2"] == "Civilians" and row["civilian_targeting"]
+    (row,), _ = rows(acled_rows, event("airstrike", "Army", "villagers", "Jets struck."))
+    assert row["civilian_targeting"] == "Civilians targeted" and row["event_type"] == "Explosions/Remote violence"
+    (row,), _ = rows(acled_rows, event("clash", "Army", "Front", "They fought."))
+    assert row["civilian_targeting"] == ""
+
+
+INTERACTIONS = [*range(10, 19), 20, *range(22, 29), 30, *range(33, 39), 40, *range(44, 49), 50, *range(55, 59), 60, 66, 67, 68, 70, 77, 78,
+                80, 88]
+
+
+@pytest.mark.parametrize("code", INTERACTIONS)
+def test_every_interaction_has_its_words_whatever_the_order(code: int) -> None:
+    one, two = divmod(code, 10)
+    sides = [Party(str(n), "", n, acled.INTER[n]) if n else Party() for n in (one, two)]
+    words = "External/Other forces-Civilians" if code == 78 else (
+        f"{acled.INTER[one]}-{acled.INTER[two]}" if two else f"{acled.INTER[one]} only")
+    assert interaction(*sides) == interaction(*reversed(sides)) == words
+
+
+def test_protests_have_the_size_of_their_crowd() -> None:
+    (row,), _ = rows(acled_rows, event("protest", "protesters", "", "They marched.", counts=[crowd(300) | {"text": "300 people"}]))
+    assert row["tags"] == "crowd size=300 people" and row["interaction"] == "Protesters only" and row["actor1"] == "Protesters (Kenya)"
+    (row,), _ = rows(acled_rows, event("protest", "protesters", "", "They marched."))
+    assert row["tags"] == "crowd size=no report"
+
+
+def test_values_of_every_column_are_the_codebooks(tmp_path: Path) -> None:
+    """Every golden case at once, as a file: types and allowed values of the columns that have a list of them."""
+    export("acled", material(*(s for s, _ in SUBS)), str(tmp_path / "x.csv"))
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    inter = {*acled.INTER.values(), ""}
+    allowed = {"time_precision": {"1", "2", "3"}, "geo_precision": {"1", "2", "3"}, "inter1": inter, "inter2": inter,
+               "disorder_type": {"Political violence", "Demonstrations", "Strategic developments", "Political violence; Demonstrations"},
+               "sub_event_type": set(table("acled")["sub"]), "civilian_targeting": {"Civilians targeted", ""},
+               "region": set(table("countries")["acled"])}
+    for row in found:
+        assert all(row[column] in values for column, values in allowed.items())
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["event_date"]) and row["event_date"][:4] == row["year"]
+        assert re.fullmatch(r"[A-Z]{3}\d+", row["event_id_cnty"]) and row["fatalities"].isdigit() and row["timestamp"].isdigit()
+        assert row["actor1"] and row["source"] and row["notes"] and row["location"] and -90 <= float(row["latitude"]) <= 90
+    assert len({row["event_id_cnty"] for row in found}) == len(found)

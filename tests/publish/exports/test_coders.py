@@ -8,6 +8,7 @@ import pytest
 
 from reportedly.publish.exports import cameo, export, gdelt, icews, polecat
 from reportedly.publish.exports.dyads import quad
+from reportedly.publish.exports.material import Options
 from reportedly.publish.exports.plover import ALL, modes, plover_records
 from reportedly.publish.exports.profile import rules, table
 
@@ -70,6 +71,12 @@ CODES = [
     (event("support", "UN", "Army", "It praised them."), "051", "SUPPORT"),
     (event("assist", "Ugandan army", "Army", "It sent weapons."), "072", "AID"),
     (event("assist", "UN", "Army", "It gave a loan."), "071", "AID"),
+    (event("assist", "UN", "Army", "It helped."), "070", "AID"),
+    (event("request", "UN", "Army", "It proposed to negotiate."), "020", "REQUEST meet"),
+    (event("attack", "Front", "Army", "Grenades were thrown."), "190", "ASSAULT explosives"),
+    (event("attack", "Front", "Army", "A rocket-propelled grenade hit them."), "193", "ASSAULT explosives"),
+    (event("riot", "Militia", "", "They rioted."), "145", "PROTEST riot"),
+    (event("prosecute", "Army", "villagers", "An inquiry was opened."), "090", "ACCUSE investigate"),
     (event("sanction", "UN", "Army", "It cut ties."), "163", "SANCTION discontinue"),
     (event("protest", "protesters", "", "They went on hunger strike."), "142", "PROTEST hunger"),
     (event("protest", "protesters", "", "They went on strike."), "143", "PROTEST strike"),
@@ -111,6 +118,22 @@ def test_an_announced_retreat_is_a_concession_and_a_broken_truce_a_violation() -
     assert record["event"] == ["CONCEDE"] and record["mode"] == []
     (row,), _ = rows(cameo.cameo_rows, event("ceasefire", "Army", "Front", "The truce was broken.", standing="refuted"))
     assert row["code"] == "196"
+    (row,), _ = rows(cameo.cameo_rows, event("ceasefire", "Army", "Front", "The army denied a truce.", standing="refuted"),
+                     options=Options(include=("refuted",)))
+    assert row["code"] == "0871"  # what is denied stays what it is, and is only there when asked for
+    found, noting = rows(cameo.cameo_rows, event("ceasefire", "Army", "Front", "The army denied a truce.", standing="refuted"))
+    assert not found and "denied" in noting.report().left_out[0][0]
+
+
+LEFT = [(event("hold", "Front", "", "It holds the town."), "a state and no event"),
+        (event("displace", "", "villagers", "They fled."), "nobody is said to cause")]
+
+
+@pytest.mark.parametrize(("spec", "why"), LEFT)
+def test_left_out_and_said(spec: Row, why: str) -> None:
+    for make in (cameo.cameo_rows, plover_records, polecat.polecat_rows, gdelt.gdelt_rows, icews.icews_rows):
+        found, noting = rows(make, spec)
+        assert not found and why in noting.report().left_out[0][0]
 
 
 def test_a_recipient_is_needed_where_the_manual_says_so() -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from reportedly.publish.exports.countries import country, cow, priogrid
 from reportedly.publish.exports.material import Options, cases
+from reportedly.publish.exports.profile import table
+from reportedly.publish.exports.report import Noting
 from reportedly.publish.exports.ucdp import COLUMNS, ucdp_rows
 
 from .small import Row, event, killed, material, rows
@@ -38,14 +40,17 @@ def test_low_best_high() -> None:
     assert (row["low"], row["best"], row["high"]) == (4, 4, 4) and any("no upper bound" in what for what, _ in noting.report().lost)
 
 
-@pytest.mark.parametrize(("spec", "why"), [
+LEFT = [
     (event("attack", "Front", "villagers", "They fled."), "without a reported death"),
     (event("attack", "", "Army", "They fell.", counts=[killed(2)]), "two sides are not known"),
     (event("clash", "Army", "Government", "They fell.", counts=[killed(2)]), "go by one name"),
     (event("riot", "", "villagers", "They fell.", counts=[killed(2)]), "no organised actors"),
     (event("meet", "Army", "Front", "They met."), "codebook has nothing"),
     (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], days="2029-01-01/2031-05-01"), "vaguer than a year"),
-    (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], standing="refuted"), "denied")])
+    (event("clash", "Army", "Front", "They fought.", counts=[killed(2)], standing="refuted"), "denied")]
+
+
+@pytest.mark.parametrize(("spec", "why"), LEFT)
 def test_left_out_and_said(spec: Row, why: str) -> None:
     found, noting = rows(ucdp_rows, spec)
     assert not found and why in noting.report().left_out[0][0]
@@ -92,3 +97,34 @@ def test_the_day_of_adding_is_no_day_of_an_event() -> None:
     undated = replace(made, documents=tuple(d | {"date": None} for d in made.documents))
     assert [bool(c.event["dates"]) for c in cases(made)] == [True, True]
     assert [bool(c.event["dates"]) for c in cases(undated)] == [False, True]
+
+
+def test_sources_stand_in_parallel_columns() -> None:
+    spec = event("attack", "Front", "villagers", ["Four died.", "Four were killed."], counts=[killed(4)])
+    made = material(spec)
+    made = replace(made, documents=tuple(d | {"outlet": "Steppe Wire", "title": "Four; dead"} for d in made.documents))
+    (row,) = ucdp_rows(made, Options(), Noting())
+    assert row["source_office"] == "Steppe Wire;Steppe Wire" and row["source_headline"] == "Four, dead;Four, dead"
+    assert row["source_date"].count(";") == 1 and row["number_of_sources"] == 2
+
+
+def test_prisoners_killed_are_one_sided_and_protesters_too() -> None:
+    for whom in ("prisoners", "protesters"):
+        (row,), _ = rows(ucdp_rows, event("kill", "Army", whom, "They were shot.", counts=[killed(3)]))
+        assert (row["type_of_violence"], row["side_b"], row["gwnob"]) == (3, "Civilians", "")
+
+
+def test_values_of_every_column_are_the_codebooks() -> None:
+    pairs = [("Front", "Army"), ("Front", "Movement"), ("Militia", "villagers"), ("Ugandan army", "Front")]
+    specs = [event(kind, one, two, "They fell.", counts=[killed(n, n + 2)], place=f"P{n}") for n, (one, two) in enumerate(pairs, 1)
+             for kind in ("clash", "attack", "shelling", "capture")]
+    found, _ = rows(ucdp_rows, *specs)
+    assert len(found) == len(specs) and len({r["id"] for r in found}) == len(found)
+    for r in found:
+        assert r["type_of_violence"] in (1, 2, 3) and r["where_prec"] in range(1, 8) and r["date_prec"] in range(1, 6)
+        assert r["event_clarity"] in (1, 2) and r["code_status"].startswith("Check")
+        assert 0 <= r["low"] <= r["best"] <= r["high"] and r["best"] >= 1
+        assert r["deaths_a"] + r["deaths_b"] + r["deaths_civilians"] + r["deaths_unknown"] == r["best"]
+        assert r["date_start"] <= r["date_end"] and r["year"] == int(r["date_start"][:4]) and r["region"] in table("countries")["ucdp"]
+        assert (r["type_of_violence"] == 1) == r["side_a"].startswith("Government") and 1 <= r["priogrid_gid"] <= 360 * 720
+        assert (r["type_of_violence"] == 3) == (r["side_b"] == "Civilians")

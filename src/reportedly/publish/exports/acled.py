@@ -17,7 +17,7 @@ from . import text
 from .countries import Country, country
 from .dates import MONTH, acled_day, span, told_between
 from .deaths import acled as fatalities
-from .deaths import divided
+from .deaths import divided, with_bomber
 from .facts import codes, kind
 from .material import Case, Known, Material, Options, actors, joined
 from .places import Where, where
@@ -94,7 +94,11 @@ def _drafts(c: Coded, known: Known, noting: Noting) -> list[Draft]:
         noting.lost("that no text says the day")
     sub = str(c.rule.gives["sub"])
     one, two = _parties(c, sub, known)
+    if not one.name:
+        noting.left("strategic developments in which nobody is named", c.case.id)
+        return []
     dead, disagree = fatalities(c.case)
+    dead = with_bomber(c.case, dead) if sub == "Suicide bomb" else dead
     killed = c.event.get("killed") or {}
     if killed and (killed.get("low"), killed.get("high")) != (dead, dead):
         noting.lost("the range of the killed")
@@ -225,6 +229,10 @@ def notes(d: Draft, others: Iterable[Draft] = ()) -> str:
         parts.append("claimed by one side only")
     if d.disagree:
         parts.append("reports differ on the dead; the lowest number is given")
+    if d.sub == "Suicide bomb":
+        parts.append("the bomber is counted among the dead")
+    elif d.dead and not event.get("killed"):
+        parts.append("no number is told: several are counted as 3")
     if others:
         parts.append("with " + joined(o.coded.event["type"] for o in others))
     parts.append(f"rule: {d.coded.rule.name or d.coded.event['type'] + ' is ' + d.sub}")

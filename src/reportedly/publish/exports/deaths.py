@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ...model.vague import ranged
-from .facts import which
+from .facts import said, sentences, which
 from .material import Case, actors
+
+SEVERAL = 3  # what a bare plural is to ACLED
 
 
 def acled(case: Case) -> tuple[int, bool]:
@@ -17,7 +19,21 @@ def acled(case: Case) -> tuple[int, bool]:
         if f["what"] == "killed" and f["status"] == "current":
             by_claim[f["claim"]][f["text"], f["whose"]] = ranged(f, "acled")[0]
     sums = [sum(found.values()) for found in by_claim.values()]
-    return (min(sums), len(set(sums)) > 1) if sums else (0, False)
+    return (min(sums), len(set(sums)) > 1) if sums else (SEVERAL if _several(case) else 0, False)
+
+
+def _several(case: Case) -> bool:
+    """Several are said to have been killed, and no number is: "they killed villagers"."""
+    if case.event["type"] != "kill":
+        return False
+    last = [" ".join(str(a["name"]).casefold().split()[-1:]) for a in actors(case, "target")]
+    return any(which("plural", word) for word in last)
+
+
+def with_bomber(case: Case, dead: int) -> int:
+    """A toll with the one who carried the bomb: at least that one dies, and counts beside the others where the text says so."""
+    named = any("bomber" in c["who"].casefold() for claim in case.claims for c in claim["counts"] if c["what"] == "killed")
+    return dead + 1 if said("bomber", sentences(case), "beside") and not named else max(dead, 1)
 
 
 def divided(total: int, days: int) -> list[int]:
@@ -76,12 +92,12 @@ def _by_side(case: Case) -> tuple[int, int, int]:
 
 def whose(case: Case, words: str) -> str:
     """Whose dead the words mean: a, b, civilians, or "" where they do not tell."""
-    said = words.casefold()
+    told = words.casefold()
     for key, role in (("a", "actor"), ("b", "target")):
         for actor in actors(case, role):
             name = str(actor["name"]).casefold()
-            if name and re.search(rf"\b{re.escape(name)}\b", said) and which("heads", name) != "civilians":
+            if name and re.search(rf"\b{re.escape(name)}\b", told) and which("heads", name) != "civilians":
                 return key
-    if which("heads", said) == "civilians":
+    if which("heads", told) == "civilians":
         return "civilians"
     return ""

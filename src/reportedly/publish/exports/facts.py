@@ -22,6 +22,7 @@ ARMED = frozenset(("state", "foreign", "rebel", "militia", "communal", "external
 FIGHT = frozenset(("clash", "attack", "shelling", "airstrike", "bombing", "repel", "kill"))
 LEAVING = frozenset(("withdraw", "surrender"))
 AFTER_DAYS = 3  # an entry so soon after the others left is an entry after a withdrawal
+CROWD = 3  # people who protest together
 Facts = Mapping[str, str | bool]
 
 
@@ -129,10 +130,23 @@ def facts(case: Case, near: Around, known: Known) -> Facts:
         "hurt": any(c["what"] == "injured" for x in case.claims for c in x["counts"]),
         "both_armed": side(mine) in ARMED and (target in ARMED or target == "armed"),
         "target_armed": target in ARMED or target == "armed", "deal": said("deal", text), "talks": which("talks", text),
-        "foiled": said("foiled", text), "sexual": said("sexual", text), "torture": said("torture", text), "base": said("base", text),
+        "foiled": said("foiled", text), "early": said("foiled", text, "early"), "downed": _downed(text), "mutual": said("mutual", text),
+        "broken": said("broken", text),
+        "few": _few(case), "sexual": said("sexual", text), "torture": said("torture", text), "base": said("base", text),
         "crowd": which("crowd", text), "aid": which("aid", text), "demand": which("demand", text), "legal": which("legal", text),
         "weapons": said("property", text, "weapons"), "swap": _swapped(case, near), "quiet": _quiet(case, near, text)}
     return out
+
+
+def _downed(text: str) -> str:
+    """What the text says was shot down: "crewed", "uncrewed", or "none"."""
+    return (which("flown", text) or "none") if said("downed", text) else "none"
+
+
+def _few(case: Case) -> bool:
+    """Fewer than three people protest."""
+    sizes = [c["high"] for claim in case.claims for c in claim["counts"] if c["what"] == "protesters"]
+    return bool(sizes) and all(n is not None and n < CROWD for n in sizes)
 
 
 def _swapped(case: Case, near: Around) -> bool:

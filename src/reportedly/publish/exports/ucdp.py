@@ -1,7 +1,7 @@
 """ucdp: deadly events as rows of UCDP GED's 49 columns, in the manner of its Candidate data: sides by name, ids left empty."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ...model.rows import Row
@@ -108,6 +108,11 @@ def _side(c: Coded, role: str, known: Known) -> tuple[str, str]:
     return ", ".join(dict.fromkeys(names)), number
 
 
+def _beside(values: Iterable[str]) -> str:
+    """Values parted by ";" that go with those of the columns beside it: none left out, none that holds the mark."""
+    return ";".join(v.replace(";", ",") for v in values)
+
+
 def _number(known: Known, iso2: str, event: Row) -> str:
     """A state's Gleditsch-Ward number on the event's day, or ""."""
     return known.codes("", "state", iso2, event["dates"]["start"], "").gwno if iso2 else ""
@@ -122,8 +127,8 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
         "code_status": "Check: coded by a program" + ("; no report tells the day" if undated(c.case) else ""),
         "type_of_violence": sort, "dyad_name": f"{a[0]} - {b[0]}", "side_a": a[0], "side_b": b[0], "number_of_sources": len(docs),
         "source_article": "; ".join(f"\"{d['outlet']},{d['date'] or ''},{d['title']}\"" for d in docs),
-        "source_office": joined(d["outlet"] for d in docs), "source_date": joined((d["date"] or "")[:10] for d in docs),
-        "source_headline": joined(d["title"] for d in docs), "source_original": joined(said), "latitude": lat, "longitude": lon,
+        "source_office": _beside(d["outlet"] for d in docs), "source_date": _beside((d["date"] or "")[:10] for d in docs),
+        "source_headline": _beside(d["title"] for d in docs), "source_original": joined(said), "latitude": lat, "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})" if lat is not None else None,
         "priogrid_gid": priogrid(lat, lon) if lat is not None else None,
         "country": land.name, "country_id": _number(known, land.iso2, event),
