@@ -64,10 +64,19 @@ def test_as_of_a_day_nothing_later_is_there(ledger: str) -> None:
     assert all(r["as_of"] == "2001-11-10" for r in found if r["kind"] in ("event", "control"))
 
 
-def test_a_blurred_place_is_nowhere_in_the_rows(ledger: str) -> None:
+def test_a_blurred_place_is_nowhere_in_the_rows(ledger: str, tmp_path: Path) -> None:
     def points(some: list[dict[str, Any]]) -> set[tuple[float, float]]:
         return {(r["lat"], r["lon"]) for r in some if r["kind"] in ("event", "control") and r["lat"] is not None}
-    assert not points(rows(ledger)) & points(rows(ledger, "--blur", "20"))
+    whole = rows(ledger)
+    blurred = rows(ledger, "--blur", "20")
+    near = {(r["lat"], r["lon"]) for r in whole if r["kind"] == "event" and r["lat"] is not None and r["radius_km"] < 20}
+    assert near and not near & points(blurred)
+    assert points(whole) & points(blurred)  # provinces are coarser than that already
+    done = export(ledger, "--format", "jsonl", "--out", str(tmp_path / "x"), "--blur", "20", "--blur-place", "kunduz")
+    assert "kunduz" not in (tmp_path / "x").read_text("utf-8").casefold() and "Herat" in (tmp_path / "x").read_text("utf-8")
+    assert "note: blurred places stand as" in done.stderr
+    typo = export(ledger, "--format", "csv", "--out", str(tmp_path / "y"), "--blur", "20", "--blur-place", "Kundus")
+    assert typo.exit_code == 1 and "nothing would be hidden" in typo.stderr and not (tmp_path / "y").exists()
 
 
 @pytest.mark.parametrize(("options", "code", "said"), [

@@ -20,8 +20,9 @@ from .base import clean, day, ledger_option, main
               help="For formats of one table: csv, parquet, geoparquet.")
 @click.option("--include", multiple=True, type=click.Choice(["disputed", "refuted", "possible", "planned", "past", "undated"]),
               help="For profiles of events, which hold what is established or claimed and has a day that a text tells: take these too.")
-@click.option("--blur", type=float, metavar="KM", help="Move points to the middle of cells of that size, so that places cannot be found.")
-@click.option("--blur-place", multiple=True, metavar="NAME", help="Blur only that place (may be given more than once).")
+@click.option("--blur", type=float, metavar="KM",
+              help="Withhold places: points in the middle of cells of that size, names and links out of every column.")
+@click.option("--blur-place", multiple=True, metavar="NAME", help="Withhold only that place (may be given more than once).")
 @click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON with P-codes of administrative units.")
 @click.option("--author", default="", metavar="NAME", help="For claimreview and webannotation: who publishes it.")
 @click.option("--report", metavar="FILE", help="Also write as JSON what the format could not hold.")

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import __version__
@@ -41,8 +41,10 @@ def export(where: str, name: str, out: str, window: Window | None = None, option
     writer(name)
     found = material(where, window or Window(), WORDS.get(name, "guide"))
     if blur_km is not None:
-        from ..publish.exports.blur import blurred
+        from ..publish.exports.blur import SAID, blurred
         found = blurred(found, blur_km, blur_places)
+        made = write(name, found, out, options)
+        return replace(made, notes=(*made.notes, *SAID))
     return write(name, found, out, options)
 
 

@@ -76,7 +76,7 @@ def _claim(key: str, doc: Row, s: Row, sentence: str, counts: list[Row]) -> Row:
             "edtf": s["days"], "timex": ""}
     place = {"name": s["place"], "country": "KE", "lat": -1.5 if s["precision"] else None, "lon": 40.25 if s["precision"] else None,
              "relation": None, "radius_km": 3.0, "feature": s["feature"], "precision": s["precision"], "probability": 1.0,
-             "id": "gn:1", "how": "", "geometry": ""} if s["place"] else None
+             "id": "gn:1" if s["place"] == "Arba" else f"gn:{sum(map(ord, s['place']))}", "how": "", "geometry": ""} if s["place"] else None
     people = {role: [{"name": a, "id": a if a in PEOPLE else "", "kind": PEOPLE.get(a, ("",))[0], "country": PEOPLE.get(a, ("", ""))[1],
                       "probability": 1.0, "others": []} for a in s[role]] for role in ("actor", "target")}
     return {"doc": doc["id"], "id": key, "sentence": sentence, "start": 0, "end": len(sentence), "trigger": "", "type": s["kind"],

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from reportedly.model.errors import ReportedlyError, UsageError
-from reportedly.publish.exports import FORMATS, arrow, blur, colours, delimited, export, sheets, writer
+from reportedly.publish.exports import FORMATS, arrow, colours, delimited, export, sheets, writer
 from reportedly.publish.exports.features import features
 from reportedly.publish.exports.jsonl import KINDS
 from reportedly.publish.exports.material import Again, Material, Options, cases
@@ -174,20 +174,6 @@ def test_shapefile_names_are_short_and_cuts_are_said(material: Material, tmp_pat
     for columns in sheets.SHEETS.values():
         short = [c.short for c in columns]
         assert max(map(len, short)) <= 10 and len(set(short)) == len(short)
-
-
-def test_a_blur_hides_the_point_in_rows_and_keys(material: Material) -> None:
-    found = blur.blurred(material, 20, ["Besk"])
-    before, after = ([e for e in m.events if e["place"] == "Besk"] for m in (material, found))
-    assert after and all(a["lat"] != b["lat"] and a["radius_km"] >= 14 and "@" not in a["place_key"]
-                         for a, b in zip(after, before, strict=True))
-    claims = [c for c in found.claims if (c["place"] or {}).get("name") == "Besk"]
-    assert claims and all(c["place"]["precision"] >= 2 and not c["candidates"]["place"] for c in claims)
-    assert [e for e in found.events if e["place"] == "Arvala"] == [e for e in material.events if e["place"] == "Arvala"]
-    # Places of one cell cannot be told apart.
-    assert blur.cell(47.801, 67.701, 20) == blur.cell(47.802, 67.702, 20)
-    with pytest.raises(UsageError):
-        blur.blurred(material, 0)
 
 
 def test_streams_start_anew_and_cases_know_their_claims(material: Material) -> None:

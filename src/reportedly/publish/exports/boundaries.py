@@ -45,6 +45,22 @@ class Boundaries:
         return self.units[min(found, key=lambda i: (self.shapes[i].area, i))] if found else Unit()
 
 
+    def within(self, box: tuple[float, float, float, float]) -> Unit:
+        """What is sure of every point of a box (west, south, east, north): codes and names of the levels at which all of it lies in one
+        unit. So a blurred place has the code of its province where its cell does not reach into another."""
+        from shapely import box as rectangle
+        area = rectangle(*box)
+        found = [(self.units[i], self.shapes[i].intersection(area).area) for i in self.tree.query(area)]
+        sure = {}
+        for level in ("0", "1", "2", "3", "4", ""):
+            inside = {u.code(level): n for u, n in found if n > 0 and u.code(level)}
+            covered = sum(n for u, n in found if u.code(level))
+            if len(inside) == 1 and covered >= area.area * 0.999:
+                sure[level] = next(u for u, n in found if n > 0 and u.code(level))
+        return Unit(tuple((level, u.code(level)) for level, u in sure.items()),
+                    tuple((level, u.name(level)) for level, u in sure.items() if u.name(level)))
+
+
 def read(path: str) -> Boundaries:
     """Read a GeoJSON FeatureCollection whose properties hold P-codes (ADM1_PCODE, adm2_pcode, pcode …). Raises ReadError otherwise."""
     from shapely import STRtree

@@ -7,6 +7,7 @@ from pathlib import Path
 from ...model.rows import Row
 from ..geojson import days
 from . import text
+from .blur import around
 from .boundaries import Boundaries, Unit, read
 from .countries import country
 from .material import Case, Material, Options, cases, joined
@@ -44,10 +45,17 @@ def _tagged(rows: Iterator[list[object]]) -> Iterator[list[object]]:
 def hxl_rows(material: Material, units: Boundaries | None, noting: Noting) -> Iterator[Row]:
     """The rows as dicts by column."""
     for case in cases(material):
-        unit = units.at(case.event["lat"], case.event["lon"]) if units else Unit()
+        unit = _unit(case.event, units) if units else Unit()
         if units and not unit.codes:
             noting.lost("no P-code: the place is not known to a point, or outside the boundaries")
         yield _row(case, unit, material)
+
+
+def _unit(event: Row, units: Boundaries) -> Unit:
+    """The units of an event's point; of a blurred one those that its whole cell lies in."""
+    if event["lat"] is None or not event.get("blurred_km"):
+        return units.at(event["lat"], event["lon"])
+    return units.within(around(event["lat"], event["lon"], event["blurred_km"]))
 
 
 def _row(case: Case, unit: Unit, material: Material) -> Row:
