@@ -10,9 +10,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportedly.cli import main
+from reportedly.publish.exports import FORMATS
+from reportedly.publish.exports import export as write
+from reportedly.publish.exports.material import Options
 from reportedly.read import Given, read
 from reportedly.run import add
 from reportedly.run.exchange import Window, material
+
+from .publish.exports.test_blur import bytes_of as unpacked
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,6 +61,34 @@ def test_a_window_has_only_what_is_in_it_and_all_that_it_cites(ledger: str) -> N
             assert "2001-11-11" <= r["from"] <= r["to"] <= "2001-11-12" and set(r["claims"]) <= set(claims)
     assert {c["document"] for c in claims.values()} == documents and len(documents) < 10
     assert {r["place"] for r in rows(ledger, "--place", "Taloqan") if r["kind"] in ("event", "control")} == {"Taloqan"}
+
+
+WINDOWS = [Window(since="2001-11-12"), Window(until="2001-11-10"), Window(place="Taloqan"), Window(as_of="2001-11-10"),
+           Window("2001-11-11", "2001-11-12", "Kunduz", "2001-11-13")]
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=["since", "until", "place", "as of", "all of them"])
+def test_every_format_holds_what_the_window_chooses_and_nothing_else(ledger: str, tmp_path: Path, window: Window) -> None:
+    chosen = material(ledger, window)
+    ids, claims = {e["event"] for e in chosen.events}, {c["id"] for c in chosen.claims}
+    keys = {d["key"] for d in chosen.documents}
+    every = material(ledger, Window())
+    assert ids <= {e["event"] for e in every.events} or window.as_of
+    gone = {*({e["event"] for e in every.events} - ids), *({c["id"] for c in every.claims} - claims),
+            *({d["key"] for d in every.documents} - keys)}
+    for name in FORMATS:
+        for table in ("events", "claims", "control", "documents") if name == "csv" else ("events",):
+            write(name, chosen, str(tmp_path / "x"), Options(table=table, include=("disputed", "possible", "planned", "past", "undated")))
+            text = unpacked(tmp_path / "x").decode("utf-8", "replace")
+            assert not [i for i in gone if i in text], name
+            # Formats that hold every event whatever its kind and standing.
+            assert name not in ("geojson", "gpkg", "hxl", "jsonl", "parquet", "sqlite", "xlsx") or all(i in text for i in ids), name
+
+
+def test_events_without_a_day_are_said_to_be_in_every_window(ledger: str, tmp_path: Path) -> None:
+    never = sum(not e["dates"] for e in material(ledger, Window(since="2001-11-12")).events)
+    done = export(ledger, "--format", "csv", "--out", str(tmp_path / "x"), "--since", "2001-11-12")
+    assert (f"note: {never} events of which no day is known" in done.stderr) == bool(never)
 
 
 def test_as_of_a_day_nothing_later_is_there(ledger: str) -> None:

@@ -271,13 +271,15 @@ class Ledger:
         return Page(picture(picture_data(self.where, title, as_of)))
 
     def export(self, format: str, out: str | Path, *, since: str | None = None, until: str | None = None, place: str | None = None,
-               as_of: str | None = None, table: str = "events", include: Iterable[str] = (), blur_km: float | None = None) -> Report:
+               as_of: str | None = None, table: str = "events", include: Iterable[str] = (), blur_km: float | None = None,
+               blur_places: Iterable[str] = (), boundaries: str | Path = "", author: str = "") -> Report:
         """Write another format (see docs/reference/formats.md); returns what that format could not hold."""
         from .publish.exports.material import Options
         from .run.codebook import taken
         from .run.exchange import Window, export
         with taken(self.codebook):
-            return export(self.where, format, str(out), Window(since, until, place, as_of), Options(table, tuple(include)), blur_km)
+            return export(self.where, format, str(out), Window(since, until, place, as_of),
+                          Options(table, tuple(include), str(boundaries), author), blur_km, tuple(blur_places))
 
     def verify(self) -> list[str]:
         """What is wrong with the chain of hashes, one line each; empty where every row is as it was written."""

@@ -25,17 +25,20 @@ from .base import clean, day, ledger_option, main
 @click.option("--blur-place", multiple=True, metavar="NAME", help="Withhold only that place (may be given more than once).")
 @click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON with P-codes of administrative units.")
 @click.option("--author", default="", metavar="NAME", help="For claimreview and webannotation: who publishes it.")
+@click.option("--url", default="", metavar="URL", help="For claimreview: the address below which the cards will stand.")
+@click.option("--raw", is_flag=True, help="For csv: cells as they are, without a byte order mark. For R and pandas, not for a spreadsheet.")
 @click.option("--report", metavar="FILE", help="Also write as JSON what the format could not hold.")
 def export(ledger: str, name: str, out: str, since: str | None, until: str | None, place: str | None, as_of: str | None, table: str,
            include: tuple[str, ...], blur: float | None, blur_place: tuple[str, ...], boundaries: str, author: str,
-           report: str | None) -> None:
+           url: str, raw: bool, report: str | None) -> None:
     """Write events, claims and who holds what in another format, and say what that format could not hold."""
     from ..publish.exports.material import Options
     from ..run.exchange import Window
     from ..run.exchange import export as write
     if blur_place and blur is None:
         raise click.UsageError("--blur-place needs --blur KM")
-    made = write(ledger, name, out, Window(since, until, place, as_of), Options(table, include, boundaries, author), blur, blur_place)
+    made = write(ledger, name, out, Window(since, until, place, as_of), Options(table, include, boundaries, author, raw, url), blur,
+                 blur_place)
     for line in made.lines():
         click.echo(clean(line), err=True)
     if report:

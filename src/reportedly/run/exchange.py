@@ -39,13 +39,16 @@ def export(where: str, name: str, out: str, window: Window | None = None, option
     from ..publish.exports import export as write
     from ..publish.exports import writer
     writer(name)
-    found = material(where, window or Window(), WORDS.get(name, "guide"))
+    window = window or Window()
+    found = material(where, window, WORDS.get(name, "guide"))
+    notes: tuple[str, ...] = ()
+    if (window.since or window.until) and (never := sum(not e["dates"] for e in found.events)):
+        notes = (f"{never} events of which no day is known at all are chosen whatever the window",)
     if blur_km is not None:
         from ..publish.exports.blur import SAID, blurred
-        found = blurred(found, blur_km, blur_places)
-        made = write(name, found, out, options)
-        return replace(made, notes=(*made.notes, *SAID))
-    return write(name, found, out, options)
+        found, notes = blurred(found, blur_km, blur_places), (*notes, *SAID)
+    made = write(name, found, out, options)
+    return replace(made, notes=(*made.notes, *notes))
 
 
 def material(where: str, window: Window, words: str = "guide") -> Material:

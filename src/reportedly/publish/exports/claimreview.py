@@ -24,7 +24,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     cards = []
     for case in cases(material):
         if case.event["standing"] in (*CONTESTED, *options.include) and case.claims:
-            cards.append(card(case, options.author, material.made))
+            cards.append(card(case, options.author, material.made, options.url))
             noting.wrote("cards")
         else:
             noting.left("events that nobody contests, or are no news", case.id)
@@ -32,11 +32,13 @@ def write(material: Material, out: Path, options: Options) -> Report:
     noting.note("drafts: a person must check and sign them; ratings follow from the event's standing")
     if not options.author:
         noting.note("the author is this program: name yourself with --author once you have checked them")
+    if not options.url:
+        noting.note("a ClaimReview needs the address where it stands: give it with --url, or fill in url")
     noting.never("chains of speakers beyond the one who claims it; places and days except in words")
     return noting.report()
 
 
-def card(case: Case, author: str, made: str) -> Row:
+def card(case: Case, author: str, made: str, url: str = "") -> Row:
     """One ClaimReview. `alternateName` is the standing in words; ratings run from 1 (refuted) to 5."""
     event, first = case.event, case.first
     documents = {d["key"]: d for d in case.documents}
@@ -49,6 +51,8 @@ def card(case: Case, author: str, made: str) -> Row:
         "reviewRating": {"@type": "Rating", "ratingValue": rating(event), "bestRating": BEST, "worstRating": WORST,
                          "alternateName": str(word_table("standings").get(standing, standing)),
                          "ratingExplanation": (event.get("grade") or {}).get("because", "")}}
+    if url:
+        out["url"] = f"{url.rstrip('/')}/{case.id}"
     if made:
         out["datePublished"] = made
     denied = [o["name"] for o in event.get("origins") or () if o["stance"] == "denies" and o["name"]]

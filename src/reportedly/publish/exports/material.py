@@ -54,12 +54,15 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person may choose. `table` for formats of one table; `include` the standings of events beyond those that a profile
-    takes; `boundaries` a GeoJSON file with P-codes; `author` who publishes it."""
+    takes, and "undated"; `boundaries` a GeoJSON file with P-codes; `author` who publishes it; `raw` for csv that no spreadsheet opens;
+    `url` the address below which ClaimReview cards will stand."""
 
     table: str = "events"
     include: tuple[str, ...] = ()
     boundaries: str = ""
     author: str = ""
+    raw: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from .. import clean
 from .material import Material, Options
 from .report import Noting, Report
 from .sheets import SHEETS, Column, lines
-from .text import plain
+from .text import FORMULA, plain
 
 CELL = 32_767  # characters that a cell may hold
 ROWS = 1_048_575  # rows below the header
@@ -67,6 +67,8 @@ def _cell(sheet: Any, text: str, bold: bool = False) -> Any:
     from openpyxl.styles import Font
     cell = WriteOnlyCell(sheet, value=clean.line(text))
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula
+    if text.startswith(FORMULA):
+        cell.quotePrefix = True  # else Excel would take it for one once somebody has edited the cell
     if bold:
         cell.font = Font(bold=True)
     return cell
