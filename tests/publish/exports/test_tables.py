@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -141,13 +142,40 @@ def test_geopackage_is_one(material: Material, tmp_path: Path) -> None:
     assert base.execute("PRAGMA application_id").fetchone()[0] == 0x47504B47
     assert base.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     layers = dict(base.execute("SELECT table_name, data_type FROM gpkg_contents"))
-    assert layers == {"control": "features", "events": "features", "claims": "features", "documents": "attributes",
-                      "layer_styles": "attributes"}
+    assert layers == {**{n + s: "features" for n in ("control", "events", "claims") for s in ("", "_areas")},
+                      "documents": "attributes", "layer_styles": "attributes"}
     blob = base.execute("SELECT geom FROM events LIMIT 1").fetchone()[0]
     point = from_wkb(blob[40:])  # eight bytes of header, four bounds
     assert blob[:2] == b"GP" and point.x == pytest.approx(material.events[0]["lon"])
-    for (style,) in base.execute("SELECT styleQML FROM layer_styles"):
-        assert etree.fromstring(style.encode()).tag == "qgis"
+    geometries = dict(base.execute("SELECT table_name, geometry_type_name FROM gpkg_geometry_columns"))
+    symbols = {"POINT": ("0", "marker"), "POLYGON": ("2", "fill")}
+    for name, style in base.execute("SELECT f_table_name, styleQML FROM layer_styles"):
+        root = etree.fromstring(style.encode())
+        number, sort = symbols[geometries.pop(name)]
+        assert root.tag == "qgis" and root.findtext("layerGeometryType") == number and root.find(".//symbol").get("type") == sort
+    assert not geometries
+    base.close()
+
+
+def test_a_geopackage_is_as_the_standard_asks(material: Material, tmp_path: Path) -> None:
+    from shapely import from_wkb
+    export("gpkg", material, str(tmp_path / "x.gpkg"))
+    base = sqlite3.connect(tmp_path / "x.gpkg")
+    assert base.execute("PRAGMA user_version").fetchone()[0] == 10300 and not base.execute("PRAGMA foreign_key_check").fetchall()
+    assert {r[0] for r in base.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")} >= {-1, 0, 4326}
+    sorts = {"TEXT", "INTEGER", "REAL", "DATE", "BOOLEAN", "POINT", "POLYGON"}
+    for name, changed, west, south, east, north in base.execute(
+            "SELECT table_name, last_change, min_x, min_y, max_x, max_y FROM gpkg_contents WHERE data_type = 'features'").fetchall():
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", changed)
+        columns = base.execute(f'PRAGMA table_info("{name}")').fetchall()
+        assert columns[0][1:3] == ("fid", "INTEGER") and columns[0][5] == 1 and {c[2] for c in columns} <= sorts
+        want = base.execute("SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (name,)).fetchone()[0]
+        assert columns[1][1:3] == ("geom", want)
+        shapes = [from_wkb(b[40:]) for (b,) in base.execute(f'SELECT geom FROM "{name}" WHERE geom IS NOT NULL')]
+        assert {s.geom_type.upper() for s in shapes} <= {want} and all(s.is_valid for s in shapes)
+        assert all(west <= s.bounds[0] and s.bounds[2] <= east and south <= s.bounds[1] and s.bounds[3] <= north for s in shapes)
+    count = {n: base.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in ("events", "control", "control_areas")}
+    assert count["events"] == len(material.events) and count["control"] == len(material.control) and count["control_areas"]
     base.close()
 
 

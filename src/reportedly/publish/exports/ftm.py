@@ -16,6 +16,10 @@ SCHEMATA = {"state": "PublicBody", "government": "PublicBody", "military": "Publ
             "ngo": "Organization", "media": "Organization", "rebel": "Organization", "militia": "Organization", "coalition": "Organization",
             "party": "Organization", "criminal": "Organization", "person": "Person"}
 
+# ISO 639-1 to 639-3, which FollowTheMoney wants.
+LANGUAGES = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "pt": "por", "ru": "rus", "tr": "tur",
+             "uk": "ukr", "zh": "zho"}
+
 
 def write(material: Material, out: Path, options: Options) -> Report:
     """Write Articles, actors and Events, each once."""
@@ -62,7 +66,7 @@ def _entity(kind: str, schema: str, key: str, properties: dict[str, Any]) -> Row
 def _article(doc: Row) -> Row:
     return _entity("article", "Article", doc["key"], {
         "title": doc["title"] or doc["id"], "publisher": doc["outlet"], "sourceUrl": doc["url"], "publishedAt": (doc["date"] or "")[:10],
-        "language": doc["lang"] if len(doc["lang"]) == 3 else ""})
+        "language": LANGUAGES.get(doc["lang"], doc["lang"] if len(doc["lang"]) == 3 else "")})
 
 
 def _actor(actor: Row) -> Row:

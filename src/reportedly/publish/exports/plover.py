@@ -14,6 +14,7 @@ from .places import Where, where
 from .profile import Coded, coded, table
 from .report import Noting, Report
 
+NOBODY = {"code": "", "sector": ["UNK"], "entity_text": ""}  # a record must have an actor; this is the manual's sector for one not known
 ALL = ("disputed", "refuted", "possible", "planned", "past")
 
 
@@ -57,7 +58,7 @@ def _record(c: Coded, one: Party | None, two: Party | None, place: Where, materi
     doc = next((d for d in c.case.documents if d["key"] == first.get("document")), None) or {}
     kind = str(c.rule.gives["event"])
     out: Row = {
-        "id": c.case.id, "has_event": True, "date": days["start"], "actor": [_entity(one)] if one else [],
+        "id": c.case.id, "has_event": True, "date": days["start"], "actor": [_entity(one) if one else NOBODY],
         "recipient": [_entity(two)] if two else [], "event": [kind], "event_text": [first.get("trigger", "")],
         "quad_code": table("plover")["quad"][kind], "mode": modes(c), "context": str(c.rule.gives.get("context", "")).split(),
         "text": first.get("sentence", ""), "comment": comment(c.case), "coder": material.origin or "reportedly"}
