@@ -90,9 +90,9 @@ RECORD = only(
     size=only("", dead={"type": "integer"}, injured={"type": "integer"}, arrested={"type": "integer"}), coder=TEXT, coded_date=DAY,
     coded_time=TEXT, comment=TEXT)
 CONTEXTS = """military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal
-    reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping
-    health asylum migration disasters natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs
-    trafficking""".split()
+    reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic
+    territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism cbrn cyber
+    misinformation crime corruption illegal_drugs trafficking""".split()
 SECTORS = """COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR NGO ISM IMG
     MNC""".split()
 # FollowTheMoney's properties of the schemata that are used, with those that they inherit.
