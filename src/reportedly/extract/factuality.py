@@ -66,6 +66,9 @@ def apply(op: str, value: str) -> str:
     return value
 
 
+TRYING = frozenset(("attempt", "try", "seek", "struggle", "fail", "manage", "begin", "start", "continue"))
+
+
 def tense(parsed: Parsed, candidate: Candidate) -> str:
     """past, present or future of the clause that the event stands in."""
     tokens = parsed.tokens
@@ -85,7 +88,9 @@ def tense(parsed: Parsed, candidate: Candidate) -> str:
                 return "past" if any(tokens[c].lemma == "have" for c in aux) else "future"
             if has_to(parsed, i) and tokens[i].dep in ("xcomp", "advcl", "acl"):
                 governor = tokens[i].head
-                return "future" if (governor != i and not finite_past(parsed, governor) and is_verb(parsed, governor)) else "past"
+                perfect = any(tokens[c].lower in ("has", "have", "had") for c in auxiliaries(parsed, governor))
+                begun = finite_past(parsed, governor) or (perfect and tokens[governor].lemma in TRYING)  # "has tried for a month to take"
+                return "future" if governor != i and not begun and is_verb(parsed, governor) else "past"
         if tokens[i].head == i:
             break
         i = tokens[i].head

@@ -45,7 +45,7 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
         found = noun_classes(t.lemma.lower(), t.tag == "NNS")
         if "other" in found:
             found = noun_classes(t.lower, t.tag == "NNS")
-        if "other" in found and t.tag == "NN" and t.text[:1].isupper():
+        if "other" in found and t.text[:1].isupper() and (t.tag == "NN" or i > parsed.sentences[t.sent].first):
             return _name_classes(parsed, i, kind_of)
         if found & {"vehicle"} and any(parsed.tokens[c].lower in RELIEF for c in parsed.children(i)):
             found = found | {"aid"}
