@@ -160,12 +160,23 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     return by_place(scene, made, tuple(filled["place"]))
 
 
+def _relative_aim(scene: Scene, t: Token) -> Token | None:
+    """The verb of aiming in a relative clause that tells what an attack hit."""
+    for c in scene.parsed.children(t.i):
+        v = scene.tokens[c]
+        if v.dep == "relcl" and v.lemma in AIM and v.tag != "VBN" and scene.child(c, "nsubj") is not None:
+            return v if scene.tokens[scene.child(c, "nsubj") or c].lower in ("that", "which") else None
+    return None
+
+
 def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
     """What the strikes do that are a verb's subject: "two strikes engaged a tactical unit", "a strike hit two vehicles of the front"."""
     v = scene.tokens[t.head]
     if n.type in HIT and t.dep == "nsubjpass" and v.lemma in ("aim", "direct"):  # "one attack was aimed at the storage tanks"
         return tuple(h for slot in ("at", "against") for h in scene.slots(v.i).get(slot, ()) if not scene.classes(h) & {"abstract", "time"})
-    if n.type not in HIT or t.dep != "nsubj" or v.lemma not in AIM:
+    if n.type in HIT and (aim := _relative_aim(scene, t)) is not None:  # "a car bomb attack that targeted a post"
+        v = aim
+    elif n.type not in HIT or t.dep != "nsubj" or v.lemma not in AIM:
         return ()
     return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})
 

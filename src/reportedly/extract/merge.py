@@ -179,7 +179,8 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         else:
             m = _cause(scene, c, means)
-            if m is None and t.dep == "conj":  # "killing four and wounding nine"
+            apart = c.type == "destroy" and scene.child(t.i, "nsubj") is not None  # "and rebels burned two trucks"
+            if m is None and t.dep == "conj" and not apart:  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
             if m is None:  # "one was killed and five wounded in the attack", "… and five others wounded when a bomb"
                 hurt = (_cause(scene, replace(c, token=k, type="injure"), means) for k in _hurt_too(scene, t.i))
@@ -393,7 +394,7 @@ def _same_scene(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if tb.dep == "advcl" and tb.head == a.clause:
         return any(scene.tokens[c].lower == "when" for c in scene.parsed.children(tb.i))
     above = scene.tokens[tb.head]
-    return tb.dep == "pcomp" and above.lower == "by" and above.head in (a.clause, ta.i) and a.type == "destroy"
+    return tb.dep == "pcomp" and above.lower == "by" and above.head in (a.clause, ta.i) and a.type in ("destroy", "attack")
 
 
 def same_means(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -55,6 +55,12 @@ def _given(kind_of: KindOf, word: str) -> bool:
     return kind_of(word).place < 0.5 and word.lower() not in lexicon().words["directions"] and word.lower() not in lexicon().features
 
 
+def whose(parsed: Parsed, s: Sentence, last: int) -> bool:
+    """Whether what follows "'s" is a person's and no place's: "in Sabeeh's support"."""
+    tokens = parsed.tokens
+    return last + 2 < s.last and tokens[last + 1].tag == "POS" and tokens[last + 2].lower in lexicon().words["owned"]
+
+
 def hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
     """Whether the words around make a weak name a place: a preposition before it, a feature word, or a larger place after it."""
     tokens, words = parsed.tokens, lexicon().words
@@ -64,6 +70,8 @@ def hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
         i -= 1
     before = tokens[i].lower if i >= s.first else ""
     after = tokens[last + 1].lower if last + 1 < s.last else ""
+    if whose(parsed, s, last):
+        return False
     if before == "of":
         owner = tokens[i - 1].lower if i > s.first else ""
         return owner in lexicon().features or owner in words["directions"] or owner in words["sides"]

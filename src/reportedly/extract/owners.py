@@ -24,7 +24,7 @@ def whose(scene: Scene, i: int) -> int | None:
     before += [k for c in before if scene.tokens[c].dep == "compound" for k in scene.parsed.children(c) if k < c]  # "rebel pickup trucks"
     for c in before:
         t = scene.tokens[c]
-        if t.dep not in ("compound", "nmod", "amod") or t.lower in ("personnel", "troop", "passenger"):  # what carriers and trains carry
+        if t.dep not in ("compound", "nmod", "amod") or t.lower in ("personnel", "troop", "passenger", "fighter"):  # carriers, jets
             continue
         what = scene.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
         if "human" in what and ("place" not in what or "org" in what):

@@ -301,7 +301,7 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if what in HURT:
         if (c.type == "injure" and what == "killed") or parsed.tokens[c.token].dep == "amod":  # "the besieged town" has no toll
             return ""
-        if c.type in ("enter", "destroy") and _killed_apart(parsed, n, c):
+        if (c.type in ("enter", "destroy") and _killed_apart(parsed, n, c)) or _told_before(parsed, n, c):
             return ""
         far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]
         return what if c.type in wordset("carries", "hurt") and way <= far else ""
@@ -326,6 +326,15 @@ def _killed_apart(parsed: Parsed, n: Number, c: Candidate) -> bool:
             break
         t = parsed.tokens[t.head]
     return t.head != c.token and t.dep == "dobj" and parsed.tokens[t.head].lemma in _words("killed", "verbs")
+
+
+def _told_before(parsed: Parsed, n: Number, c: Candidate) -> bool:
+    """Whether the harm stands in a clause before the claim's own subject: "shot six men, and police stormed a shrine"."""
+    mine = parsed.tokens[c.token]
+    if mine.dep != "conj" or mine.tag[:2] != "VB" or parsed.tokens[mine.head].tag[:2] != "VB":
+        return False
+    before = max(mine.head, n.last, n.anchor)
+    return any(parsed.tokens[k].dep in ("nsubj", "nsubjpass") and before < k < mine.i for k in parsed.children(mine.i))
 
 
 def _of_next(parsed: Parsed, n: Number, c: Candidate) -> bool:

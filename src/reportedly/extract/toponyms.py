@@ -12,7 +12,7 @@ from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .kinds import persons
 from .lexicon import classes
-from .namesakes import Runs, hinted, placed, surnames
+from .namesakes import Runs, hinted, placed, surnames, whose
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
@@ -237,6 +237,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if last == k and kind.place < SURE and not hinted(parsed, s, k, last):
             continue
+        if last == k and kind.place < 0.9 and whose(parsed, s, last):
+            continue
         if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]
                           or (tokens[k].text[-1] == "." and tokens[k].lower.rstrip(".") in lexicon().words["titles"])):
             continue
@@ -348,6 +350,8 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
     text = parsed.text(i, j)
     kind = kind_of(text)
     if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"] or _of_body(parsed, s, i):
+        return None
+    if whose(parsed, s, j):
         return None
     if text.isupper() and len(text) < 6 and not any(c.isdigit() for c in text) or any(_never(tokens[k], kind_of) for k in range(i,
         j + 1)):

@@ -27,7 +27,7 @@ BODY = re.compile(r"(?:the )?(?:(?:supreme|general|joint|military|armed forces|a
                   r"joint staff|joint chiefs(?: of staff)?|chiefs of staff|command|military command|army command|armed forces)", re.I)
 BRANCH = re.compile(r"\b(?:army|armed forces|air force|navy|military|general staff)\b", re.I)
 FRONT = re.compile(r"\b(?:of|for)\s+the\s+((?:[A-Z][\w'’-]*\s+(?:(?:for|of)\s+(?:the\s+)?)?)+"
-                   r"(?:Front|Movement|Resistance|Alliance|Rebels|Brigades?))\b")
+                   r"(?:Front|Movement|Resistance|Alliance|Rebels|Brigades?|Army|Militia))\b")
 REACH = 140
 
 

@@ -16,7 +16,8 @@ DETERMINER = re.compile(
     r"at least|at most|same|up to|about|around|nearly|almost|over|under|roughly|approximately|more than|less than|fewer than|as many as|"
     r"an estimated|"
     r"(?:dozens|scores|hundreds|thousands|tens|groups|members|a number|a group|a member|a couple) of|his|her|its|their|our|my|your|"
-    rf"{NUMBER}|than|(?:\d+-)?year-old|suspected|alleged|unidentified|so-called|reported|presumed|remaining)\s+)+", re.I)
+    rf"{NUMBER}|than|(?:\d+-)?year-old|suspected|alleged|unidentified|so-called|reported|presumed|remaining|extra|"
+    r"(?:heavily|lightly|well)[ -]armed)\s+)+", re.I)
 NOBODY = re.compile(r"\b(?:unidentified|unknown|unnamed|unspecified) "
                     r"(?:people|persons?|individuals?|subjects?|assailants?|attackers?|terrorists?|criminals?|assassins?|killers?)\b", re.I)
 

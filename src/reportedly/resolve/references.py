@@ -4,11 +4,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from ..model.claim import Claim, Mention, Reading
 from ..model.document import Document
 from .armed import RANK, armed_before
-from .cast import UNIT, Cast, Member, every_mention, generic
+from .cast import UNIT, Cast, Member, every_mention, generic, is_person
 from .definite import (
     REBELS,
     THE,
@@ -23,7 +24,7 @@ from .definite import (
 )
 from .nouns import noun_kind, only_office, parts, people, phrase, plural, side_noun, singular
 from .owners import owner_of
-from .registry import country_of, demonym, key, state, units
+from .registry import country_of, demonym, key, nouns, state, units
 from .salience import FIRST, NEUTER, PERSON, PLURAL, POSSESSIVE, PRONOUNS, SINGLE_FIRST, Link, Referent, agreeing, chosen, recent, weighed
 from .titles import bare, is_office
 from .together import pairs_of, together
@@ -47,6 +48,7 @@ DONE_BY = re.compile(r"\b(?:for|of|from|against|by|to|in)\s+(?:all\s+)?(?:the|th
 PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
+FULL_NAME = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,3}\b(?![’'])")
 SPACE = re.compile(r"\s+")
 NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
@@ -263,20 +265,24 @@ def named_after(m: Mention, cast: Cast) -> Link | None:
     beside = plural(m) and cast.text[m.end:m.end + 1].isspace() and cast.text[m.end + 1:m.end + 2].isupper()
     if not beside and not (m.kind == "person" and INDEFINITE_FOR_PEOPLE.search(cast.before(m.start))):
         return None
-    found: list[Member] = []
+    found: list[Link] = []
     at = m.end
     while gap := (NEXT_NAME.match(cast.text, at) or (SPACE.match(cast.text, at) if beside and not found else None)):
         fit = [(len(f), x) for x in cast.persons for f in x.forms if " " in f and cast.text.startswith(f, gap.end())]
-        if not fit:
+        full = FULL_NAME.match(cast.text, gap.end())
+        if fit:
+            size, person = max(fit, key=lambda pair: pair[0])
+            found.append(of_member(person, "apposition"))
+            at = gap.end() + size
+        elif full and is_person(full.group()):
+            found.append(Link(full.group(), None, "person", "", 0.8, rule="apposition"))
+            at = full.end()
+        else:
             break
-        size, person = max(fit, key=lambda pair: pair[0])
-        found.append(person)
-        at = gap.end() + size
     few = 1 if not plural(m) and m.head.lower() != "couple" else max(2, m.number)
     if not found or (len(found) < 2 if beside else len(found) != few):
         return None
-    first, *rest = (of_member(x, "apposition") for x in found)
-    return replace(first, more=tuple(rest))
+    return replace(found[0], more=tuple(found[1:]))
 
 
 def named(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
@@ -319,9 +325,29 @@ def part_known(name: str, cast: Cast) -> Member | None:
     return None
 
 
+def of_people(m: Mention, word: str, cast: Cast) -> Link | None:
+    """"Serb gunners" in Bosnia are not Serbia's: a people of that name, by the longer name that the document has for them."""
+    if word not in abroad() or (cast.country == country_of(word) and re.search(rf"\b{word}ia", cast.text)):
+        return None
+    told = re.compile(rf"\b{word}s?\b", re.I)
+    longer = [x for x in cast.members if x.kind != "person" and " " in x.name and told.search(x.name) and not state(x.name)]
+    if longer:
+        return of_member(max(longer, key=lambda x: x.count), "people")
+    shown = phrase(m) if singular(m.head) in parts() else ""
+    return Link(shown or f"{word}s", None, "rebel", cast.country, 0.7, rule="people")
+
+
+@cache
+def abroad() -> frozenset[str]:
+    """Words of peoples that also stand for a state which has a longer adjective: "Serb" beside "Serbian"."""
+    return frozenset(w for w in nouns()["peoples"]["words"] if demonym(w) and demonym(f"{w}ian") == demonym(w))
+
+
 def adjective(m: Mention, cast: Cast) -> Link | None:
     """A demonym by itself: "Turkish" means Turkey, "Serbians" are people."""
     word = m.text.strip()
+    if folk := of_people(m, word, cast):
+        return folk
     if m.number == 2 and key(word).endswith("s") and demonym(word):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
@@ -335,6 +361,8 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     if not shown:
         return None
     iso = country_of(word)
+    if folk := of_people(m, word, cast):
+        return folk
     if (body := cast.find(shown)) and key(shown) != key(word):
         return of_member(body, "body")
     if found := within_phrase(m, shown, cast):
