@@ -7,7 +7,7 @@ from ..model.rows import Row
 from . import shapes
 from .data import PictureData
 
-CONTROL = ("place", "country", "from", "to", "holder", "status", "probability", "claims")
+CONTROL = ("place", "country", "from", "to", "holder", "status", "probability", "claims", "sources")
 EVENT = ("event", "type", "family", "place", "country", "actor", "target", "standing", "independent_sources", "killed", "reports")
 
 
@@ -42,11 +42,18 @@ def _days(event: Row) -> Row:
     return {"from": start, "to": end, "inferred_from": first, "inferred_to": last}
 
 
+def _said(event: Row) -> Row:
+    """Who says so, who denies it, and the grade."""
+    told: Row = {what: [o["name"] or o["kind"] for o in event.get("origins") or () if o["stance"] == how]
+                 for what, how in (("affirmed_by", "affirms"), ("denied_by", "denies"))}
+    return told | {"grade": (event.get("grade") or {}).get("code")}
+
+
 def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
     known = extent.get((row.get("place") or "").casefold(), {})
     radius = row.get("radius_km") or known.get("radius_km")
     area = shapes.is_area({**known, "radius_km": radius})
-    kept = {k: row.get(k) for k in CONTROL} if kind == "control" else {k: row.get(k) for k in EVENT} | _days(row)
+    kept = {k: row.get(k) for k in CONTROL} if kind == "control" else {k: row.get(k) for k in EVENT} | _days(row) | _said(row)
     return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius if area else None),
             "properties": {"kind": kind, **kept, "radius_km": radius}}
 

@@ -34,7 +34,8 @@ def write(material: Material, out: Path, options: Options) -> Report:
         noting.note("the author is this program: name yourself with --author once you have checked them")
     if not options.url:
         noting.note("a ClaimReview needs the address where it stands: give it with --url, or fill in url")
-    noting.never("chains of speakers beyond the one who claims it; places and days except in words")
+    noting.never("chains of speakers beyond the one who claims it; places and days except in words; the grade of source and information, "
+                 "except as a rating and in words")
     return noting.report()
 
 

@@ -21,6 +21,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
     noting = Noting()
     noting.wrote("reports", text.write_rows(out, COLUMNS, report_rows(material, noting)))
     noting.note("event_id is the event that reports were put together to; aggregate by it. Denials are rows too: see factuality")
+    noting.never("the standing of an event and the grade of source and information: put reports together by rules of your own")
     noting.never("chains of speakers: claimant is the innermost; source_classification is for you to fill in")
     return noting.report()
 

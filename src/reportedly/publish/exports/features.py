@@ -24,7 +24,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
             if feature["geometry"] is None:
                 noting.lost("no geometry: the place is not known to a point")
         file.write(b"\n]}\n")
-    noting.never("sentences, speakers and figures of the claims: properties.claims and reports have their ids")
+    noting.never("sentences, chains of speakers and figures of the claims: properties.claims and reports have their ids")
     return noting.report()
 
 

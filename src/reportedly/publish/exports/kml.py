@@ -84,6 +84,8 @@ def _events(top: Any, material: Material, extent: dict[str, Row], noting: Noting
         name = f"{e['type']}: {e['place'] or 'place not known'} ({e['standing']})"
         about = [("day", told_between(case) or ("" if start else "not known")), ("who", e["actor"]), ("whom", e["target"]),
                  ("standing", e["standing"]),
+                 *((what, [o["name"] or o["kind"] for o in e.get("origins") or () if o["stance"] == how])
+                   for what, how in (("affirmed by", "affirms"), ("denied by", "denies"))),
                  ("independent sources", e["independent_sources"]), ("grade", (e.get("grade") or {}).get("code")),
                  ("killed", plain([f"{k} {v}" for k, v in (e.get("killed") or {}).items() if v is not None])),
                  *(("said", f"“{c['sentence']}” {' > '.join(s['name'] or s['kind'] for s in c['source'])} ({c['doc']})")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from ...model.rows import Row
 from . import text
-from .material import Material, Options
+from .material import Material, Options, joined
 from .report import Noting, Report
 
 COLUMNS = ["geonameid", "date", "status_wiki", "status_boost", "status_dsm", "status_isw", "status", "asciiname", "latitude", "longitude",
-           "tier", "probability"]
+           "tier", "probability", "sources"]
 CONTESTED = "CONTESTED"
 SURE = frozenset(("held",))
 
@@ -20,8 +20,8 @@ def write(material: Material, out: Path, options: Options) -> Report:
     """Write CSV. `status` is the holder, CONTESTED, or empty where nobody is known to hold it; rows are streamed."""
     noting = Noting()
     noting.wrote("rows", text.write_rows(out, COLUMNS, place_days(material, noting)))
-    noting.note("after VIINA's columns stand asciiname, latitude, longitude, tier and probability; its four own sources are left empty")
-    noting.never("the claims behind a day and who made them")
+    noting.note("after VIINA's columns stand asciiname, latitude, longitude, tier, probability and sources; its own four are left empty")
+    noting.never("the claims behind a day, who denies or doubts it, and the grade of source and information")
     return noting.report()
 
 
@@ -41,4 +41,5 @@ def place_days(material: Material, noting: Noting) -> Iterator[Row]:
         for n in range((last - first).days + 1):
             yield dict.fromkeys(COLUMNS) | {
                 "geonameid": known, "date": (first + timedelta(n)).strftime("%Y%m%d"), "status": status, "asciiname": period["place"],
-                "latitude": period["lat"], "longitude": period["lon"], "tier": period["status"], "probability": period["probability"]}
+                "latitude": period["lat"], "longitude": period["lon"], "tier": period["status"], "probability": period["probability"],
+                "sources": joined(period.get("sources") or ())}

@@ -20,7 +20,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
         for row in annotated(material, options.author):
             file.write(msgspec.json.encode(row) + b"\n")
             noting.wrote("annotations")
-    noting.never("events and who holds what: an annotation is about a text")
+    noting.never("events, the grade of source and information, and who holds what: an annotation is about a text")
     return noting.report()
 
 
