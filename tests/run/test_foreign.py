@@ -15,6 +15,7 @@ from reportedly import run
 from reportedly.cli import main
 from reportedly.ledger import open_ledger
 from reportedly.model.codebook import event_types
+from reportedly.model.document import Document
 from reportedly.model.errors import UsageError
 from reportedly.model.event import Report
 from reportedly.model.record import record
@@ -353,6 +354,59 @@ def test_what_we_export_in_a_format_we_import_from_it(ground: Ground, tmp_path: 
     if form not in ("viina",):
         assert {(r.found.when.start, r.found.when.end) for r in found if r.found.when} == {("2021-03-05", "2021-03-05")}
         assert all("Chad" in " ".join(a.name for a in (*r.found.actor, *r.found.target)) for r in found)
+
+
+@pytest.mark.parametrize("form", ["acled", "gdelt", "icews", "polecat", "ucdp"])
+def test_a_draft_of_a_ledgers_own_events_is_no_second_source_in_it(ground: Ground, tmp_path: Path, form: str) -> None:
+    rows = [ACLED, ACLED | {"event_id_cnty": "XXA5", "location": "Orum", "latitude": "13.1"}]
+    ground.take("acled", text(rows, table("acled")["columns"]))
+    before = run.events(ground.ledger)
+    out = tmp_path / "out.csv"
+    made = CliRunner().invoke(main, ["export", "--ledger", ground.ledger, "--format", form, "--out", str(out)])
+    assert made.exit_code == 0, made.output
+    done = CliRunner().invoke(main, ["import", "--format", form, str(out), "--ledger", ground.ledger, "--date", "2021-03-06"])
+    assert done.exit_code == 0 and "drafts of this ledger's own events passed over" in done.output and "0 documents" in done.output
+    assert run.events(ground.ledger) == before
+    other = str(tmp_path / "other.db")
+    assert CliRunner().invoke(main, ["import", "--format", form, str(out), "--ledger", other, "--date", "2021-03-06"]).exit_code == 0
+    assert all(d.outlet.startswith("draft in the columns of ") for d in run_documents(other))
+
+
+def run_documents(where: str) -> list[Document]:
+    with open_ledger(where) as opened:
+        return list(opened.documents())
+
+
+def test_a_ledger_moves_whole_by_jsonl_with_what_people_decided(ground: Ground, tmp_path: Path) -> None:
+    rows = [ACLED, ACLED | {"event_id_cnty": "XXA5", "location": "Orum", "latitude": "13.1"}, ACLED | {"event_id_cnty": "XXA6"}]
+    ground.take("acled", text(rows, table("acled")["columns"]))
+    ids = [r.claim.id for r in ground.reports()]
+    run.decide(ground.ledger, "retract", (ids[0],), "a coder", "a slip")
+    run.decide(ground.ledger, "correct", (ids[1],), "a coder", "misread", {"actor": "Hill Front"})
+    other, out = str(tmp_path / "other.db"), tmp_path / "all.jsonl"
+    for n in (0, 1):  # a second time nothing is new
+        made = CliRunner().invoke(main, ["export", "--ledger", ground.ledger, "--format", "jsonl", "--out", str(out)])
+        done = CliRunner().invoke(main, ["import", "--format", "jsonl", str(out), "--ledger", other])
+        assert (made.exit_code, done.exit_code) == (0, 0), done.output
+        assert ("2 decisions added" in done.output) == (n == 0) and ("3 known already" in done.output) == (n == 1)
+        assert run.events(other) == run.events(ground.ledger) and run.history(other) == run.history(ground.ledger)
+    again = CliRunner().invoke(main, ["export", "--ledger", other, "--format", "jsonl", "--out", str(tmp_path / "again.jsonl")])
+    first, second = ([{k: v for k, v in json.loads(line).items() if k != "origin"} for line in f.read_text("utf-8").splitlines()]
+                     for f in (out, tmp_path / "again.jsonl"))
+    assert again.exit_code == 0 and first == second and [r["decision"] for r in first if r["kind"] == "decision"] == ["retract", "correct"]
+    changed = out.read_text("utf-8").replace("a slip", "a lie")
+    assert "decision that was changed" in ground.take("jsonl", changed, "changed.jsonl")[1][0]
+
+
+def test_other_formats_have_claims_as_people_decided(ground: Ground, tmp_path: Path) -> None:
+    rows = [ACLED, ACLED | {"event_id_cnty": "XXA5", "location": "Orum", "latitude": "13.1"}]
+    ground.take("acled", text(rows, table("acled")["columns"]))
+    first, second = (r.claim.id for r in ground.reports())
+    run.decide(ground.ledger, "retract", (first,), "a coder", "a slip")
+    run.decide(ground.ledger, "correct", (second,), "a coder", "misread", {"actor": "Hill Front"})
+    done = CliRunner().invoke(main, ["export", "--ledger", ground.ledger, "--format", "csv", "--table", "claims", "--out", "-"])
+    assert first not in done.stdout and second in done.stdout and "Hill Front" in done.stdout
+    assert "1 decisions by which people retracted" in done.stderr and "1 decisions by which people corrected" in done.stderr
 
 
 def test_by_command(ground: Ground, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def import_(files: tuple[str, ...], form: str, date: str | None, data_version: s
     problems = Problems()
     done = import_files(files, form, ledger, problems, day=date, version=data_version, table=table)
     more = [f"{n} {what}" for n, what in ((done.known, "known already"), (done.updated, "older versions retracted"), (
-        done.older, "passed over for a newer version"), (done.deleted, "deleted and retracted"), (done.without, "of no type of ours")) if n]
+        done.older, "passed over for a newer version"), (done.deleted, "deleted and retracted"), (done.without, "of no type of ours"),
+        (done.decisions, "decisions added"), (done.own, "drafts of this ledger's own events passed over")) if n]
     click.echo(", ".join([f"{done.rows} rows read", f"{done.added} documents and {done.claims} claims added", *more]), err=True)
     sys.exit(1 if problems.count else 0)

@@ -5,11 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .control import Answer, Evidence, Period
+from .decision import Decision
 from .document import Document
 from .event import Event
 from .record import plain
 
 Row = dict[str, Any]
+
+
+def decision_row(decision: Decision) -> Row:
+    """A Decision with its id; its kind stands in `decision`."""
+    row: Row = plain(decision)
+    return {"id": decision.id, "decision": row.pop("kind"), **row}
 
 
 def document_row(document: Document) -> Row:

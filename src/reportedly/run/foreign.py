@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     from ..read.item import Item, OnProblem
 
 BATCH = 500
+# What an export of ours calls a row: numbers that the data sets do not reach, and our own ids of events.
+DRAFT = re.compile(r"acled:[A-Z]*\d{13,}|(?:ucdp|gdelt):\d{14}|(?:icews|polecat):e[0-9a-f]{11}")
 TOWNS = 5000
 
 
 @dataclass
 class Imported:
     """What an import did: `rows` read, `added` documents with `claims`, `known` already, `updated` (older version retracted), `older` (a
-    newer version is there), `deleted` events, `without` a type of ours (kept as documents without a claim)."""
+    newer version is there), `deleted` events, `without` a type of ours (kept as documents without a claim), `decisions` of people that came
+    with an export of ours, `own` drafts of this very ledger's events (passed over)."""
 
     rows: int = 0
     added: int = 0
@@ -46,6 +49,8 @@ class Imported:
     older: int = 0
     deleted: int = 0
     without: int = 0
+    decisions: int = 0
+    own: int = 0
     titles: set[str] = field(default_factory=set)
 
 
@@ -102,6 +107,15 @@ class _Made:
 
 def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, version: str, gone: set[str], done: Imported) -> None:
     """Record rows block by block: new ones added, then what they replace retracted."""
+    mine: list[frozenset[str]] = []
+
+    def drafts(ident: str) -> frozenset[str]:
+        if not DRAFT.fullmatch(ident):
+            return frozenset()
+        if not mine:
+            mine.append(_drafts(ledger))
+        return mine[0]
+
     while block := list(islice(items, BATCH)):
         done.rows += len(block)
         made: list[tuple[Document, tuple[Pair, ...], str]] = []
@@ -109,17 +123,39 @@ def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, 
         for one in block:
             if isinstance(one, _Made):
                 made.append((one.document, (one.pair,), _origin(form, "")))
+            elif isinstance(one, Told) and one.id in drafts(one.id):
+                done.own += 1
             elif isinstance(one, Told):
-                document, pair = document_and_claim(_at_home(one))
-                done.titles.add(one.outlet)
-                done.without += not one.type
-                made.append((document, (pair,) if one.type else (), _origin(form, one.version or version)))
+                told = replace(one, outlet=f"draft in the columns of {one.outlet}") if DRAFT.fullmatch(one.id) else one
+                document, pair = document_and_claim(_at_home(told))
+                done.titles.add(told.outlet)
+                done.without += not told.type
+                made.append((document, (pair,) if told.type else (), _origin(form, told.version or version)))
             else:
                 deleted.append(one.id)
         _add(made, ledger, gone, done, form)
         if deleted:
             keys = {k for ks in _there(ledger, deleted).values() for k, _ in ks} - gone
             done.deleted += _retract(ledger, keys, gone, form, "the data set has deleted this event")
+
+
+def _drafts(ledger: Ledger) -> frozenset[str]:
+    """The ids under which drafts of this ledger's own events would come: they repeat what is here and are no source."""
+    from datetime import date, timedelta
+
+    from ..publish.exports.acled import number as acled_number
+    from ..publish.exports.countries import country
+    from ..publish.exports.material import number
+    from . import events
+    out: set[str] = set()
+    for e in events(ledger.where):
+        ident = e["event"]
+        out |= {f"{form}:{number(ident)}" for form in ("ucdp", "gdelt")} | {f"{form}:{ident}" for form in ("icews", "polecat")}
+        if e["dates"]:
+            start, end = (date.fromisoformat(e["dates"][k]) for k in ("start", "end"))
+            days = (start + timedelta(n) for n in range(min((end - start).days, 31) + 1))
+            out |= {f"acled:{country(e['country']).iso3}{acled_number(ident, day.isoformat())}" for day in days}
+    return frozenset(out)
 
 
 def _add(made: list[tuple[Document, tuple[Pair, ...], str]], ledger: Ledger, gone: set[str], done: Imported, form: str) -> None:
@@ -264,6 +300,11 @@ def _own(files: Sequence[str], ledger: Ledger, on_problem: OnProblem, done: Impo
         done.added += receipt.new_document
         done.known += not receipt.new_document
         done.claims += receipt.claims
+    for where, row in rows("decision"):
+        try:
+            done.decisions += ledger.decide(own.decision_of(row, where))
+        except ReadError as problem:
+            on_problem(problem)
 
 
 def _at_home(told: Told) -> Told:

@@ -194,13 +194,18 @@ def interaction(one: Party, two: Party) -> str:
     return f"{first.words}-{second.words}"
 
 
+def number(event: str, day: str) -> str:
+    """The number of a draft, of 13 digits or more, which ACLED's own do not reach: the same for the same event and day."""
+    return str(10 ** 13 + int(hashlib.sha256(f"{event} {day}".encode()).hexdigest()[:12], 16))
+
+
 def _row(d: Draft, others: list[Draft], material: Material) -> Row:
     event, land = d.coded.event, country(d.coded.event["country"])
     about = table("acled")["sub"][d.sub]
     made = material.made or d.day.isoformat()
     targeted = d.sub in CIVILIANS or d.two.inter == 7
     return dict.fromkeys(COLUMNS) | {
-        "event_id_cnty": land.iso3 + str(int(hashlib.sha256(f"{d.coded.case.id} {d.day}".encode()).hexdigest()[:12], 16)),
+        "event_id_cnty": land.iso3 + number(d.coded.case.id, d.day.isoformat()),
         "event_date": d.day.isoformat(), "year": d.day.year, "time_precision": d.precision,
         "disorder_type": "; ".join(FLAGS[f] for f in about["flag"].split()), "event_type": about["type"], "sub_event_type": d.sub,
         "actor1": d.one.name, "assoc_actor_1": d.one.allies, "inter1": d.one.words, "actor2": d.two.name, "assoc_actor_2": d.two.allies,

@@ -60,6 +60,7 @@ def blurred(material: Material, km: float, places: Iterable[str] = ()) -> Materi
         return {**masked, "url": ""} if names else masked
     return replace(material, claims=Again(lambda: (_claim(c, hidden, km) for c in claims)), documents=Again(lambda: map(told, documents)),
                    events=tuple(_row(e, hidden, km) for e in material.events), title=hidden.mask(material.title),
+                   decisions=tuple(map(hidden.mask, material.decisions)),
                    control=tuple(_row(r, hidden, km) for r in material.control))
 
 

@@ -11,7 +11,7 @@ from . import text
 from .countries import country
 from .dates import one_day
 from .dyads import Party, base, parties, quad, root
-from .material import Material, Options
+from .material import Material, Options, number
 from .places import where
 from .profile import coded, speaker_lost, table
 from .report import Noting, Report
@@ -44,7 +44,7 @@ def gdelt_rows(material: Material, options: Options, noting: Noting) -> Iterator
         urls = [d["url"] for d in docs if d["url"]]
         place = _place(c.event, where(c.case, material.known).feature)
         yield dict.fromkeys(COLUMNS) | place | _actor("Actor1", one) | _actor("Actor2", two) | {
-            "GLOBALEVENTID": int("".join(x for x in c.case.id if x in "0123456789abcdef")[-11:] or "0", 16),
+            "GLOBALEVENTID": number(c.case.id),
             "SQLDATE": on.strftime("%Y%m%d"), "MonthYear": on.strftime("%Y%m"), "Year": on.year,
             "FractionDate": round(on.year + on.timetuple().tm_yday / 365, 4), "IsRootEvent": 1, "EventCode": code,
             "EventBaseCode": base(code), "EventRootCode": root(code), "QuadClass": quad(code),

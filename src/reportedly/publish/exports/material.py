@@ -39,7 +39,8 @@ class Again:
 @dataclass(frozen=True, slots=True)
 class Material:
     """The rows of one export. `documents` and `claims` may be streams that start anew (`Again`); `made` is the day of the latest
-    report, not the clock's."""
+    report, not the clock's. `decisions` are what people decided, beside claims as they were read; where there are none, claims are as
+    decided."""
 
     documents: Iterable[Row]
     claims: Iterable[Row]
@@ -49,6 +50,7 @@ class Material:
     title: str = "Who did what, according to whom"
     made: str = ""
     origin: str = ""
+    decisions: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ def actors(case: Case, role: str) -> list[Row]:
         own = mine.get(name)
         return own if own and own["id"] else case.people.get(name) or own or {"id": "", "kind": "", "country": ""}
     return [dict(find(str(name).casefold())) | {"name": str(name)} for name in case.event[role]]
+
+
+def number(event: str) -> int:
+    """An event's id as a number for formats that want one: of 14 digits, so that it is none of the data set's own."""
+    return 10 ** 13 + int("".join(c for c in event if c in "0123456789abcdef")[-11:] or "0", 16)
 
 
 def day_of(event: Row) -> str:

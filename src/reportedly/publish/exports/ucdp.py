@@ -11,7 +11,7 @@ from .dates import span, ucdp_precision, undated
 from .deaths import Deaths
 from .deaths import ucdp as deaths
 from .facts import ARMED, codes, kind
-from .material import Known, Material, Options, actors, joined
+from .material import Known, Material, Options, actors, joined, number
 from .places import where
 from .profile import Coded, coded, speaker_lost, table
 from .report import Noting, Report
@@ -123,7 +123,7 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
     lat, lon = event["lat"], event["lon"]
     said = [s["name"] or s["kind"] for claim in c.case.claims for s in claim["source"][-1:]]
     return dict.fromkeys(COLUMNS) | {
-        "id": int("".join(ch for ch in c.case.id if ch in "0123456789abcdef")[-11:] or "0", 16), "relid": f"reportedly-{c.case.id}",
+        "id": number(c.case.id), "relid": f"reportedly-{c.case.id}",
         "code_status": "Check: coded by a program" + ("; no report tells the day" if undated(c.case) else ""),
         "type_of_violence": sort, "dyad_name": f"{a[0]} - {b[0]}", "side_a": a[0], "side_b": b[0], "number_of_sources": len(docs),
         "source_article": "; ".join(f"\"{d['outlet']},{d['date'] or ''},{d['title']}\"" for d in docs),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...model.claim import Claim, Count, Mention, PlaceMention, Reason, Relation, SourceMention, Span
+from ...model.decision import KINDS, Decision, Target
 from ...model.document import Document
 from ...model.errors import ReadError
 from ...model.reference import Actor, Candidate, Place, Resolution, Source, When
@@ -18,7 +19,7 @@ FIELDS = ("id", "text", "date", "title", "url", "outlet", "outlet_kind", "lang",
 
 
 def rows_of_export(item: Item, on_problem: OnProblem) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(where, "document" or "claim", row) of JSON lines or of one Parquet table; other kinds are passed over: they are derived."""
+    """(where, "document", "claim" or "decision", row) of JSON lines or of one Parquet table; others are derived and passed over."""
     if item.head.startswith(b"PAR1"):
         yield from _parquet(item)
         return
@@ -35,7 +36,7 @@ def rows_of_export(item: Item, on_problem: OnProblem) -> Iterator[tuple[str, str
         except (ValueError, RecursionError, AttributeError):
             on_problem(ReadError(where, "is not a row of an export"))
             continue
-        if kind in ("document", "claim"):
+        if kind in ("document", "claim", "decision"):
             yield where, kind, row
 
 
@@ -68,6 +69,18 @@ def document_of(row: dict[str, Any], where: str) -> Document:
         raise ReadError(where, "is a document without id or text") from None
     if row.get("key") and row["key"] != made.key:
         raise ReadError(where, "is a document whose words were changed: they do not fit its key")
+    return made
+
+
+def decision_of(row: dict[str, Any], where: str) -> Decision:
+    """What a person decided. Raises ReadError where it is not what its id was made of."""
+    try:
+        targets = tuple(Target(t["document"], t["start"], t["end"], t["type"]) for t in row["targets"])
+        made = Decision(row["decision"], targets, row["author"], row["reason"], row["at"], dict(row["change"]))
+    except (KeyError, TypeError, ValueError):
+        raise ReadError(where, "is no decision") from None
+    if made.id != row.get("id") or made.kind not in KINDS:
+        raise ReadError(where, "is a decision that was changed: it does not fit its id")
     return made
 
 
