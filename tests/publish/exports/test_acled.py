@@ -222,6 +222,27 @@ def test_names_of_actors_and_their_types() -> None:
     assert row["interaction"] == "Political militia-Civilians" and row["actor2"] == "Civilians (Kenya)"
 
 
+@pytest.mark.parametrize("name", ["Gunmen", "unknown attackers", "Rebels"])
+def test_armed_people_whom_nobody_names_are_an_unidentified_group(name: str) -> None:
+    (row,), _ = rows(acled_rows, event("attack", name, "villagers", "They were shot."))
+    assert (row["actor1"], row["inter1"]) == ("Unidentified Armed Group (Kenya)", "Political militia")
+    (row,), _ = rows(acled_rows, event("attack", "Front", "villagers", "They were shot."))
+    assert row["actor1"] == "Front"
+
+
+def test_fighting_of_nobody_known_is_the_battle_of_that_place_and_day() -> None:
+    fought, taken = event("clash", "", "", "After street battles."), event("capture", "Army", "Front", "The army retook it.")
+    found, _ = rows(acled_rows, fought, taken)
+    assert [(r["sub_event_type"], r["actor1"]) for r in found] == [("Government regains territory", "Military Forces of Kenya")]
+    apart, _ = rows(acled_rows, fought | {"place": "Besk"}, taken)
+    assert [r["actor1"] for r in apart] == ["Military Forces of Kenya", "Unidentified Armed Group (Kenya)"]
+
+
+def test_a_swap_of_which_each_report_names_one_side_is_one_clash_of_the_two() -> None:
+    found, _ = rows(acled_rows, event("capture", "Front", "", "The front took it."), event("capture", "Army", "", "The army took it."))
+    assert [(r["sub_event_type"], {r["actor1"], r["actor2"]}) for r in found] == [("Armed clash", {"Front", "Military Forces of Kenya"})]
+
+
 @pytest.mark.parametrize(("one", "two", "words"), [
     (Party("a", "", 1, "State forces"), Party(), "State forces only"),
     (Party("a", "", 2, "Rebel group"), Party("b", "", 1, "State forces"), "State forces-Rebel group"),

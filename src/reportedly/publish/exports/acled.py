@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from .countries import Country, country
 from .dates import MONTH, acled_day, span, told_between
 from .deaths import acled as fatalities
 from .deaths import divided, with_bomber
-from .facts import codes, kind
+from .facts import codes, kind, unnamed
 from .material import Case, Known, Material, Options, actors, joined
 from .places import Where, where
 from .profile import Coded, coded, speaker_lost, table
@@ -27,6 +27,7 @@ from .report import Noting, Report
 COLUMNS: list[str] = table("acled")["columns"]
 CONTINUING = frozenset(("clash", "shelling", "airstrike", "besiege"))
 FLAGS = {"PV": "Political violence", "D": "Demonstrations", "S": "Strategic developments"}
+NOBODY = "Unidentified Armed Group"
 CIVILIANS = frozenset(("Attack", "Sexual violence", "Abduction/forced disappearance"))
 
 
@@ -113,7 +114,7 @@ def _put_together(drafts: Iterable[Draft], noting: Noting) -> Iterator[tuple[Dra
     """Same day, same place, same pair of actors: one row, of the kind that is highest in ACLED's order; deaths as the row with most."""
     order = {sub: n for n, sub in enumerate(table("acled")["sub"])}
     by_key: dict[tuple[Any, ...], list[Draft]] = defaultdict(list)
-    for d in drafts:
+    for d in _sides_filled(list(drafts)):
         pair = frozenset((d.one.name.casefold(), d.two.name.casefold()))
         by_key[d.coded.event["country"], d.place.name.casefold(), d.day, pair, _named(d)].append(d)
     for same in by_key.values():
@@ -123,6 +124,24 @@ def _put_together(drafts: Iterable[Draft], noting: Noting) -> Iterator[tuple[Dra
         most = max(d.dead for d in same)
         yield Draft(first.coded, first.sub, first.day, first.precision, first.one, first.two, first.place, most,
                     any(d.disagree for d in same)), others
+
+
+def _sides_filled(drafts: list[Draft]) -> Iterator[Draft]:
+    """Ground that two sides took from one another on a day was fought for by these two; fighting of nobody known, at a place and on a day
+    of a battle whose sides are known, is that battle."""
+    battles: dict[tuple[str, date], list[Draft]] = defaultdict(list)
+    for d in drafts:
+        if table("acled")["sub"][d.sub]["type"] == "Battles" and (d.coded.event["actor"] or d.coded.event["target"]):
+            battles[d.place.name.casefold(), d.day].append(d)
+    for d in drafts:
+        known = battles[d.place.name.casefold(), d.day]
+        other = next((o.one for o in known if o.coded.facts["swap"] and o.one.name != d.one.name), None)
+        if d.coded.facts["swap"] and not d.two.name and other:
+            yield replace(d, two=other)
+        elif d.sub == "Armed clash" and known and not d.coded.event["actor"] and not d.coded.event["target"]:
+            yield replace(d, one=known[0].one, two=known[0].two)
+        else:
+            yield d
 
 
 def _named(d: Draft) -> str:
@@ -139,7 +158,7 @@ def _parties(c: Coded, sub: str, known: Known) -> tuple[Party, Party]:
     if not one.name and strategic:
         one, two = two, Party()
     elif not one.name and sub not in ("Peaceful protest", "Violent demonstration"):
-        one = Party(f"Unidentified Armed Group ({land.name})", "", 3, "Political militia")
+        one = Party(f"{NOBODY} ({land.name})", "", 3, "Political militia")
     if sub in CIVILIANS and two.inter != 7:
         two = Party(f"Civilians ({land.name})", two.name, 7, "Civilians")
     if sub in ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"):
@@ -161,6 +180,7 @@ def party(case: Case, role: str, known: Known, land: Country) -> Party:
     first, of = found[0], codes(case, known, found[0])
     cls = kind(case, known, first)
     number = {"protesters": 6, "rioters": 5, "civilians": 7, "state": 1, "rebel": 2}.get(cls, of.inter or 3)
+    number = 3 if unnamed(first) and number in (2, 3) else number
     words = INTER.get(number, of.inter_text)
     name = _name(first, cls, number, land)
     # Who governs stands under its own name beside the state's.
@@ -179,7 +199,7 @@ def _name(actor: Row, cls: str, number: int, land: Country) -> str:
         return f"{'Police' if actor['kind'] == 'police' or 'polic' in str(actor['name']).casefold() else 'Military'} Forces of {home}"
     if number in (5, 6, 7):
         return f"{INTER[number]} ({land.name})"
-    return str(actor["name"])
+    return f"{NOBODY} ({land.name})" if unnamed(actor) else str(actor["name"])
 
 
 def interaction(one: Party, two: Party) -> str:

@@ -74,6 +74,11 @@ def kind(case: Case, known: Known, actor: Row) -> str:
     return CLASSES[found.inter]
 
 
+def unnamed(actor: Row) -> bool:
+    """Whether the words for an armed actor name nobody: "gunmen", "unknown attackers", "rebels" of no group that is known."""
+    return not actor["id"] and bool(_lists()["unnamed"]["yes"].fullmatch(str(actor["name"]).casefold().strip()))
+
+
 def kinds(case: Case, known: Known, role: str) -> list[str]:
     """The classes of all actors in a role, in order."""
     return [kind(case, known, a) for a in actors(case, role)]
