@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from reportedly.publish.exports.deaths import divided
 from reportedly.publish.exports.facts import said, which
 from reportedly.publish.exports.material import Options
 from reportedly.publish.exports.profile import Rule, rule, rules, table
+from reportedly.publish.exports.report import Noting
 
 from .small import Row, crowd, event, hurt, killed, material, rows
 
@@ -162,6 +164,17 @@ def test_entry_after_a_withdrawal_is_no_fight() -> None:
     assert rows(acled_rows, left, fought, taken)[0][-1]["sub_event_type"] == "Non-state actor overtakes territory"
     elsewhere = left | {"place": "Besk"}
     assert rows(acled_rows, elsewhere, taken)[0][-1]["sub_event_type"] == "Non-state actor overtakes territory"
+
+
+def test_an_entry_told_in_one_event_with_the_withdrawal_is_the_transfer() -> None:
+    made = material(event("withdraw", "Army", "", ["The army left Arba.", "The front came in."]))
+    entered = [c | {"type": "enter", "actor": ["Front"], "candidates": c["candidates"] | {"actor": [
+        {"name": "Front", "id": "Front", "kind": "rebel", "country": "KE", "probability": 1.0, "others": []}]}} for c in made.claims[1:]]
+    (row,) = acled_rows(replace(made, claims=(made.claims[0], *entered)), Options(), Noting())
+    assert row["sub_event_type"] == "Non-violent transfer of territory"
+    assert (row["actor1"], row["actor2"]) == ("Front", "Military Forces of Kenya")
+    (row,) = acled_rows(made, Options(), Noting())
+    assert row["sub_event_type"] == "Change to group/activity"
 
 
 def test_several_kinds_on_one_day_are_the_highest_with_the_most_dead() -> None:

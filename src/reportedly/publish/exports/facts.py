@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -154,6 +154,16 @@ def _few(case: Case) -> bool:
     return bool(sizes) and all(n is not None and n < CROWD for n in sizes)
 
 
+def handed_over(case: Case) -> Case:
+    """A withdrawal whose reports also tell who came in after it, as their entry: who came in is the actor, who left the target."""
+    if case.event["type"] != "withdraw":
+        return case
+    left = {str(a).casefold() for a in case.event["actor"]}
+    came = [a for c in case.claims if c["type"] in ("enter", "capture") and c["factuality"] not in ("denied", "future") for a in c["actor"]]
+    new = [a for a in dict.fromkeys(came) if a.casefold() not in left]
+    return replace(case, event=case.event | {"type": "enter", "actor": new, "target": case.event["actor"]}) if new else case
+
+
 def _swapped(case: Case, near: Around) -> bool:
     """The place was taken by somebody else too on the same day."""
     mine = {str(a).casefold() for a in case.event["actor"]}
@@ -169,7 +179,8 @@ def _quiet(case: Case, near: Around, text: str) -> bool:
     if said("quiet", text):
         return True
     mine = {str(a).casefold() for a in case.event["actor"]}
-    left = any(c.event["type"] in LEAVING and not mine & {str(a).casefold() for a in c.event["actor"]} for c in near.before(case))
+    told = any(c["type"] == "withdraw" and c["factuality"] == "certain" for c in case.claims)
+    left = told or any(c.event["type"] in LEAVING and not mine & {str(a).casefold() for a in c.event["actor"]} for c in near.before(case))
     return left and not any(c.event["type"] in FIGHT for c in near.before(case))
 
 

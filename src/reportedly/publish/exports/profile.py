@@ -11,7 +11,7 @@ from typing import Any
 from ...model.codebook import event_types, own_rules
 from ...model.rows import Row
 from .dates import undated
-from .facts import Facts, around, facts
+from .facts import Facts, around, facts, handed_over
 from .material import Case, Material, Options, cases
 from .report import Noting
 
@@ -73,7 +73,7 @@ class Coded:
 
 def coded(name: str, material: Material, options: Options, noting: Noting) -> Iterator[Coded]:
     """Every event that the profile has a row for. What is left out is noted with its reason."""
-    every = cases(material)
+    every = tuple(map(handed_over, cases(material))) if name == "acled" else cases(material)
     near = around(every)
     known = rules(name)
     for case in every:
