@@ -43,8 +43,7 @@ def speed(documents: list[str]) -> float:
 
 def _timed(documents: list[str]) -> float:
     start = time.process_time()
-    for text in documents:
-        sieve.relevant(text)
+    sieve.look(documents, sign=False)
     return time.process_time() - start
 
 

@@ -1,6 +1,8 @@
 """The claim record survives its own JSON, and its two forms agree."""
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import fields
 from typing import Any
 
@@ -38,6 +40,8 @@ def test_a_copy_at_another_outlet_is_another_document(name: str, text: str, day:
     one = Document(name, text, day, outlet=outlet)
     assert one.key == Document(name, text, day, outlet=outlet).key
     assert one.key != Document(name, text, day, outlet=outlet + "x").key
+    published = [name, text, day, "", "", outlet, "", ""]
+    assert one.key == hashlib.sha256(json.dumps(published, ensure_ascii=False).encode()).hexdigest()
 
 
 @given(texts, st.integers(0, 9**6), st.integers(0, 9**6), st.sampled_from(["capture", "kill"]))

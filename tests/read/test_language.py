@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from reportedly.read.language import language, plainly_english, unsupported
+from reportedly.read.language import at_a_glance, language, unsupported
 
 from .files import ORUM, SALAQ
 
@@ -25,19 +25,35 @@ OTHERS = {
 @pytest.mark.parametrize("code", OTHERS)
 def test_other_languages_are_named(code: str) -> None:
     assert language(OTHERS[code]) == code
-    assert not plainly_english(OTHERS[code].lower().split())
+    assert at_a_glance(OTHERS[code].lower().split()) in ("", code)
     assert unsupported(code)
 
 
 def test_english_quickly() -> None:
     text = (f"{SALAQ} {ORUM} They had left their posts after the shelling, and those who stayed were arrested by the "
             "soldiers from the north. ")
-    assert plainly_english(text.lower().split())
+    assert at_a_glance(text.lower().split()) == "en"
     assert language(text.upper()) == "en"
     start = time.process_time()
     for _ in range(1000):
         assert language(text * 9) == "en"
     assert time.process_time() - start < 1  # three thousand letters each: at least 3 MB a second for this step, in truth twenty times that
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("fr", "Selon l'armée, les combats se poursuivent dans le nord du pays, et des habitants sont partis pour la capitale avec leur "
+           "famille."),
+    ("es", "Según el ejército, los combates siguen en el norte del país y las familias se han ido a la capital con lo que tenían, "
+           "pero no todas."),
+    ("uk", "Бої тривають на півночі країни, і військові повідомляють про втрати, але це не підтверджено, як сказали у місті, де є також "
+           "поранені та вбиті, що були там."),
+    ("ru", "Бои идут на севере страны, и военные сообщают о потерях, но это не подтверждено, как сказали в городе, где был бой и по "
+           "словам жителей были убитые, которых он не видел."),
+])
+def test_other_languages_at_a_glance(code: str, text: str) -> None:
+    assert at_a_glance(text.lower().split()) == code
+    # An English report that quotes a sentence of another language stays English.
+    assert language(f"{ORUM} \"{text}\" {SALAQ} {ORUM} {SALAQ}") == "en"
 
 
 def test_a_few_words_tell_nothing() -> None:

@@ -145,6 +145,7 @@ def test_a_document_that_kills_its_worker_is_found_and_set_aside(tmp_path: Path)
     assert (row["where"], row["key"] != "") == ("d3", True)
 
 
+HERE = os.pathsep.join(str(Path(__file__).parents[2] / p) for p in ("", "src"))
 RUN = """
 import sys
 from reportedly.run import bulk
@@ -159,7 +160,7 @@ def test_a_run_killed_at_any_moment_goes_on_and_ends_the_same(tmp_path: Path) ->
     script = tmp_path / "job.py"
     script.write_text(RUN, "utf-8")
     chance = random.Random(7)
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": HERE}
     for _ in range(int(os.environ.get("KILLS", "4"))):
         job = subprocess.Popen([sys.executable, str(script), str(source), str(out), stub.SLOW], env=env, start_new_session=True)
         time.sleep(chance.uniform(0.3, 4.0))
@@ -172,7 +173,7 @@ def test_a_run_killed_at_any_moment_goes_on_and_ends_the_same(tmp_path: Path) ->
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     source, out, script = archive(tmp_path / "in", 400), tmp_path / "out", tmp_path / "job.py"
     script.write_text(RUN, "utf-8")
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": HERE}
     job = subprocess.Popen([sys.executable, str(script), str(source), str(out), stub.SLOW], env=env)
     while not list((out / "read").glob("*.done")):
         time.sleep(0.05)

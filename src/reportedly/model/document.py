@@ -5,6 +5,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+ODD = bytes(c for c in range(32) if c != 10)
+"""Control characters but the new line: their escapes are left to the json module."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -30,5 +33,15 @@ class Document:
     @property
     def key(self) -> str:
         """SHA-256 (hex) over every field but licence and byline."""
-        fields = [self.id, self.text, self.date, self.title, self.url, self.outlet, self.outlet_kind, self.lang]
-        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+        fields = (self.id, self.text, self.date, self.title, self.url, self.outlet, self.outlet_kind, self.lang)
+        return hashlib.sha256(b"[" + b", ".join(map(_json, fields)) + b"]").hexdigest()
+
+
+def _json(field: str | None) -> bytes:
+    """A field as JSON with its letters as they are: what json.dumps gives, several times as fast on long plain texts."""
+    if field is None:
+        return b"null"
+    raw = field.encode()
+    if len(raw.translate(None, ODD)) != len(raw):
+        return json.dumps(field, ensure_ascii=False).encode()
+    return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'

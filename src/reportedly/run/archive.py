@@ -181,62 +181,31 @@ def _write(out: Path, task: Task, number: int, rows: list[Row], aside: list[Row]
 
 def _rows(reading: Reading, aside: list[Row]) -> Iterator[Row]:
     """A row for each document, with its state: read, irrelevant, or language (which is not read)."""
-    unsupported: list[Row] = []
+    block: list[tuple[Document, str]] = []
 
     def problem(e: ReadError) -> None:
         aside.append({"where": e.where, "reason": e.reason, "key": ""})
 
     def other(document: Document, why: str) -> None:
-        key = document.key
-        aside.append({"where": document.id, "reason": why, "key": key})
-        unsupported.append(shards.document_row(document, key, "language", 0, b""))
+        block.append((document, why))
 
     for document in documents_of(reading.task, reading.given, problem, other):
-        yield from unsupported
-        unsupported.clear()
-        yield _row(document, reading.sift, reading.topic)
-    yield from unsupported
+        block.append((document, ""))
+        if len(block) >= sieve.BLOCK:
+            yield from _sifted(block, reading, aside)
+            block.clear()
+    yield from _sifted(block, reading, aside)
 
 
-def _row(document: Document, sift: bool, topic: bool) -> Row:
-    words = sieve.words_in(document.text)
-    # A title and a dateline may say what a short text does not.
-    if topic and not sieve.relevant(document.text, [*words, *sieve.words_in(document.title)]):
-        return shards.document_row(document, document.key, "irrelevant", 0, b"")
-    figures, signature = sieve.signature(document.text, words) if sift else (0, b"")
-    return shards.document_row(document, document.key, "read", figures, signature)
-
-
-def find_copies(out: Path) -> int:
-    """Write which documents have the same words as another one (`copies.parquet`): the earlier published is the original. How many."""
-    place, files = out / "copies" / "copies.parquet", shards.parts(out, "read")
-    if place.exists() and shards.about(place)["parts"] == len(files):
-        return len(shards.read_rows(place, ["key"]))
-    import numpy as np
-    seen: dict[int, int] = {}
-    for file in files:
-        for row in shards.read_rows(file, ["state", "figures"]):
-            if row["state"] == "read":
-                seen[row["figures"]] = seen.get(row["figures"], 0) + 1
-    several = {f for f, n in seen.items() if n > 1}
-    groups: dict[int, list[tuple[str, int, int, str, bytes]]] = {}
-    for number, file in enumerate(files):
-        for at, row in enumerate(shards.read_rows(file, ["state", "figures", "date", "key", "signature"])) if several else ():
-            if row["state"] == "read" and row["signature"] and row["figures"] in several:
-                groups.setdefault(row["figures"], []).append((row["date"] or "9999", number, at, row["key"], row["signature"]))
-    found: list[Row] = []
-    for members in groups.values():
-        members.sort(key=lambda m: m[:3])
-        array = np.frombuffer(b"".join(m[4] for m in members), dtype="<u4").reshape(len(members), -1)
-        found += [{"part": files[members[c][1]].name, "row": members[c][2], "key": members[c][3], "original": members[o][3]}
-                  for c, o in sieve.copies(array, list(range(len(members)))).items()]
-    shards.write_rows(place, "copies", sorted(found, key=lambda r: (r["part"], r["row"])), {"parts": len(files)})
-    return len(found)
-
-
-def copies_by_part(out: Path) -> dict[str, dict[int, str]]:
-    """The copies in each shard of documents: the row's number and the key of what it copies."""
-    found: dict[str, dict[int, str]] = {}
-    for row in shards.read_rows(out / "copies" / "copies.parquet"):
-        found.setdefault(row["part"], {})[row["row"]] = row["original"]
-    return found
+def _sifted(block: list[tuple[Document, str]], reading: Reading, aside: list[Row]) -> Iterator[Row]:
+    """The rows of some documents, each with the reason why it is not read, or ""."""
+    looked = [d for d, why in block if not why]
+    seen = iter(sieve.look([d.text for d in looked], [d.title for d in looked], topic=reading.topic, sign=reading.sift))
+    for document, why in block:
+        key = document.key
+        if why:
+            aside.append({"where": document.id, "reason": why, "key": key})
+            yield shards.document_row(document, key, "language", 0, b"")
+            continue
+        found = next(seen)
+        yield shards.document_row(document, key, "read" if found.relevant else "irrelevant", found.figures, found.signature)

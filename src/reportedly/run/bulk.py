@@ -22,8 +22,9 @@ from ..model.document import Document
 from ..model.errors import ReadError, UsageError
 from ..model.reference import Resolution
 from ..read import Given
-from . import pool, shards
-from .archive import Reading, copies_by_part, find_copies, plan, read_task
+from . import pool, shards, sieve
+from .archive import Reading, plan, read_task
+from .copies import copies_in, counted, find_copies
 from .shards import Row
 
 CODER = "reportedly.run:claims_of"
@@ -52,13 +53,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One shard of documents to code: `copies` are the rows that need not be; `careful` notes each document before it is coded, so that
-    one that kills its worker is known; `skip` are keys of such; `codebook` is the folder of the user's own, or ""."""
+    """One shard of documents to code; `careful` notes each document before it is coded, so that one that kills its worker is known; `skip`
+    are keys of such; `codebook` is the folder of the user's own, or ""."""
 
     name: str
     out: str
     coder: str
-    copies: frozenset[int]
     careful: bool = False
     skip: tuple[str, ...] = ()
     codebook: str = ""
@@ -90,7 +90,8 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
         raise UsageError(f"{lost}: no such file or folder")
     folder, begun = Path(out), time.monotonic()
     given, own = given or Given(), str(codebook.folder() or "")
-    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive), "codebook": own})
+    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive), "codebook": own,
+                   "sieve": sieve.VERSION})
     tell = on_progress or (lambda _: None)
     # What other topics a codebook of one's own is about, only its author knows.
     tasks = {t.name: Reading(t, str(folder.resolve()), shard, given, sift, sift and not own) for t in plan(archive, folder)}
@@ -148,17 +149,16 @@ def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Cal
 
 def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
             tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
-    copied, out = copies_by_part(folder), str(folder.resolve())
+    copied, out = counted(folder), str(folder.resolve())
     todo: dict[str, Part] = {}
     sizes = {}
     for place in shards.parts(folder, "read"):
         name = place.name
-        copies = frozenset(copied.get(name, {}))
-        sizes[name] = shards.about(place)["kept"] - len(copies)
+        sizes[name] = shards.about(place)["kept"] - copied.get(name, 0)
         if (folder / "claims" / name).exists():
             yield shards.about(folder / "claims" / name)
         else:
-            todo[name] = Part(name, out, coder, copies, codebook=own)
+            todo[name] = Part(name, out, coder, codebook=own)
     total, left = sum(sizes.values()), sum(sizes[n] for n in todo)
     done, claims, begun = 0, 0, time.monotonic()
     died: dict[str, int] = {}
@@ -194,8 +194,8 @@ def code_part(part: Part) -> dict[str, int]:
         found: dict[str, int] = shards.about(place)
         return found
     shards.write_text(note, "")
-    rows = shards.read_rows(out / "read" / part.name)
-    todo = [shards.document_of(r) for n, r in enumerate(rows) if r["state"] == "read" and n not in part.copies]
+    rows, copied = shards.read_rows(out / "read" / part.name), copies_in(out, part.name)
+    todo = [shards.document_of(r) for n, r in enumerate(rows) if r["state"] == "read" and n not in copied]
     aside = [{"where": d.id, "reason": f"a worker {DOUBLE} {TRIES} times, and ended", "key": d.key} for d in todo if d.key in part.skip]
     todo = [d for d in todo if d.key not in part.skip] if part.skip else todo
     claims, coded = [], 0
@@ -278,11 +278,10 @@ def load(out: str, where: str, batch: int = 500, on_part: Callable[[int, int], N
     if not (folder / "run.json").exists() or missing or not places:
         left = f"the run is not finished ({len(missing)} of {len(places)} shards to do)"
         raise UsageError(f"{out}: {left if places else 'holds no run'}")
-    copied = copies_by_part(folder)
     documents = claims = new = 0
     with open_ledger(where) as ledger:
         for number, place in enumerate(places, 1):
-            for receipt in ledger.append_all(_items(folder, place, copied.get(place.name, {})), batch=batch):
+            for receipt in ledger.append_all(_items(folder, place, copies_in(folder, place.name)), batch=batch):
                 documents, claims, new = documents + 1, claims + receipt.claims, new + receipt.new_document
             if on_part:
                 on_part(number, len(places))

@@ -44,15 +44,15 @@ def _schema(kind: str) -> Any:
     return pa.schema([(name, types[t]) for name, t in SCHEMAS[kind].items()])
 
 
-def write_rows(path: Path, kind: str, rows: Sequence[Row], about: dict[str, Any] | None = None) -> None:
-    """Write rows of a kind (`SCHEMAS`) as one shard, whole or not at all; `about` goes into the file's metadata."""
+def write_rows(path: Path, kind: str, rows: Sequence[Row], about: dict[str, Any] | None = None, group: int | None = None) -> None:
+    """Write rows of a kind (`SCHEMAS`) as one shard, whole or not at all; `about` goes into its metadata, `group` rows lie together."""
     pa = arrow()
     schema = _schema(kind).with_metadata({"reportedly": json.dumps(about or {})})
     table = pa.Table.from_pylist([dict(r) for r in rows], schema=schema)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        pa.parquet.write_table(table, beside, compression="zstd")
+        pa.parquet.write_table(table, beside, compression="zstd", row_group_size=group)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
         beside.replace(path)
@@ -75,6 +75,11 @@ def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
     """The rows of a shard, or some of their columns."""
     rows: list[Row] = arrow().parquet.read_table(path, columns=list(columns) if columns else None).to_pylist()
     return rows
+
+
+def read_table(path: Path, columns: Sequence[str], where: Sequence[tuple[str, str, str]] | None = None) -> Any:
+    """Some columns of a shard as an Arrow table; `where` are conditions (column, "=", value) on its rows."""
+    return arrow().parquet.read_table(path, columns=list(columns), filters=list(where) if where else None)
 
 
 def about(path: Path) -> dict[str, Any]:
