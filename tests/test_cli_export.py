@@ -118,6 +118,9 @@ def test_a_blurred_place_is_nowhere_in_the_rows(ledger: str, tmp_path: Path) -> 
     (("--format", "csv", "--out", "x", "--since", "2001-11-12", "--until", "2001-11-11"), 1, "is after"),
     (("--format", "csv", "--out", "x", "--blur-place", "Kabul"), 2, "--blur-place needs --blur"),
     (("--format", "csv", "--out", "x", "--blur", "0"), 1, "--blur takes"),
+    (("--format", "gpkg", "--out", "x", "--boundaries", "b.json"), 2, "--boundaries means nothing to gpkg; it is for hxl"),
+    (("--format", "csv", "--out", "x", "--include", "planned"), 2, "--include means nothing to csv"),
+    (("--format", "acled", "--out", "x", "--table", "claims"), 2, "--table means nothing to acled"),
     (("--format", "hxl", "--out", "x", "--boundaries", "none.geojson"), 1, "none.geojson: no such file"),
     (("--format", "geoparquet", "--out", "x", "--table", "documents"), 1, "no place")])
 def test_mistakes_are_one_line(ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], code: int,

@@ -37,6 +37,7 @@ def export(ledger: str, name: str, out: str, since: str | None, until: str | Non
     from ..run.exchange import export as write
     if blur_place and blur is None:
         raise click.UsageError("--blur-place needs --blur KM")
+    _check(name)
     made = write(ledger, name, out, Window(since, until, place, as_of), Options(table, include, boundaries, author, raw, url), blur,
                  blur_place)
     for line in made.lines():
@@ -50,3 +51,18 @@ def export(ledger: str, name: str, out: str, since: str | None, until: str | Non
                 json.dump(plain(made), file, ensure_ascii=False, indent=2)
         except OSError as e:
             raise click.ClickException(f"{report}: {(e.strerror or 'cannot be written').lower()}") from None
+
+
+# Which formats heed an option; another one would pass over it, and the user would not know.
+HEEDED = {"table": ("csv", "parquet", "geoparquet"), "raw": ("csv",), "boundaries": ("hxl",), "author": ("claimreview", "webannotation"),
+          "url": ("claimreview",),
+          "include": ("acled", "cameo", "claimreview", "gdelt", "icews", "misp", "plover", "polecat", "ucdp")}
+
+
+def _check(name: str) -> None:
+    """Refuses an option that the format does not heed."""
+    from click.core import ParameterSource
+    context = click.get_current_context()
+    for option, formats in HEEDED.items():
+        if name not in formats and context.get_parameter_source(option) not in (ParameterSource.DEFAULT, None):
+            raise click.UsageError(f"--{option} means nothing to {name}; it is for {', '.join(formats)}")

@@ -87,6 +87,8 @@ def test_sources_and_codes() -> None:
 
 
 def test_grids_and_countries() -> None:
+    assert (country("CD").acled_name, country("CD").ucdp_name, country("KE").ucdp_name) == (
+        "Democratic Republic of Congo", "DR Congo (Zaire)", "Kenya")
     assert priogrid(-90, -180) == 1 and priogrid(89.9, 179.9) == 360 * 720
     assert country("SD").acled_region == "Northern Africa" and country("SD").ucdp_region == "Africa" and country("").name == ""
     assert cow("DE", "260") == "255" and cow("KE", "501") == "501"

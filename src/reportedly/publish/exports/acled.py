@@ -158,13 +158,13 @@ def _parties(c: Coded, sub: str, known: Known) -> tuple[Party, Party]:
     if not one.name and strategic:
         one, two = two, Party()
     elif not one.name and sub not in ("Peaceful protest", "Violent demonstration"):
-        one = Party(f"{NOBODY} ({land.name})", "", 3, "Political militia")
+        one = Party(f"{NOBODY} ({land.acled_name})", "", 3, "Political militia")
     if sub in CIVILIANS and two.inter != 7:
-        two = Party(f"Civilians ({land.name})", two.name, 7, "Civilians")
+        two = Party(f"Civilians ({land.acled_name})", two.name, 7, "Civilians")
     if sub in ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"):
-        one = Party(f"Protesters ({land.name})", "" if one.name.startswith("Protesters") else one.name, 6, "Protesters")
+        one = Party(f"Protesters ({land.acled_name})", "" if one.name.startswith("Protesters") else one.name, 6, "Protesters")
     elif sub in ("Violent demonstration", "Mob violence"):
-        one = Party(f"Rioters ({land.name})", "" if one.name.startswith("Rioters") else one.name, 5, "Rioters")
+        one = Party(f"Rioters ({land.acled_name})", "" if one.name.startswith("Rioters") else one.name, 5, "Rioters")
     return one, two
 
 
@@ -194,12 +194,12 @@ INTER = {1: "State forces", 2: "Rebel group", 3: "Political militia", 4: "Identi
 
 def _name(actor: Row, cls: str, number: int, land: Country) -> str:
     """Governments by the country of their forces, crowds and civilians by where they are, everyone else by name."""
-    home = country(actor["country"]).name or land.name
+    home = country(actor["country"]).acled_name or land.acled_name
     if cls in ("state", "foreign"):
         return f"{'Police' if actor['kind'] == 'police' or 'polic' in str(actor['name']).casefold() else 'Military'} Forces of {home}"
     if number in (5, 6, 7):
-        return f"{INTER[number]} ({land.name})"
-    return f"{NOBODY} ({land.name})" if unnamed(actor) else str(actor["name"])
+        return f"{INTER[number]} ({land.acled_name})"
+    return f"{NOBODY} ({land.acled_name})" if unnamed(actor) else str(actor["name"])
 
 
 def interaction(one: Party, two: Party) -> str:
@@ -231,7 +231,7 @@ def _row(d: Draft, others: list[Draft], material: Material) -> Row:
         "actor1": d.one.name, "assoc_actor_1": d.one.allies, "inter1": d.one.words, "actor2": d.two.name, "assoc_actor_2": d.two.allies,
         "inter2": d.two.words, "interaction": interaction(d.one, d.two),
         "civilian_targeting": "Civilians targeted" if targeted else "", "iso": land.numeric, "region": land.acled_region,
-        "country": land.name, "admin1": d.place.admin1, "admin2": d.place.admin2, "location": d.place.name,
+        "country": land.acled_name, "admin1": d.place.admin1, "admin2": d.place.admin2, "location": d.place.name,
         "latitude": round(event["lat"], 4), "longitude": round(event["lon"], 4), "geo_precision": d.place.precision,
         "source": joined(x["outlet"] or x["id"] for x in d.coded.case.documents), "notes": notes(d, others), "fatalities": d.dead,
         "tags": _tags(d), "timestamp": int(datetime.fromisoformat(made).replace(tzinfo=UTC).timestamp())}

@@ -71,7 +71,7 @@ def rating(event: Row) -> int:
 
 
 def _claim(case: Case, claim: Row, doc: Row) -> Row:
-    speaker = claim["source"][0] if claim.get("source") else None
+    speaker = claim["source"][-1] if claim.get("source") else None  # the first to have said it
     out: dict[str, Any] = {"@type": "Claim", "author": {
         "@type": "Person" if speaker and speaker["kind"] in ("witness", "expert") else "Organization",
         "name": (speaker["name"] or speaker["kind"]) if speaker else doc.get("outlet") or doc.get("id", "")}}

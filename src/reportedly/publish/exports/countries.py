@@ -20,6 +20,8 @@ class Country:
     fips: str = ""
     acled_region: str = ""
     ucdp_region: str = ""
+    acled_name: str = ""
+    ucdp_name: str = ""
 
 
 @cache
@@ -39,7 +41,9 @@ def country(iso2: str | None) -> Country:
     def region(scheme: str) -> str:
         return next((name for name, codes in regions[scheme].items() if iso2 in codes.split()), "")
     numbers = int(row["isonumeric"]), str(row["fips"] or "")
-    return Country(iso2, str(row["name"]), str(row["iso3"]), *numbers, region("acled"), region("ucdp"))
+    name = str(row["name"])
+    called = (str(regions[f"{scheme}_name"].get(iso2, name)) for scheme in ("acled", "ucdp"))
+    return Country(iso2, name, str(row["iso3"]), *numbers, region("acled"), region("ucdp"), *called)
 
 
 def cow(iso2: str, gwno: str) -> str:

@@ -46,7 +46,7 @@ def gdelt_rows(material: Material, options: Options, noting: Noting) -> Iterator
         yield dict.fromkeys(COLUMNS) | place | _actor("Actor1", one) | _actor("Actor2", two) | {
             "GLOBALEVENTID": number(c.case.id),
             "SQLDATE": on.strftime("%Y%m%d"), "MonthYear": on.strftime("%Y%m"), "Year": on.year,
-            "FractionDate": round(on.year + on.timetuple().tm_yday / 365, 4), "IsRootEvent": 1, "EventCode": code,
+            "FractionDate": round(on.year + ((on.month - 1) * 30 + on.day) / 365, 4), "IsRootEvent": 1, "EventCode": code,
             "EventBaseCode": base(code), "EventRootCode": root(code), "QuadClass": quad(code),
             "GoldsteinScale": table("cameo")["codes"].get(code, {}).get("scale"), "NumMentions": len(c.event["reports"]),
             "NumSources": len({d["outlet"] or d["id"] for d in docs}), "NumArticles": len(docs),

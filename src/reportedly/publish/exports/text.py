@@ -62,7 +62,8 @@ def write_table(out: Path, head: Sequence[str], rows: Iterable[Sequence[Any]], d
             if delimiter == ",":
                 quoted.writerow(cells)
             else:
-                file.write(delimiter.join(cells) + "\n")
+                # Nothing is quoted, so no mark of quotation may look as if something were.
+                file.write(delimiter.join(c.replace('"', "'") for c in cells) + "\n")
         if header:
             put(head)
         for row in rows:

@@ -98,8 +98,8 @@ def _side(c: Coded, role: str, known: Known) -> tuple[str, str]:
     for a in found:
         cls = kind(c.case, known, a)
         land = country(a["country"] or (c.event["country"] if cls == "state" else ""))
-        if cls in ("state", "foreign") and land.name:
-            names.append(f"Government of {land.name}")
+        if cls in ("state", "foreign") and land.ucdp_name:
+            names.append(f"Government of {land.ucdp_name}")
             number = number or codes(c.case, known, a).gwno or _number(known, land.iso2, c.event)
         else:
             names.append("Civilians" if cls in ("civilians", "protesters") else str(a["name"]))
@@ -131,6 +131,6 @@ def _cells(c: Coded, sort: int, dead: Deaths, a: tuple[str, str], b: tuple[str, 
         "source_headline": _beside(d["title"] for d in docs), "source_original": joined(said), "latitude": lat, "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})" if lat is not None else None,
         "priogrid_gid": priogrid(lat, lon) if lat is not None else None,
-        "country": land.name, "country_id": _number(known, land.iso2, event),
+        "country": land.ucdp_name, "country_id": _number(known, land.iso2, event),
         "region": land.ucdp_region, "deaths_a": dead.a, "deaths_b": dead.b, "deaths_civilians": dead.civilians,
         "deaths_unknown": dead.unknown, "best": dead.best, "high": dead.high, "low": dead.low, "gwnoa": a[1], "gwnob": b[1]}

@@ -33,6 +33,7 @@ def write(material: Material, out: Path, options: Options) -> Report:
                 break
             sheet.append([_value(sheet, c, v, noting) for c, v in zip(columns, row, strict=True)])
             noting.wrote(table)
+        sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{dict(noting.report().written).get(table, 0) + 1}"
     _about(book, material)
     book.save(out)
     noting.never("lists are joined by “; ”; candidates, characters of spans and reasons stand in jsonl, parquet and sqlite")
