@@ -21,6 +21,7 @@ from .where import Setting, chain, likelihood, path
 PlaceOf = Callable[[Candidate], PlaceMention | None]
 # Larger things that may follow a name after a comma or "in" and contain it.
 CONTAINERS = frozenset(("country", "admin1", "admin2", "region", "island", "continent"))
+TOWN_OF = re.compile(r"(?:city|town|village|port|suburb|hamlet|settlement|township|capital|neighbou?rhood|district) of", re.IGNORECASE)
 APPOSED = re.compile(r"[,(]\s*(?:(?:about|around|some|which is|located|situated|approximately|just|roughly) )*$", re.IGNORECASE)
 
 
@@ -60,6 +61,9 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
         start = parsed.tokens[spans[k][0]].start
         inside = tuple(parsed.text(*spans[j]) for j in within[k])
         mention = _stretch(PlaceMention(start, end, parsed.document.text[start:end], None if explains else found, inside, t.feature))
+        gap = parsed.text(here[k - 1].last + 1, t.first - 1) if k and t.first - here[k - 1].last > 1 else ""
+        if TOWN_OF.fullmatch(gap) and not mention.relation and (above := out[-1].mention.relation):
+            mention = replace(mention, relation=replace(above, text=f"{above.text} {gap} {mention.text}"))  # "near the West Bank city of"
         contains = any(k in w for w in within)
         out.append(Found(t, mention, Setting(heads, contains, explains, tuple(here))))
     return out
@@ -88,7 +92,9 @@ def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
                                                "neighborhood", "neighbourhood", "village", "governorate", "area", "northern",
                                                "southern", "eastern",
                                                "western", "central", "suburb", "camp", "region", "eastern", "state")]
-        if larger and not plain and ("," in gap
+        if TOWN_OF.fullmatch(gap.strip()) and not a.feature:  # "the West Bank city of Ramallah"
+            out[k + 1].append(k)
+        elif larger and not plain and ("," in gap
                                      or "in" in words or "of" in words) and "and" not in words or (joined and larger and not plain):
             out[k].append(k + 1)
         put = words and words[0] == "in" and not plain and len(words) <= 3
@@ -293,7 +299,7 @@ def _narrowest(parsed: Parsed, f: Found, here: list[Found]) -> Found:
 def _inner(f: Found, here: list[Found]) -> Found:
     """The smallest place that the words put inside `f`."""
     inside = [g for g in here if g is not f and not g.setting.explains
-              and f.mention.text in g.mention.within and g.toponym.first < f.toponym.first]
+              and f.mention.text in g.mention.within and g.toponym.first - f.toponym.last <= 3]
     return _inner(inside[-1], [x for x in here if x is not f]) if inside else f
 
 
@@ -369,6 +375,8 @@ def _acting(parsed: Parsed, f: Found, trigger: int) -> bool:
     """"Turkey began an offensive", "Washington announced", "the US bombing": a party, not a place."""
     t = parsed.tokens[f.toponym.head]
     if f.toponym.kind.feature == "country" and t.dep in ("compound", "nmod", "poss", "amod") and t.head == trigger:
+        return True
+    if f.toponym.kind.feature == "country" and t.dep == "pobj" and parsed.tokens[t.head].dep == "agent":  # "controlled by Israel"
         return True
     return t.dep == "nsubj" and not f.standin and parsed.tokens[t.head].lemma not in lexicon().words["undergoing"]
 

@@ -301,8 +301,11 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     if what in HURT:
         if (c.type == "injure" and what == "killed") or parsed.tokens[c.token].dep == "amod":  # "the besieged town" has no toll
             return ""
-        if (c.type in ("enter", "destroy") and _killed_apart(parsed, n, c)) or _told_before(parsed, n, c):
+        if (c.type in ("enter", "destroy") and _killed_apart(parsed, n, c)) or _told_before(parsed, n, c) or _of_others(parsed, n, c):
             return ""
+        mine = parsed.tokens[c.token]
+        if mine.dep == "pcomp" and parsed.tokens[mine.head].lower in ("after", "before", "since") and n.anchor < mine.i:
+            return ""  # "killed 24 people after capturing the village"
         far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]
         return what if c.type in wordset("carries", "hurt") and way <= far else ""
     role = _role(parsed, n, c)
@@ -326,6 +329,20 @@ def _killed_apart(parsed: Parsed, n: Number, c: Candidate) -> bool:
             break
         t = parsed.tokens[t.head]
     return t.head != c.token and t.dep == "dobj" and parsed.tokens[t.head].lemma in _words("killed", "verbs")
+
+
+def _of_others(parsed: Parsed, n: Number, c: Candidate) -> bool:
+    """Whether the dead are those of another verb of dying than the claim's: "four soldiers were killed and 20 rebels died"."""
+    mine, dying = parsed.tokens[c.token], _words("killed", "verbs")
+    if mine.tag[:2] != "VB" or mine.lemma not in dying:
+        return False
+    t = parsed.tokens[n.anchor]
+    for _ in range(6):
+        if t.dep in ("dobj", "nsubjpass", "nsubj") or t.head == t.i:
+            break
+        t = parsed.tokens[t.head]
+    verb = parsed.tokens[t.head]
+    return t.dep in ("dobj", "nsubjpass", "nsubj") and verb.i != mine.i and verb.lemma in dying and mine.i in (verb.head, *parsed.children(verb.i))
 
 
 def _told_before(parsed: Parsed, n: Number, c: Candidate) -> bool:

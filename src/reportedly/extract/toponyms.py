@@ -320,6 +320,9 @@ def _described(parsed: Parsed, s: Sentence, first: int, last: int, kind: Kind) -
             phrase = " ".join(tokens[last + m].lower for m in range(1, n + 1))
             if phrase in lex.features:
                 feature, end = lex.features[phrase], last + n
+                larger = feature in ("city", "village", "port") or (kind.place >= 0.9 and kind.feature in ("city", "country", "admin1"))
+                if larger and end + 2 < s.last and tokens[end + 1].lower == "of" and proper(tokens[end + 2]):
+                    feature, end = "", last  # "the West Bank city of Ramallah"
                 break
     if feature in ("", "country", "capital", "border", "region") or feature.startswith("admin") or feature == "district":
         end = last

@@ -49,6 +49,9 @@ PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
 FULL_NAME = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,3}\b(?![’'])")
+COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both|dozens of|hundreds of|thousands of|"
+                     r"hundred|thousand|dozen|more|other)|\d)\s+$", re.I)
+ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or|who|in|on|at|from|near|by|with|was|were|is|are|has|had|have|died|demonstrated|marched|fled)\b)", re.I)
 SPACE = re.compile(r"\s+")
 NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
@@ -348,7 +351,8 @@ def adjective(m: Mention, cast: Cast) -> Link | None:
     word = m.text.strip()
     if folk := of_people(m, word, cast):
         return folk
-    if m.number == 2 and key(word).endswith("s") and demonym(word):
+    counted = bool(COUNTED.search(cast.before(m.start, 30)) and word.isalpha() and ENDS.match(cast.text[m.end:m.end + 30]))
+    if demonym(word) and (counted or (m.number == 2 and key(word).endswith("s"))):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
     return of_member(member, "demonym") if member else Link(word, None, "state", demonym(word), 0.7, rule="demonym")
@@ -375,6 +379,8 @@ def of_country(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
     if one and (holder := office_holder(m, shown, cast, referents)):
         return holder
     rest = key(shown).removeprefix(key(word)).strip()
+    if noun_kind().get(head) == "attackers":  # "Haitian gunmen" are not Haiti's
+        return Link(shown, None, "attackers", iso, 0.9, rule="demonym")
     if side_noun(m) and singular(m.head) != "government" and "opposition" not in rest.split():
         found = None if INDEFINITE.search(cast.before(m.start)) else armed_side(m, cast, referents, others, iso, strict=True)
         return found or Link(shown, None, "rebel", iso, 0.9, rule="demonym")

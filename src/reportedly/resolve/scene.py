@@ -23,6 +23,7 @@ from .scene_board import SOMEWHERE, Board, Fellows, Stage, key, width
 HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
 """Set by hand: the annotated texts have no headings that name a place."""
 STEPS = (160, 400, 900, 2000)
+PUT = re.compile(r"\b(?:in|at|near|inside|across|outside|around)\s+(?:the\s+)?(?:[a-z]+\s+)?$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his)\s+(?:[\w'-]+\s+){0,2}$", re.I)
 NOT_TOLD = re.compile(r"\b(?:any|no|such|further|future|possible|more)\s+(?:[\w'-]+\s+){0,2}$", re.I)
 
@@ -35,8 +36,15 @@ def options(stage: Stage, i: int, board: Board | None = None) -> list[tuple[Plac
     view = View(claim, board.found[i], group, board.here(claim.start, claim.end),
                 bool(DEFINITE.search(stage.text[max(0, claim.trigger.start - 40):claim.trigger.start])), *board.last(i), board.fellows(i))
     out: list[tuple[Place | None, dict[str, float]]] = [(None, _none(stage, i, board))]
-    out.extend((p, _features(board, view, k, p)) for k, p in board.candidates(i).items())
+    own = board.found[i].place
+    put = claim.place is not None and bool(PUT.search(stage.text[max(0, claim.place.start - 30):claim.place.start]))
+    out.extend((p, _features(board, view, k, p)) for k, p in board.candidates(i).items() if not (put and own and _abroad(own, p)))
     return out
+
+
+def _abroad(own: Place, other: Place) -> bool:
+    """Whether another place is in another country than the claim's own words say: "captured in Afghanistan" was not at Guantanamo."""
+    return bool(own.country and other.country) and own.country != other.country and own.probability >= 0.5
 
 
 def _none(stage: Stage, i: int, board: Board) -> dict[str, float]:
