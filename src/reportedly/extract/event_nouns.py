@@ -17,6 +17,7 @@ from .roles import Scene, Slots
 Put = Callable[[int, str, str], None]
 VIOLENT = frozenset(("kill", "injure", "destroy", "abduct", "bombing", "airstrike", "shelling", "attack", "clash"))
 AIM = frozenset(("engage", "hit", "suppress", "target", "strike", "pound"))
+RUIN = frozenset(("damage", "destroy", "wreck", "devastate", "level", "flatten", "demolish", "gut"))
 HARM = frozenset(("kill", "injure", "destroy"))
 
 
@@ -176,8 +177,8 @@ def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
         return tuple(h for slot in ("at", "against") for h in scene.slots(v.i).get(slot, ()) if not scene.classes(h) & {"abstract", "time"})
     if n.type in HIT and (aim := _relative_aim(scene, t)) is not None:  # "a car bomb attack that targeted a post"
         v = aim
-    elif n.type not in HIT or t.dep != "nsubj" or v.lemma not in AIM:
-        return ()
+    elif n.type not in HIT or t.dep != "nsubj" or not (v.lemma in AIM or (v.lemma in RUIN and n.type != "airstrike")):
+        return ()  # what air strikes destroyed is told as losses, beside whom they hit
     return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})
 
 
@@ -190,7 +191,8 @@ def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:
                 for h in scene.conjuncts(c):
                     put(h, n.own, f"possessor of {n.lemma}")
             elif d in ("compound", "amod", "nmod") and c < t.i:
-                _modifier(scene, c, n, put)
+                for k in (c, *(k for k in scene.parsed.children(c) if scene.tokens[k].dep == "conj")):  # "Turkish and American raids"
+                    _modifier(scene, k, n, put)
 
 
 def _light_preps(scene: Scene, v: int, n: Noun, put: Put) -> None:

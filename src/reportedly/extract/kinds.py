@@ -5,6 +5,7 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .lexicon import words
 from .mentions import NAME_TAGS, is_name, name_run, noun_classes
+from .namesakes import caught
 
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
@@ -90,7 +91,7 @@ def persons(parsed: Parsed) -> frozenset[str]:
             continue
         run = name_run(parsed, t.i)
         speaks = t.dep == "nsubj" and parsed.tokens[t.head].lemma in words("speaker") and run is not None and run[1] > run[0]
-        if speaks or _titled(parsed, t.i) or _described(parsed, t.i):
+        if speaks or _titled(parsed, t.i) or _described(parsed, t.i) or caught(parsed, t.i):
             out.add(t.lower)
             out.update(parsed.tokens[c].lower for c in parsed.children(t.i) if parsed.tokens[c].dep == "conj" and is_name(parsed.tokens[c]))
             if t.dep == "conj" and is_name(parsed.tokens[t.head]):
@@ -146,6 +147,8 @@ def _name_classes(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     if t.lower in words("time"):
         return frozenset(("time",))
     known = kind_of(name)
+    if any(c > i and _age(parsed, c) for c in parsed.children(i)):  # "shot Jordan, 23, in Belfast"
+        return PERSON_NAME
     if known.demonym:
         return PEOPLE
     if known.feature == "country" or known.actor == "state":

@@ -8,6 +8,7 @@ from ..model.claim import Mention
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Token
 from .lexicon import classes, tables, words
+from .runs import MONTHS
 
 NAME_TAGS = ("NNP", "NNPS")
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -65,6 +66,8 @@ def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
     first = i
     while first > 0 and tokens[first - 1].sent == tokens[i].sent and _joins(tokens, first - 1, i):
         first -= 1
+    while first < i and tokens[first - 1].tag == "CD" and tokens[first].lower in MONTHS:  # "on 5 May Truong Chinh"
+        first += 1
     titles = words("titles")
     if any(tokens[k].lower.rstrip(".") in titles for k in range(first, i)):
         first = next(k for k in range(i, first - 1, -1) if k == first or tokens[k - 1].lower.rstrip(".") in titles)
@@ -80,7 +83,10 @@ def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
         return t.head == head or tokens[t.head].head == head or t.head == j + 1
     if t.tag == "JJ" and t.text[:1].isupper() and t.dep == "amod":
         return t.head == head and tokens[j + 1].tag in NAME_TAGS
-    return t.text in ("-", "–", "'s", "&") and j > 0 and tokens[j - 1].tag in NAME_TAGS and t.text != "'s"
+    if t.text.isalpha() and t.text.islower() and 0 < j < len(tokens) - 2 and tokens[j - 1].text == tokens[j + 1].text == "-":
+        return tokens[j + 2].text[:1].isupper()  # "Port-au-Prince"
+    within = j > 1 and t.text == "-" and tokens[j - 2].text == "-" and tokens[j - 1].text.islower()
+    return t.text in ("-", "–", "&") and j > 0 and (tokens[j - 1].tag in NAME_TAGS or within)
 
 
 @lru_cache(1 << 14)

@@ -5,7 +5,7 @@ import re
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence
-from .runs import lexicon
+from .runs import MONTHS, lexicon
 
 INITIAL = re.compile(r"[A-Z]\.?")
 Runs = list[list[tuple[int, int]]]
@@ -85,6 +85,22 @@ def hinted(parsed: Parsed, s: Sentence, first: int, last: int) -> bool:
     return before in words["locative"] or after in lexicon().features
 
 
+def caught(parsed: Parsed, i: int) -> bool:
+    """Whether what was captured was so in or near a place, or in a raid, as only persons are: "Mohammed was captured in Rawalpindi"."""
+    tokens = parsed.tokens
+    verb = tokens[i].head
+    if tokens[i].dep != "nsubjpass" or tokens[verb].lemma != "capture":
+        return False
+    for p in parsed.children(verb):
+        if p < verb or tokens[p].dep != "prep" or tokens[p].lower not in ("in", "near", "at", "outside", "with", "along"):
+            continue
+        for o in parsed.children(p):
+            where = tokens[o].tag == "NNP" or tokens[o].lemma in ("raid", "ambush", "operation", "sweep", "town", "house")
+            if tokens[o].dep == "pobj" and where:
+                return tokens[o].lower not in MONTHS
+    return False
+
+
 def placed(parsed: Parsed, s: Sentence, i: int) -> bool:
     """Whether a name is put somewhere beyond doubt: "in Bor", "north of Bor", "took Bor", "Bor is in rebel hands", "Bor fell"."""
     tokens, words = parsed.tokens, lexicon().words
@@ -94,7 +110,7 @@ def placed(parsed: Parsed, s: Sentence, i: int) -> bool:
         return what in words["directions"] or what in lexicon().features or what in words["befalls"]
     governor = tokens[tokens[i].head]
     if tokens[i].dep in ("dobj", "nsubjpass"):
-        return governor.lemma in words["taking"]
+        return governor.lemma in words["taking"] and not caught(parsed, i)
     if tokens[i].dep == "nsubj":
         held = any(tokens[c].lower in ("in", "under") and any(tokens[g].lemma in words["grips"] for g in parsed.children(c))
                    for c in parsed.children(governor.i))

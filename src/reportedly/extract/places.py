@@ -52,7 +52,7 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
     heads = tuple(t.head for t in here)
     within = _containment(parsed, here)
     spans = [(t.part if t.part >= 0 and not t.feature.startswith("dir") else t.first, t.last) for t in here]
-    out = []
+    out: list[Found] = []
     for k, t in enumerate(here):
         start, end = parsed.tokens[t.first].start, parsed.tokens[t.last].end
         found, explains = _relation(parsed, s, t, here[k + 1] if k + 1 < len(here) else None)

@@ -342,7 +342,9 @@ def _of_others(parsed: Parsed, n: Number, c: Candidate) -> bool:
             break
         t = parsed.tokens[t.head]
     verb = parsed.tokens[t.head]
-    return t.dep in ("dobj", "nsubjpass", "nsubj") and verb.i != mine.i and verb.lemma in dying and mine.i in (verb.head, *parsed.children(verb.i))
+    if t.dep not in ("dobj", "nsubjpass", "nsubj") or verb.i == mine.i or verb.lemma not in dying:
+        return False
+    return mine.i in (verb.head, *parsed.children(verb.i))
 
 
 def _told_before(parsed: Parsed, n: Number, c: Candidate) -> bool:

@@ -47,9 +47,19 @@ class Scene:
         for c in (*self.parsed.children(i), *(self.parsed.children(core(self.parsed, i)) if core(self.parsed, i) != i else ())):
             if self.tokens[c].tag == "CD" and self.tokens[core(self.parsed, c)].tag == "PRP":  # "four, one of them critically"
                 continue
-            if self.tokens[c].dep == "conj" and (self.tokens[c].tag in NOUN_TAGS or self.tokens[c].tag in ("PRP", "CD", "JJ", "DT")):
+            t = self.tokens[c]
+            beside = t.dep == "conj" and (t.tag in NOUN_TAGS or t.tag in ("PRP", "CD", "JJ", "DT"))
+            if beside or (t.dep == "appos" and self._listed(i, c)):
                 out.extend(self.conjuncts(c))
         return tuple(out)
+
+    def _listed(self, i: int, c: int) -> bool:
+        """Whether what looks like an apposition goes on a list of people: "two Germans, a Dane and a Georgian translator"."""
+        counts = [self.child(x, "nummod", "det") for x in (i, c)]
+        words = [self.tokens[k].lower if k is not None else "" for k in counts]
+        more = any(self.tokens[k].dep == "conj" and self.tokens[k].tag in NOUN_TAGS for k in self.parsed.children(c))
+        folk = all("person" in self.classes(x) for x in (i, c))
+        return more and folk and words[0] not in ("", "the") and words[1] in ("a", "an", "one", "two", "three", "four", "five")
 
     def _states_of(self, i: int) -> tuple[int, ...]:
         t = self.tokens[i]

@@ -12,7 +12,7 @@ from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .kinds import persons
 from .lexicon import classes
-from .namesakes import Runs, hinted, placed, surnames, whose
+from .namesakes import Runs, caught, hinted, placed, surnames, whose
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
@@ -374,8 +374,8 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
     put = k >= s.first and tokens[k].dep == "prep" and (
         before in ("in", "near", "outside", "around", "at") or (before in ("to", "from", "toward", "towards", "into", "through")
                                                                 and tokens[tokens[k].head].lemma in lex.words["moving"]))
-    taken = tokens[j].dep in ("dobj", "nsubjpass") and tokens[tokens[j].head].lemma in ("capture", "recapture", "enter", "storm",
-        "besiege", "shell", "retake")
+    taken = tokens[j].dep in ("dobj", "nsubjpass") and not caught(parsed, j) and tokens[tokens[j].head].lemma in (
+        "capture", "recapture", "enter", "storm", "besiege", "shell", "retake")
     apposed = after == "," and i != s.first - 1 and _apposed(parsed, s, j)
     listed = before in ("and", ",", "or") and _singular(_list_head(parsed, s, i)) in lex.features
     if feature or named or put or taken or listed or apposed:

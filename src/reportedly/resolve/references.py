@@ -49,9 +49,10 @@ PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
 FULL_NAME = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,3}\b(?![’'])")
-COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both|dozens of|hundreds of|thousands of|"
-                     r"hundred|thousand|dozen|more|other)|\d)\s+$", re.I)
-ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or|who|in|on|at|from|near|by|with|was|were|is|are|has|had|have|died|demonstrated|marched|fled)\b)", re.I)
+COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both|hundred|thousand|dozen|more|"
+                     r"(?:dozens|hundreds|thousands) of)|\d)\s+$", re.I)
+ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or|who|in|on|at|from|near|by|with|was|were|is|are|has|had|have|died|demonstrated|marched|"
+                  r"fled)\b)", re.I)
 SPACE = re.compile(r"\s+")
 NEXT_NAME = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "media", "group"))
