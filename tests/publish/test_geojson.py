@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.publish.geojson import map_geojson
+from reportedly.publish.geojson import geometry, map_geojson
 from reportedly.publish.shapes import bounds, ring
 
 from .war import war
@@ -39,6 +39,17 @@ def test_a_ring_is_a_closed_circle_of_its_radius_counter_clockwise(lat: float) -
     assert points[0] == points[-1] and polygon.is_valid and polygon.exterior.is_ccw
     north = max(p[1] for p in points)
     assert (north - lat) * 111.19 == pytest.approx(50.0, abs=0.2)
+
+
+@pytest.mark.parametrize("lon", [179.9, -179.9, 178.0])
+def test_an_area_at_the_line_of_180_degrees_has_a_part_on_each_side(lon: float) -> None:
+    found = geometry(-17.0, lon, 60.0)
+    shape = shapely.geometry.shape(found)
+    whole = 3.14159 * (60 / 111.195) ** 2 / 0.956  # square degrees
+    assert shape.is_valid and shape.area == pytest.approx(whole, rel=0.02)
+    parts = getattr(shape, "geoms", [shape])
+    assert len(parts) == (1 if lon == 178.0 else 2) and all(p.bounds[2] - p.bounds[0] < 2 for p in parts)
+    assert all(-180 <= p.bounds[0] <= p.bounds[2] <= 180 and p.exterior.is_ccw for p in parts)
 
 
 def test_bounds() -> None:

@@ -59,9 +59,13 @@ def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
 
 
 def geometry(lat: float | None, lon: float | None, area_km: float | None) -> Row | None:
-    """A point; a circle of `area_km` around it where the place is known as an area; None without a point."""
+    """A point; a circle of `area_km` around it where the place is known as an area, in two parts where it crosses the line of 180 degrees;
+    None without a point."""
     if lat is None or lon is None:
         return None
     if area_km:
-        return {"type": "Polygon", "coordinates": [shapes.ring(lat, lon, area_km)]}
+        rings = shapes.parted(shapes.ring(lat, lon, area_km))
+        if len(rings) > 1:
+            return {"type": "MultiPolygon", "coordinates": [[r] for r in rings]}
+        return {"type": "Polygon", "coordinates": rings}
     return {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]}

@@ -5,6 +5,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -64,6 +65,26 @@ def ring(lat: float, lon: float, radius_km: float, corners: int = 48) -> list[li
         turn = math.atan2(math.sin(bearing) * math.sin(angle) * math.cos(phi), math.cos(angle) - math.sin(phi) * math.sin(p))
         out.append([round((lon + math.degrees(turn) + 540) % 360 - 180, 5), round(math.degrees(p), 5)])
     return [*out, out[0]]
+
+
+def parted(around: list[list[float]]) -> list[list[list[float]]]:
+    """A closed convex ring as one or, where it crosses the line of 180 degrees, two rings, each on its side (RFC 7946)."""
+    if all(abs(a[0] - b[0]) <= 180 for a, b in pairwise(around)):
+        return [around]
+    east = [[x + 360 if x < 0 else x, y] for x, y in around[:-1]]
+    return [ring for ring in (_clipped(east, 1.0), [[round(x - 360, 5), y] for x, y in _clipped(east, -1.0)]) if len(ring) > 3]
+
+
+def _clipped(corners: list[list[float]], side: float) -> list[list[float]]:
+    """The part of a convex polygon west (1) or east (-1) of 180 degrees, closed."""
+    out: list[list[float]] = []
+    for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        inside, after = side * (180 - x1) >= 0, side * (180 - x2) >= 0
+        if inside:
+            out.append([x1, y1])
+        if inside != after:
+            out.append([180.0, round(y1 + (y2 - y1) * (180 - x1) / (x2 - x1), 5)])
+    return [*out, out[0]] if out else []
 
 
 def bounds(points: Iterable[tuple[float, float]], margin: float = 3.0) -> tuple[float, float, float, float]:

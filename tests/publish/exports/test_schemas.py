@@ -104,7 +104,8 @@ FTM = {"Event": f"{THINGS} {DATED} location important organizer involved",
        "Person": f"{PARTY} title firstName lastName nationality position gender", "LegalEntity": PARTY, "Organization": PARTY,
        "PublicBody": PARTY}
 # What may stand in a placemark of KML 2.2, in the order of its schema.
-PLACEMARK = ("name", "visibility", "description", "TimeStamp", "TimeSpan", "styleUrl", "Style", "ExtendedData", "Point", "Polygon")
+PLACEMARK = ("name", "visibility", "description", "TimeStamp", "TimeSpan", "styleUrl", "Style", "ExtendedData", "Point", "Polygon",
+             "MultiGeometry")
 
 
 @pytest.fixture(scope="module")

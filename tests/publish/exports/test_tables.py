@@ -148,7 +148,7 @@ def test_geopackage_is_one(material: Material, tmp_path: Path) -> None:
     point = from_wkb(blob[40:])  # eight bytes of header, four bounds
     assert blob[:2] == b"GP" and point.x == pytest.approx(material.events[0]["lon"])
     geometries = dict(base.execute("SELECT table_name, geometry_type_name FROM gpkg_geometry_columns"))
-    symbols = {"POINT": ("0", "marker"), "POLYGON": ("2", "fill")}
+    symbols = {"POINT": ("0", "marker"), "MULTIPOLYGON": ("2", "fill")}
     for name, style in base.execute("SELECT f_table_name, styleQML FROM layer_styles"):
         root = etree.fromstring(style.encode())
         number, sort = symbols[geometries.pop(name)]
@@ -163,7 +163,7 @@ def test_a_geopackage_is_as_the_standard_asks(material: Material, tmp_path: Path
     base = sqlite3.connect(tmp_path / "x.gpkg")
     assert base.execute("PRAGMA user_version").fetchone()[0] == 10300 and not base.execute("PRAGMA foreign_key_check").fetchall()
     assert {r[0] for r in base.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")} >= {-1, 0, 4326}
-    sorts = {"TEXT", "INTEGER", "REAL", "DATE", "BOOLEAN", "POINT", "POLYGON"}
+    sorts = {"TEXT", "INTEGER", "REAL", "DATE", "BOOLEAN", "POINT", "MULTIPOLYGON"}
     for name, changed, west, south, east, north in base.execute(
             "SELECT table_name, last_change, min_x, min_y, max_x, max_y FROM gpkg_contents WHERE data_type = 'features'").fetchall():
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", changed)

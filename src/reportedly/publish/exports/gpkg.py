@@ -17,7 +17,7 @@ from .sqlite import TYPES, cells
 
 LAYERS = ("control", "events", "claims")
 AREAS = "_areas"
-KINDS = {"Point": "POINT", "Polygon": "POLYGON"}  # one kind a layer: programs draw no style, or nothing, in layers of several
+KINDS = {"Point": "POINT", "Polygon": "MULTIPOLYGON"}  # one kind a layer: programs draw no style, or nothing, in layers of several
 APPLICATION, VERSION = 0x47504B47, 10300  # "GPKG", 1.3.0
 SORTS = {"day": "DATE", "bool": "BOOLEAN"}
 NEVER = "1970-01-01T00:00:00.000Z"
@@ -76,7 +76,8 @@ def _layer(base: sqlite3.Connection, material: Material, table: str, kind: str, 
             noting.lost(f"no geometry in {table}: the place is not known to a point")
         if not points and (shape is None or shape["type"] == "Point"):
             continue
-        _insert(base, table, name, [blob(shape if shape and shape["type"] == kind else None, box), *cells(row, table)])
+        mine = shape if shape and (shape["type"] == "Point") == points else None
+        _insert(base, table, name, [blob(mine, box), *cells(row, table)])
         noting.wrote(name)
     corners = box if box[0] <= box[2] else [None] * 4
     base.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, 4326)",
@@ -115,11 +116,12 @@ def _geometry(row: Row, table: str, extent: dict[str, Row]) -> Row | None:
 
 def blob(shape: Row | None, box: list[float]) -> bytes | None:
     """A GeoJSON geometry as GeoPackage binary (header with its bounds, then WKB); `box` grows by it."""
-    from shapely import to_wkb
+    from shapely import MultiPolygon, to_wkb
     from shapely.geometry import shape as made
     if shape is None:
         return None
     found = made(shape)
+    found = MultiPolygon([found]) if found.geom_type == "Polygon" else found
     west, south, east, north = found.bounds
     box[:] = [min(box[0], west), min(box[1], south), max(box[2], east), max(box[3], north)]
     wkb: bytes = to_wkb(found, byte_order=1)

@@ -113,8 +113,11 @@ def _placemark(folder: Any, name: str, days: tuple[str | None, str | None], styl
     elif shape["type"] == "Point":
         _in(_in(mark, "Point"), "coordinates", f"{shape['coordinates'][0]},{shape['coordinates'][1]}")
     else:
-        ring = _in(_in(_in(mark, "Polygon"), "outerBoundaryIs"), "LinearRing")
-        _in(ring, "coordinates", " ".join(f"{x},{y}" for x, y in shape["coordinates"][0]))
+        many = shape["type"] == "MultiPolygon"
+        above = _in(mark, "MultiGeometry") if many else mark
+        for part in shape["coordinates"] if many else [shape["coordinates"]]:
+            ring = _in(_in(_in(above, "Polygon"), "outerBoundaryIs"), "LinearRing")
+            _in(ring, "coordinates", " ".join(f"{x},{y}" for x, y in part[0]))
 
 
 def _style(top: Any, key: str, colour: str) -> None:
