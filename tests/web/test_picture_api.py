@@ -1,6 +1,7 @@
 """The picture's answers: the command line's rows, columns that say the same, knowledge as of a day, one shape of error."""
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,16 @@ def test_filters_sort_and_pages(client):
     assert [r["place"] for r in client.get("/api/v1/places?q=vel")["rows"]] == ["Velgrad"]
     assert {e["type"] for e in client.get("/api/v1/events?type=clash,withdraw")["rows"]} == {"clash", "withdraw"}
     assert client.get("/api/v1/events?min_killed=41")["total"] == 0 and client.get("/api/v1/events?q=nurse")["total"] >= 1
+
+
+def test_a_day_that_nobody_told_is_in_no_column_of_days(client):
+    told = {e["event"]: e["dates"] for e in client.get("/api/v1/events?limit=1000")["rows"]}
+    table = list(csv.DictReader(client.ask("GET", "/api/v1/events?format=csv").data.decode("utf-8-sig").splitlines()))
+    assert len(table) == len(told)
+    for row in table:
+        dates = told[row["event"]] or {"start": "", "end": "", "inferred": False}
+        start, first = (dates["start"], "") if not dates["inferred"] else ("", dates["start"])
+        assert (row["from"], row["inferred_from"]) == (start, first)
 
 
 def test_geojson_and_brief(client):

@@ -37,7 +37,8 @@ def days(event: Row, inferred: bool = False) -> tuple[str | None, str | None]:
     return found.get("start"), found.get("end")
 
 
-def _days(event: Row) -> Row:
+def told_days(event: Row) -> Row:
+    """The days of an event in four columns: `from` and `to` as a text tells them, `inferred_from` and `inferred_to` where none does."""
     (start, end), (first, last) = days(event), days(event, inferred=True)
     return {"from": start, "to": end, "inferred_from": first, "inferred_to": last}
 
@@ -53,7 +54,7 @@ def _feature(row: Row, kind: str, extent: dict[str, Row]) -> Row:
     known = extent.get((row.get("place") or "").casefold(), {})
     radius = row.get("radius_km") or known.get("radius_km")
     area = shapes.is_area({**known, "radius_km": radius})
-    kept = {k: row.get(k) for k in CONTROL} if kind == "control" else {k: row.get(k) for k in EVENT} | _days(row) | _said(row)
+    kept = {k: row.get(k) for k in CONTROL} if kind == "control" else {k: row.get(k) for k in EVENT} | told_days(row) | _said(row)
     return {"type": "Feature", "geometry": geometry(row.get("lat"), row.get("lon"), radius if area else None),
             "properties": {"kind": kind, **kept, "radius_km": radius}}
 

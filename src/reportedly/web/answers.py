@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from ..model.rows import Row
 from ..publish import clean
+from ..publish.geojson import told_days
 from . import shown
 from .errors import Problem
 
@@ -34,9 +35,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
                "place.lon", "place.radius_km", "when.start", "when.end", "when.text", "source.name", "source.kind", "source.side",
                "factuality", "verification", "background", "counts.what", "counts.who", "counts.low", "counts.high", "probability",
                "start", "end"),
-    "events": ("event", "type", "family", "place", "place_key", "country", "lat", "lon", "radius_km", "dates.start", "dates.end",
-               "dates.inferred", "actor", "target", "standing", "independent_sources", "killed.low", "killed.best", "killed.high",
-               "grade.code", "reports.doc", "reports.claim", "as_of"),
+    "events": ("event", "type", "family", "place", "place_key", "country", "lat", "lon", "radius_km", "from", "to",
+               "inferred_from", "inferred_to", "actor", "target", "standing", "independent_sources", "killed.low", "killed.best",
+               "killed.high", "grade.code", "reports.doc", "reports.claim", "as_of"),
     "control": ("place", "key", "country", "lat", "lon", "day", "as_of", "holder", "status", "probability", "claims", "sources",
                 "because"),
     "history": ("place", "key", "country", "lat", "lon", "from", "to", "holder", "status", "probability", "claims", "sources", "as_of"),
@@ -128,11 +129,18 @@ def download(name: str, part: Page, blocks: Iterable[Sequence[Told]]) -> Respons
         pieces = _csv(heads, ([[r[h] for h in heads] for r in block] for block in rows)) if part.format == "csv" else _lines(rows)
     elif part.format == "csv":
         paths = [c.split(".") for c in COLUMNS[name]]
-        pieces = _csv(COLUMNS[name], ([[reached(msgspec.json.decode(r), p) for p in paths] for r, _ in block] for block in blocks))
+        whole = told_row if name == "events" else msgspec.json.decode
+        pieces = _csv(COLUMNS[name], ([[reached(row, p) for p in paths] for r, _ in block for row in [whole(r)]] for block in blocks))
     else:
         pieces = _lines([r for r, _ in block] for block in blocks)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{part.format}"'}
     return StreamingResponse(pieces, headers=headers, media_type=kind)
+
+
+def told_row(raw: Raw) -> Any:
+    """An event's row with its days in columns that keep what a report tells from what is inferred."""
+    row = msgspec.json.decode(raw)
+    return {**row, **told_days(row)}
 
 
 def _plain(value: Any) -> Any:
