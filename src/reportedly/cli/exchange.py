@@ -23,7 +23,7 @@ from .base import clean, day, ledger_option, main
 @click.option("--blur", type=float, metavar="KM",
               help="Withhold places: points in the middle of cells of that size, names and links out of every column.")
 @click.option("--blur-place", multiple=True, metavar="NAME", help="Withhold only that place (may be given more than once).")
-@click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON with P-codes of administrative units.")
+@click.option("--boundaries", default="", metavar="FILE", help="For hxl: GeoJSON or shapefile with P-codes of administrative units.")
 @click.option("--author", default="", metavar="NAME", help="For claimreview and webannotation: who publishes it.")
 @click.option("--url", default="", metavar="URL", help="For claimreview: the address below which the cards will stand.")
 @click.option("--raw", is_flag=True, help="For csv: cells as they are, without a byte order mark. For R and pandas, not for a spreadsheet.")

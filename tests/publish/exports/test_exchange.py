@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,44 @@ def test_hxl_has_tags_and_p_codes_of_the_users_own_boundaries(tmp_path: Path) ->
     assert dict(zip(head, second, strict=True))["adm1_pcode"] == "" and report.written == (("events", 2),)
     assert any("no P-code" in what for what, _ in report.lost)
     assert not any(r["adm1_pcode"] for r in hxl.hxl_rows(specs, None, Noting()))
+
+
+@pytest.mark.parametrize(("feature", "precision", "codes"), [
+    ("town", 1, ("KE01", "KE0101")), ("admin1", 3, ("KE01", "")), ("admin2", 3, ("KE01", "KE0101")), ("country", None, ("", "")),
+    ("town", 2, ("KE01", "")), ("region", 3, ("KE01", ""))])
+def test_p_codes_go_as_far_down_as_the_place_is_known(tmp_path: Path, feature: str, precision: int | None, codes: tuple[str, str]) -> None:
+    file = tmp_path / "b.geojson"
+    east, west = square(40.26, -3, 3, ADM1_PCODE="KE01", ADM2_PCODE="KE0102"), square(37.26, -3, 3, ADM1_PCODE="KE01", ADM2_PCODE="KE0101")
+    file.write_text(json.dumps({"features": [east, west]}))  # the place lies a kilometre from the border of two districts
+    made = material(event("clash", "Army", "Front", "They fought.", feature=feature, precision=precision))
+    here = {"lat": -1.5, "lon": 40.25}
+    made = replace(made, events=tuple(e | here for e in made.events), claims=tuple(c | {"place": c["place"] | here} for c in made.claims))
+    (row,) = hxl.hxl_rows(made, boundaries.read(str(file)), Noting())
+    assert (row["adm1_pcode"], row["adm2_pcode"]) == codes
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_boundaries_from_a_shapefile_in_the_first_language_that_it_has(tmp_path: Path, zipped: bool) -> None:
+    import shapefile
+    with shapefile.Writer(str(tmp_path / "b"), shapeType=shapefile.POLYGON) as file:
+        for name in ("ADM1_PCODE", "ADM1_AR", "ADM1_FR", "ADM2_PCODE", "ADM2_EN", "ADM2_FR"):
+            file.field(name, "C")
+        file.poly([[[39, -3], [39, 0], [42, 0], [42, -3], [39, -3]]])
+        file.record("KE01", "sahil", "Côte", "KE0101", "Tana River", "Fleuve Tana")
+    path = tmp_path / "b.shp"
+    if zipped:
+        path = tmp_path / "b.zip"
+        with zipfile.ZipFile(path, "w") as packed:
+            for ending in ("shp", "shx", "dbf"):
+                packed.write(tmp_path / f"b.{ending}", f"b.{ending}")
+    unit = boundaries.read(str(path)).at(-1.5, 40.25)
+    assert (unit.code("1"), unit.name("1"), unit.code("2"), unit.name("2")) == ("KE01", "Côte", "KE0101", "Tana River")
+    with pytest.raises(ReadError, match="no such file"):
+        boundaries.read(str(tmp_path / "none.shp"))
+    for bad in ("bad.shp", "bad.zip"):
+        (tmp_path / bad).write_bytes(b"x")
+        with pytest.raises(ReadError, match="shapefile of areas"):
+            boundaries.read(str(tmp_path / bad))
 
 
 @pytest.mark.parametrize(("text", "why"), [

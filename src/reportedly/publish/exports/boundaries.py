@@ -1,16 +1,19 @@
-"""Administrative units from a user's own GeoJSON with P-codes: which unit a point lies in. Nothing of the kind is shipped."""
+"""Administrative units from a user's own GeoJSON or shapefile with P-codes: which unit a point lies in. Nothing of the kind is shipped."""
 from __future__ import annotations
 
 import json
 import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from ...model.errors import ReadError
 
 CODE = re.compile(r"(?:adm(?:in)?_?([0-4])_?(?:pcode|code)|pcode|p_code)\Z", re.IGNORECASE)
-NAME = re.compile(r"(?:adm(?:in)?_?([0-4])_?(?:name|en|ref)?|name)\Z", re.IGNORECASE)
+NAME = re.compile(r"(?:adm(?:in)?_?([0-4])_?(?:name)?_?([a-z]{2})?|name)\Z", re.IGNORECASE)
+LANGUAGES = ("en", "", "fr", "es", "pt")  # the name that is taken where there are several; then any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Unit:
 
     def name(self, level: str) -> str:
         return dict(self.names).get(level, "")
+
+    def down_to(self, level: str) -> Unit:
+        """The unit without what is finer than a level, and without codes of which the file does not say of what level they are."""
+        return Unit(*(tuple((k, v) for k, v in of if k and k <= level) for of in (self.codes, self.names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +69,46 @@ class Boundaries:
 
 
 def read(path: str) -> Boundaries:
-    """Read a GeoJSON FeatureCollection whose properties hold P-codes (ADM1_PCODE, adm2_pcode, pcode …). Raises ReadError otherwise."""
-    from shapely import STRtree
+    """Read a GeoJSON FeatureCollection, or a shapefile (.shp, or zipped), whose properties hold P-codes (ADM1_PCODE, adm2_pcode, pcode …).
+    Raises ReadError otherwise."""
+    from shapely import STRtree, make_valid
     from shapely.geometry import shape
     try:
-        found = json.loads(Path(path).read_text("utf-8-sig"))
-        features = [f for f in found["features"] if f.get("geometry")]
-        shapes = tuple(shape(f["geometry"]) for f in features)
+        features = _shapefile(path) if path.lower().endswith((".zip", ".shp")) else _geojson(path)
+        found = [(make_valid(shape(f["geometry"])), _unit(f.get("properties") or {})) for f in features if f.get("geometry")]
     except OSError as error:
         raise ReadError(path, (error.strerror or "cannot be read").lower()) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReadError(path, "is no GeoJSON FeatureCollection of areas") from None
-    units = tuple(_unit(f.get("properties") or {}) for f in features)
-    if not any(u.codes for u in units):
+        raise ReadError(path, "is no GeoJSON FeatureCollection or shapefile of areas") from None
+    if not any(u.codes for _, u in found):
         raise ReadError(path, "no property holds P-codes (ADM1_PCODE, ADM2_PCODE, pcode)")
-    return Boundaries(STRtree(shapes), shapes, units)
+    shapes = tuple(s for s, _ in found)
+    return Boundaries(STRtree(shapes), shapes, tuple(u for _, u in found))
+
+
+def _geojson(path: str) -> list[dict[str, Any]]:
+    features: list[dict[str, Any]] = json.loads(Path(path).read_text("utf-8-sig"))["features"]
+    return features
+
+
+def _shapefile(path: str) -> list[dict[str, Any]]:
+    import shapefile
+    if not Path(path).exists():
+        raise FileNotFoundError(2, "No such file or directory")
+    try:
+        with shapefile.Reader(path) as file:
+            features: list[dict[str, Any]] = file.__geo_interface__["features"]
+    except (shapefile.ShapefileException, BadZipFile, struct.error, EOFError, IndexError) as error:
+        raise ValueError(str(error)) from None
+    return features
 
 
 def _unit(properties: dict[str, Any]) -> Unit:
-    def under(pattern: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((m.group(1) or "", str(v)) for k, v in properties.items() if v not in (None, "") and (m := pattern.match(k)))
-    return Unit(under(CODE), under(NAME))
+    codes = tuple((m.group(1) or "", str(v)) for k, v in properties.items() if v not in (None, "") and (m := CODE.match(k)))
+    called: dict[str, tuple[int, str]] = {}
+    for k, v in properties.items():
+        if v not in (None, "") and (m := NAME.match(k)):
+            level, tongue = m.group(1) or "", (m.group(2) or "").lower()
+            rank = LANGUAGES.index(tongue) if tongue in LANGUAGES else len(LANGUAGES)
+            called[level] = min(called.get(level, (99, "")), (rank, str(v)))
+    return Unit(codes, tuple((level, name) for level, (_, name) in called.items()))

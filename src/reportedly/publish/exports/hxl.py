@@ -11,7 +11,7 @@ from .blur import around
 from .boundaries import Boundaries, Unit, read
 from .countries import country
 from .material import Case, Material, Options, cases, joined
-from .places import where
+from .places import NEAR_KM, WHOLE, where
 from .report import Noting, Report
 
 HEAD = {"event_id": "#event+code", "date_start": "#date+start", "date_end": "#date+end",
@@ -45,17 +45,26 @@ def _tagged(rows: Iterator[list[object]]) -> Iterator[list[object]]:
 def hxl_rows(material: Material, units: Boundaries | None, noting: Noting) -> Iterator[Row]:
     """The rows as dicts by column."""
     for case in cases(material):
-        unit = _unit(case.event, units) if units else Unit()
+        unit = _unit(case, units, material) if units else Unit()
         if units and not unit.codes:
-            noting.lost("no P-code: the place is not known to a point, or outside the boundaries")
+            noting.lost("no P-code: the place is not known so closely, or outside the boundaries")
         yield _row(case, unit, material)
 
 
-def _unit(event: Row, units: Boundaries) -> Unit:
-    """The units of an event's point; of a blurred one those that its whole cell lies in."""
-    if event["lat"] is None or not event.get("blurred_km"):
-        return units.at(event["lat"], event["lon"])
-    return units.within(around(event["lat"], event["lon"], event["blurred_km"]))
+def _unit(case: Case, units: Boundaries, material: Material) -> Unit:
+    """The units of an event's place, as far down as its place is known: of a province its own code and none of the district in its
+    middle; of what is only near a point, or blurred, those that hold all of where it may be."""
+    event, place = case.event, where(case, material.known)
+    lat, lon = event["lat"], event["lon"]
+    if lat is None or place.feature in WHOLE:
+        return Unit()
+    if event.get("blurred_km"):
+        return units.within(around(lat, lon, event["blurred_km"]))
+    if place.feature == "admin1":
+        return units.at(lat, lon).down_to("1")
+    if place.feature == "admin2":
+        return units.at(lat, lon).down_to("2")
+    return units.at(lat, lon) if place.precision == 1 else units.within(around(lat, lon, 2 * (event.get("radius_km") or NEAR_KM)))
 
 
 def _row(case: Case, unit: Unit, material: Material) -> Row:
