@@ -11,6 +11,7 @@ from reportedly.model.claim import Claim, Count, Span, claim_id
 from reportedly.model.document import Document
 from reportedly.model.errors import ReadError
 from reportedly.model.reference import Actor, Place, Resolution, Source, When
+from reportedly.read import Given, Item
 
 NAME = "tests.run.stub:coder"
 SLOW = "tests.run.stub:slow"
@@ -44,3 +45,10 @@ def slow(documents: Iterable[Document], on_problem: Callable[[ReadError], None])
     for found in coder(documents, on_problem):
         time.sleep(0.01)
         yield found
+
+
+def deadly(item: Item, _given: Given, _on_problem: Callable[[ReadError], None]) -> Iterator[Document]:
+    """A reader that gives some documents and ends its process."""
+    for n in range(7):
+        yield Document(f"{item.name}-{n}", "Rebels entered the town of Salaq.")
+    os.kill(os.getpid(), signal.SIGKILL)

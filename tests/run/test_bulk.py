@@ -83,6 +83,53 @@ def test_other_options_and_changed_files_are_refused(tmp_path: Path) -> None:
         bulk.run_archive([str(source)], str(source), coder=stub.NAME)
 
 
+def test_a_file_that_was_written_again_with_the_same_size_has_changed(tmp_path: Path) -> None:
+    source, out = archive(tmp_path / "in", 4), tmp_path / "out"
+    bulk.run_archive([str(source)], str(out), coder=stub.NAME)
+    file = source / "t002.txt"
+    text, was = file.read_text("utf-8"), file.stat()
+    file.write_text(text.replace("Rebels", "Troops"), "utf-8")
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns + 1))
+    with pytest.raises(UsageError, match=r"t002\.txt: has changed"):
+        bulk.run_archive([str(source)], str(out), coder=stub.NAME)
+
+
+def test_without_a_place_to_write_it_says_so_in_a_line(tmp_path: Path) -> None:
+    source = archive(tmp_path / "in", 4)
+    (tmp_path / "file").write_text("x", "utf-8")
+    for out in (tmp_path / "file" / "out", Path("/proc/out")):
+        with pytest.raises(UsageError, match="cannot be written"):
+            bulk.run_archive([str(source)], str(out), coder=stub.NAME)
+
+
+FULL = """
+import resource, sys
+from reportedly.model.errors import UsageError
+from reportedly.run import bulk
+if __name__ == "__main__":
+    # A file that grows beyond the limit fails as on a full disk, in the workers as well.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+    try:
+        bulk.run_archive([sys.argv[1]], sys.argv[2], shard=20, coder="tests.run.stub:coder", workers=int(sys.argv[4]))
+    except UsageError as e:
+        print(e)
+"""
+
+
+def test_a_full_disk_stops_the_run_with_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    source, out, whole, script = archive(tmp_path / "in"), tmp_path / "out", tmp_path / "whole", tmp_path / "job.py"
+    script.write_text(FULL, "utf-8")
+    bulk.run_archive([str(source)], str(whole), shard=20, coder=stub.NAME)
+    sizes = [p.stat().st_size for p in whole.rglob("*.parquet")]
+    for limit, workers in ((max(sizes) - 1, 1), (sorted(sizes)[len(sizes) // 2], 0)):
+        said = subprocess.run([sys.executable, str(script), str(source), str(out), str(limit), str(workers)], check=False,
+                              env={**os.environ, "PYTHONPATH": HERE}, capture_output=True, text=True)
+        assert "cannot be written or read (file too large); what is done is kept" in said.stdout, said
+        assert not [p for p in out.rglob("*.tmp") if p.stat().st_size]
+    bulk.run_archive([str(source)], str(out), shard=20, coder=stub.NAME)
+    assert contents(out) == contents(whole)
+
+
 def test_files_that_came_later_are_added(tmp_path: Path) -> None:
     source, out = archive(tmp_path / "in", 10), tmp_path / "out"
     bulk.run_archive([str(source)], str(out), coder=stub.NAME)
@@ -143,6 +190,23 @@ def test_a_document_that_kills_its_worker_is_found_and_set_aside(tmp_path: Path)
     assert (total.coded, total.aside) == (5, 1)
     (row,) = [r for p in shards.parts(out, "aside") for r in shards.read_rows(p)]
     assert (row["where"], row["key"] != "") == ("d3", True)
+
+
+def test_a_file_that_kills_its_worker_is_set_aside_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "site" / "deadly-1.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1\n", "utf-8")
+    (package / "entry_points.txt").write_text("[reportedly.readers]\ndeadly = tests.run.stub:deadly\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    source, out = archive(tmp_path / "in", 12), tmp_path / "out"
+    (source / "c.deadly").write_text("x", "utf-8")
+    total = bulk.run_archive([str(source)], str(out), shard=5, coder=stub.NAME, workers=1)
+    assert (total.documents, total.coded, total.aside) == (12, 12, 3)
+    assert len({r["id"] for p in shards.parts(out, "read") for r in shards.read_rows(p)}) == 12
+    reasons = {r["where"].rsplit("/", 1)[-1]: r["reason"] for p in shards.parts(out, "aside") for r in shards.read_rows(p)}
+    assert "ended again and again" in reasons["c.deadly"]
+    again = bulk.run_archive([str(source)], str(out), shard=5, coder=stub.NAME)
+    assert (again.documents, again.coded, again.aside) == (12, 12, 3)
 
 
 HERE = os.pathsep.join(str(Path(__file__).parents[2] / p) for p in ("", "src"))

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @click.option("--out", required=True, metavar="FOLDER", help="Where the shards go; a run that was stopped goes on there.")
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, show_default=True, help="Processes on this machine.")
 @click.option("--ray", metavar="ADDRESS", help='A Ray cluster ("auto", ray://…) instead, or "local" for one on this machine.')
-@click.option("--shard", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Documents in a shard.")
+@click.option("--shard", type=click.IntRange(1, 100_000), metavar="N", help="Documents in a shard (1,000; fewer for a small archive).")
 @click.option("--all", "everything", is_flag=True, help="Code irrelevant documents and copies, too.")
 @given_options
-def run(archive: tuple[str, ...], out: str, workers: int, ray: str | None, shard: int, everything: bool, **given: Any) -> None:
+def run(archive: tuple[str, ...], out: str, workers: int, ray: str | None, shard: int | None, everything: bool, **given: Any) -> None:
     """Read an ARCHIVE (files, folders) of any size into shards of claims (Parquet), on many processes or machines.
 
     Documents that are not about war or politics and copies of others are passed over early. What cannot be read is set aside with its

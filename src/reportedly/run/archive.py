@@ -23,11 +23,12 @@ BIG_LINES = 2 * PIECE_BYTES
 @dataclass(frozen=True, slots=True)
 class Task:
     """Files of an archive that one worker reads: several small ones, one large one, or the lines of a large one that begin at bytes
-    `start` to `end`. `sizes` are those at planning."""
+    `start` to `end`. `sizes` and `times` (of the last change, in nanoseconds) are those at planning."""
 
     name: str
     files: tuple[str, ...]
     sizes: tuple[int, ...]
+    times: tuple[int, ...]
     start: int = 0
     end: int | None = None
 
@@ -40,7 +41,8 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A task with all that a worker needs: where shards go, how many documents each has, what the caller said of the documents; with `sift`
-    copies are looked for, with `topic` documents on other topics are passed over."""
+    copies are looked for, with `topic` documents on other topics are passed over; `careful` notes each file before it is read, so that one
+    that kills its worker is known."""
 
     task: Task
     out: str
@@ -48,6 +50,7 @@ class Reading:
     given: Given
     sift: bool = True
     topic: bool = True
+    careful: bool = False
 
 
 def plan(archive: Iterable[str], out: Path) -> list[Task]:
@@ -57,17 +60,16 @@ def plan(archive: Iterable[str], out: Path) -> list[Task]:
     """
     kept = out / "plan.json"
     written = json.loads(kept.read_text("utf-8")) if kept.exists() else []
-    old = [Task(t["name"], tuple(t["files"]), tuple(t["sizes"]), t["start"], t["end"]) for t in written]
-    known = {f: s for t in old for f, s in zip(t.files, t.sizes, strict=True)}
-    found: list[tuple[str, int]] = []
-    for path in archive:
-        place = Path(path)
-        inside = files_of(place, place) if place.is_dir() else iter([place])
-        found += [(str(f), f.stat().st_size) for f in inside if out.resolve() not in f.resolve().parents]
-    for name, size in found:
-        if known.get(name, size) != size:
-            raise UsageError(f"{name}: has changed since the run into {out} began; give another --out")
-    tasks = old + list(_grouped([f for f in found if f[0] not in known], len(old)))
+    old = [Task(t["name"], tuple(t["files"]), tuple(t["sizes"]), tuple(t["times"]), t["start"], t["end"]) for t in written]
+    known = {f: (s, at) for t in old for f, s, at in zip(t.files, t.sizes, t.times, strict=True)}
+    new: list[tuple[str, int, int]] = []
+    for file in _files(archive, out):
+        about = file.stat()
+        if (was := known.get(str(file))) is None:
+            new.append((str(file), about.st_size, about.st_mtime_ns))
+        elif was != (about.st_size, about.st_mtime_ns):
+            raise UsageError(f"{file}: has changed since the run into {out} began; give another --out")
+    tasks = old + list(_grouped(new, len(old)))
     if not tasks:
         raise UsageError("nothing to read there")
     if len(tasks) > len(old):
@@ -75,22 +77,37 @@ def plan(archive: Iterable[str], out: Path) -> list[Task]:
     return tasks
 
 
-def _grouped(files: list[tuple[str, int]], first: int) -> Iterator[Task]:
-    number, group = first, list[tuple[str, int]]()
+def _files(archive: Iterable[str], out: Path) -> Iterator[Path]:
+    """The files of an archive in order, without what lies in `out`."""
+    for path in archive:
+        place = Path(path)
+        inside = files_of(place, place) if place.is_dir() else iter([place])
+        yield from (f for f in inside if out.resolve() not in f.resolve().parents)
 
-    def made(files: list[tuple[str, int]], start: int = 0, end: int | None = None) -> Task:
+
+def size_of(archive: Iterable[str], out: Path) -> int:
+    """Bytes of an archive's files, without what lies in `out`."""
+    return sum(f.stat().st_size for f in _files(archive, out))
+
+
+def _grouped(files: list[tuple[str, int, int]], first: int) -> Iterator[Task]:
+    number, group = first, list[tuple[str, int, int]]()
+
+    def made(files: list[tuple[str, int, int]], start: int = 0, end: int | None = None) -> Task:
         nonlocal number
         number += 1
-        return Task(f"{number - 1:07d}", tuple(f for f, _ in files), tuple(s for _, s in files), start, end)
+        names, sizes, times = zip(*files, strict=True)
+        return Task(f"{number - 1:07d}", names, sizes, times, start, end)
 
-    for name, size in files:
+    for file in files:
+        name, size, _ = file
         if size > BIG_LINES and _is_lines(Path(name)):
-            yield from (made([(name, size)], at, min(at + PIECE_BYTES, size)) for at in range(0, size, PIECE_BYTES))
+            yield from (made([file], at, min(at + PIECE_BYTES, size)) for at in range(0, size, PIECE_BYTES))
             continue
-        if group and (len(group) >= GROUP_FILES or sum(s for _, s in group) + size > GROUP_BYTES):
+        if group and (len(group) >= GROUP_FILES or sum(g[1] for g in group) + size > GROUP_BYTES):
             yield made(group)
             group = []
-        group.append((name, size))
+        group.append(file)
     if group:
         yield made(group)
 
@@ -130,16 +147,47 @@ class _Lines:
         return False
 
 
-def documents_of(task: Task, given: Given, on_problem: Any, on_unsupported: Any) -> Iterator[Document]:
+def _note(reading: Reading) -> Path:
+    return Path(reading.out) / "now" / f"{reading.task.name}.read"
+
+
+def _passed_over(reading: Reading) -> Path:
+    return Path(reading.out) / "read" / f"{reading.task.name}.passed-over"
+
+
+def under_way(reading: Reading) -> str:
+    """The file that a worker read when it ended, or ""; only a careful one has noted it."""
+    note = _note(reading)
+    return note.read_text("utf-8") if note.exists() else ""
+
+
+def pass_over(reading: Reading, file: str) -> None:
+    """Read the task from its beginning, without a file: what was written of it may hold some of that file's documents."""
+    for kind in ("read", "aside"):
+        for place in (Path(reading.out) / kind).glob(f"*{reading.task.name}-*.parquet"):
+            place.unlink()
+    place = _passed_over(reading)
+    before = json.loads(place.read_text("utf-8")) if place.exists() else []
+    shards.write_text(place, json.dumps([*before, file]))
+
+
+def documents_of(reading: Reading, on_problem: Any, on_unsupported: Any) -> Iterator[Document]:
     """The documents of a task in order."""
+    task, left = reading.task, _passed_over(reading)
+    passed = json.loads(left.read_text("utf-8")) if left.exists() else []
     for name in task.files:
         file = Path(name)
+        if name in passed:
+            on_problem(ReadError(name, "a worker ended again and again while it was read"))
+            continue
+        if reading.careful:
+            shards.write_text(_note(reading), name)
         try:
             with file.open("rb") as stream:
                 about, whole = Document(file.stem, ""), task.end is None
                 part: Any = stream if whole else _Lines(stream, task.start, task.end or 0)
                 where = name if whole else f"{name}@{task.start}"
-                yield from read_item(item_of(where, part, about, file.name), given, on_problem, on_unsupported)
+                yield from read_item(item_of(where, part, about, file.name), reading.given, on_problem, on_unsupported)
         except OSError as e:
             on_problem(ReadError(name, (e.strerror or "cannot be opened").lower()))
 
@@ -167,6 +215,7 @@ def read_task(reading: Reading) -> dict[str, int]:
     if rows or aside:
         _write(out, task, number, rows, aside, number < there)
     shards.write_text(done, json.dumps(counts))
+    _note(reading).unlink(missing_ok=True)
     return counts
 
 
@@ -189,7 +238,7 @@ def _rows(reading: Reading, aside: list[Row]) -> Iterator[Row]:
     def other(document: Document, why: str) -> None:
         block.append((document, why))
 
-    for document in documents_of(reading.task, reading.given, problem, other):
+    for document in documents_of(reading, problem, other):
         block.append((document, ""))
         if len(block) >= sieve.BLOCK:
             yield from _sifted(block, reading, aside)

@@ -4,10 +4,12 @@ of claims. What is there is done: a run that was stopped, however, goes on where
 from __future__ import annotations
 
 import json
+import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -23,17 +25,21 @@ from ..model.errors import ReadError, UsageError
 from ..model.reference import Resolution
 from ..read import Given
 from . import pool, shards, sieve
-from .archive import Reading, plan, read_task
+from .archive import Reading, pass_over, plan, read_task, size_of, under_way
 from .copies import copies_in, counted, find_copies
 from .shards import Row
 
 CODER = "reportedly.run:claims_of"
-SHARD = 1000
+READY = "reportedly.run.ready"
+LEAST_SHARD, SHARD = 50, 1000
+PIECES, LETTERS = 64, 3000
+"""So many shards an archive has at least, so that all workers have something to do to the end; a document takes about so many bytes."""
 SECONDS, LETTERS_A_SECOND = 60, 500
 """How long one document may take: a minute, and a second for each 500 letters; the coder reads tens of thousands in that time."""
 TRIES = 2
 """A document on which a worker died so often is set aside."""
-DOUBLE = "wrote down while it was read"
+BEFORE, DEATHS = "", 10
+"""So often workers may die before they begin, which is no document's fault."""
 Coder = Callable[..., Iterator[tuple[Document, Sequence[tuple[Claim, Resolution]]]]]
 
 
@@ -78,51 +84,59 @@ class Total:
 
 
 def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str | None = None, given: Given | None = None,
-                shard: int = SHARD, coder: str = CODER, sift: bool = True, on_progress: Callable[[Progress], None] | None = None) -> Total:
+                shard: int | None = None, coder: str = CODER, sift: bool = True,
+                on_progress: Callable[[Progress], None] | None = None) -> Total:
     """Run over an archive (files and folders) into the folder `out`; what is there already is not done again.
 
     Without workers it runs in this process. `coder` is where the function is that makes claims of documents ("module:function", as
-    `run.claims_of`). Raises UsageError for an archive that is not there or has changed, and for options other than those the run into
-    `out` began with.
+    `run.claims_of`); `shard` how many documents a shard has (default: 1,000, fewer for a small archive). Raises UsageError for an archive
+    that is not there or has changed, for options other than those the run into `out` began with, and where `out` cannot be written.
     """
     shards.arrow()
     if lost := next((a for a in archive if not Path(a).exists()), None):
         raise UsageError(f"{lost}: no such file or folder")
-    folder, begun = Path(out), time.monotonic()
-    given, own = given or Given(), str(codebook.folder() or "")
-    _same(folder, {"given": asdict(given), "shard": shard, "coder": coder, "sift": sift, "archive": list(archive), "codebook": own,
-                   "sieve": sieve.VERSION})
-    tell = on_progress or (lambda _: None)
-    # What other topics a codebook of one's own is about, only its author knows.
-    tasks = {t.name: Reading(t, str(folder.resolve()), shard, given, sift, sift and not own) for t in plan(archive, folder)}
-    total = Total()
-    with pool.cluster(ray, workers):
-        for counts in _reading(tasks, workers, ray, tell):
-            total.documents += counts["documents"]
-        total.copies = find_copies(folder)
-        for counts in _coding(folder, coder, own, workers, ray, tell):
-            total.claims += counts["claims"]
-            total.coded += counts["coded"]
-            total.irrelevant += counts["irrelevant"]
-    total.aside = sum(len(shards.read_rows(p, ["where"])) for p in shards.parts(folder, "aside"))
+    folder, begun, given = Path(out), time.monotonic(), given or Given()
+    own = str(codebook.folder() or "")
+    options = {"given": asdict(given), "coder": coder, "sift": sift, "archive": list(archive), "codebook": own, "sieve": sieve.VERSION}
+    total, tell = Total(), on_progress or (lambda _: None)
+    try:
+        size = _shard(folder, archive, options, shard)
+        # What other topics a codebook of one's own is about, only its author knows.
+        tasks = {t.name: Reading(t, str(folder.resolve()), size, given, sift, sift and not own) for t in plan(archive, folder)}
+        with pool.cluster(ray, workers):
+            for counts in _reading(tasks, workers, ray, tell):
+                total.documents += counts["documents"]
+            total.copies = find_copies(folder)
+            for counts in _coding(folder, coder, own, workers, ray, tell):
+                total.claims += counts["claims"]
+                total.coded += counts["coded"]
+                total.irrelevant += counts["irrelevant"]
+        total.aside = sum(len(shards.read_rows(p, ["where"])) for p in shards.parts(folder, "aside"))
+    except OSError as e:
+        why = os.strerror(e.errno).lower() if e.errno else str(e).strip().split("\n")[-1]
+        raise UsageError(f"{out}: cannot be written or read ({why}); what is done is kept, the same command goes on from there") from None
     total.seconds = time.monotonic() - begun
     return total
 
 
-def _same(folder: Path, options: dict[str, Any]) -> None:
-    """Write down how the run began, or check that it goes on in the same way."""
+def _shard(folder: Path, archive: Sequence[str], options: dict[str, Any], shard: int | None) -> int:
+    """How many documents a shard has; what the run began with is written down, or checked to be the same where it goes on."""
     place = folder / "run.json"
-    options = json.loads(json.dumps(options))
     if not place.exists():
         if folder.exists() and any(folder.iterdir()):
             raise UsageError(f"{folder}: is not empty and holds no run")
-        shards.write_text(place, json.dumps(options, indent=1))
-        return
-    with suppress(ValueError):
+        size = shard or min(max(size_of(archive, folder) // LETTERS // PIECES, LEAST_SHARD), SHARD)
+        shards.write_text(place, json.dumps(options | {"shard": size}, indent=1))
+        return size
+    try:
         old = json.loads(place.read_text("utf-8"))
-        wrong = sorted(k for k in options if old.get(k) != options[k])
-        if wrong:
-            raise UsageError(f"{folder}: the run there began with another {wrong[0]} ({old.get(wrong[0])}); give another --out")
+        size = int(old["shard"])
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{place}: is damaged; give another --out") from None
+    given = json.loads(json.dumps(options | {"shard": shard or size}))
+    if wrong := sorted(k for k in given if old.get(k) != given[k]):
+        raise UsageError(f"{folder}: the run there began with another {wrong[0]} ({old.get(wrong[0])}); give another --out")
+    return size
 
 
 def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
@@ -130,11 +144,17 @@ def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Cal
     total, left = sum(r.task.bytes for r in tasks.values()), sum(r.task.bytes for r in todo.values())
     for name in tasks.keys() - todo.keys():
         yield read_task(tasks[name])
-    done, documents, begun, deaths = 0, 0, time.monotonic(), 0
+    done, documents, begun, died = 0, 0, time.monotonic(), Counter[str]()
     while todo:
         for name, counts in pool.each(read_task, todo, workers, ray):
             if counts is pool.DIED:
-                deaths += 1
+                if todo[name].careful:
+                    file = under_way(todo[name])
+                    died[file or BEFORE] += 1
+                    if file and died[file] >= TRIES:
+                        pass_over(todo[name], file)
+                todo = todo | {name: replace(todo[name], careful=True)}
+                _can_go_on(died)
                 continue
             task = todo[name].task
             done, documents = done + task.bytes, documents + counts["documents"]
@@ -142,9 +162,12 @@ def _reading(tasks: dict[str, Reading], workers: int, ray: str | None, tell: Cal
             rate = done / max(time.monotonic() - begun, 1e-6)
             tell(Progress("read", total - left + done, total, documents, 0, rate, (left - done) / rate if rate else None))
             yield counts
-        if todo and deaths > 3 * workers:
-            files = next(iter(todo.values())).task.files
-            raise UsageError(f"workers die while reading {files[0]}; take it out of the archive")
+
+
+def _can_go_on(died: Counter[str]) -> None:
+    """Raise UsageError where workers die whatever they do."""
+    if died[BEFORE] > DEATHS:
+        raise UsageError(f"{died[BEFORE]} workers ended before they began; is there enough memory for so many? give fewer --workers")
 
 
 def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
@@ -161,11 +184,12 @@ def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
             todo[name] = Part(name, out, coder, codebook=own)
     total, left = sum(sizes.values()), sum(sizes[n] for n in todo)
     done, claims, begun = 0, 0, time.monotonic()
-    died: dict[str, int] = {}
+    died = Counter[str]()
     while todo:
-        for name, counts in pool.each(code_part, dict(todo), workers, ray):
+        for name, counts in pool.each(code_part, dict(todo), workers, ray, READY if coder == CODER else ""):
             if counts is pool.DIED:
                 todo[name] = _after_death(todo[name], died)
+                _can_go_on(died)
                 continue
             todo.pop(name)
             done, claims = done + sizes[name], claims + counts["claims"]
@@ -174,16 +198,19 @@ def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
             yield counts
 
 
-def _after_death(part: Part, died: dict[str, int]) -> Part:
+def _after_death(part: Part, died: Counter[str]) -> Part:
     """The part for its next try: careful, and without the document on which workers died again and again."""
     note = Path(part.out) / "now" / part.name
-    key = note.read_text("utf-8") if note.exists() else ""
+    if not note.exists():
+        died[BEFORE] += 1
+        return part
+    key = note.read_text("utf-8")
+    note.unlink()
     if part.careful and key:
-        died[key] = died.get(key, 0) + 1
+        died[key] += 1
         if died[key] >= TRIES:
             return replace(part, skip=(*part.skip, key))
-    # Without a note the worker had not begun on it; with one it may be this part that kills.
-    return replace(part, careful=part.careful or note.exists())
+    return replace(part, careful=True)
 
 
 def code_part(part: Part) -> dict[str, int]:
@@ -196,7 +223,8 @@ def code_part(part: Part) -> dict[str, int]:
     shards.write_text(note, "")
     rows, copied = shards.read_rows(out / "read" / part.name), copies_in(out, part.name)
     todo = [shards.document_of(r) for n, r in enumerate(rows) if r["state"] == "read" and n not in copied]
-    aside = [{"where": d.id, "reason": f"a worker {DOUBLE} {TRIES} times, and ended", "key": d.key} for d in todo if d.key in part.skip]
+    why = f"a worker ended {TRIES} times while it was coded"
+    aside = [{"where": d.id, "reason": why, "key": d.key} for d in todo if d.key in part.skip]
     todo = [d for d in todo if d.key not in part.skip] if part.skip else todo
     claims, coded = [], 0
     from . import origin
@@ -228,6 +256,10 @@ def _coded(todo: list[Document], part: Part, aside: list[Row], note: Path) -> It
     for at in range(0, len(todo), block):
         some = todo[at:at + block]
         by_id = {d.id: d for d in some}
+        if len(by_id) < len(some):  # one that fails would be taken for its namesake
+            for one in some:
+                yield from _coded([one], part, aside, note)
+            continue
         if part.careful:
             shards.write_text(note, some[0].key)
         done: list[tuple[Document, Any]] = []
@@ -307,7 +339,6 @@ def _items(folder: Path, place: Path, copies: dict[int, str]) -> Iterator[tuple[
 def aside_reasons(out: str) -> Iterable[tuple[str, int]]:
     """How many documents and files were set aside for which reason, the commonest first; figures in the reasons count as one."""
     import re
-    from collections import Counter
     rows = (r for p in shards.parts(Path(out), "aside") for r in shards.read_rows(p, ["reason"]))
     counted = Counter(re.sub(r"\d+", "#", str(r["reason"]))[:100] for r in rows)
     return counted.most_common()

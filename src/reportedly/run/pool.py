@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 from ..model.errors import UsageError
@@ -21,12 +21,12 @@ DIED = "died"
 Work = Callable[[Any], Any]
 
 
-def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = None) -> Iterator[tuple[str, Any]]:
+def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = None, ready: str = "") -> Iterator[tuple[str, Any]]:
     """(name, result) of every task as they are done, or (name, DIED); what the work itself raises is raised here.
 
     With `ray` it runs on the cluster of the `cluster` block around it.
-    `work` must be a function at a module's top. Without a worker (0) it runs in this process. When a process of the pool dies,
-    all tasks under way come back as DIED, for it cannot be told which of them it had.
+    `work` must be a function at a module's top. Workers are forked from a process that has imported the module `ready`, where the system
+    can. Without a worker (0) it runs in this process. When a process dies, the task that it had comes back as DIED.
     """
     if ray is not None:
         yield from _ray(work, tasks)
@@ -34,7 +34,7 @@ def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = N
         for name, task in tasks.items():
             yield name, work(task)
     else:
-        yield from _processes(work, tasks, workers)
+        yield from _processes(work, tasks, workers, ready)
 
 
 def _guard() -> None:
@@ -49,35 +49,48 @@ def _guard() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _processes(work: Work, tasks: Mapping[str, Any], workers: int) -> Iterator[tuple[str, Any]]:
+def _one(ready: str) -> ProcessPoolExecutor:
+    """A new process, or one that is forked from a process that has imported `ready`; this process itself may have threads, and is never
+    forked. Each is a pool of its own, so that one that dies takes no other's task along."""
+    if not ready or "forkserver" not in get_all_start_methods():
+        return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_guard)
+    context = get_context("forkserver")
+    context.set_forkserver_preload([ready])
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_guard)
+
+
+def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str) -> Iterator[tuple[str, Any]]:
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     waiting = iter(tasks.items())
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_guard)
-    running: dict[Future[Any], str] = {}
+    pools: set[ProcessPoolExecutor] = set()
+    idle: list[ProcessPoolExecutor] = []
+    running: dict[Future[Any], tuple[str, ProcessPoolExecutor]] = {}
     try:
         while True:
-            while len(running) < workers + 1 and (task := next(waiting, None)) is not None:
-                running[pool.submit(work, task[1])] = task[0]
+            while len(running) < workers and (task := next(waiting, None)) is not None:
+                pool = idle.pop() if idle else _one(ready)
+                pools.add(pool)
+                running[pool.submit(work, task[1])] = task[0], pool
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            broken = any(isinstance(f.exception(), BrokenProcessPool) for f in done)
             for future in done:
-                name = running.pop(future)
-                yield name, DIED if isinstance(future.exception(), BrokenProcessPool) else future.result()
-            if broken:
-                for name in running.values():
+                name, pool = running.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    pools.remove(pool)
+                    pool.shutdown(wait=False)
                     yield name, DIED
-                running.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_guard)
+                    continue
+                idle.append(pool)
+                yield name, future.result()
     finally:
-        _end(pool)
+        for pool in pools:
+            _end(pool)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop the pool without waiting for what is under way: shards are whole or not there."""
+    """Stop a process without waiting for what is under way: shards are whole or not there."""
     processes = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
