@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...model.errors import UsageError
@@ -16,6 +16,8 @@ from .places import DISTRICTS, NEAR_KM, REGIONS, SEAS, WHOLE
 
 DEGREE_KM = 111.195  # one degree of a great circle on the mean sphere
 LIMITS = (0.1, 500.0)
+WORD = re.compile(r"\w+")
+SHORT, REMEMBERED = 60, 100_000  # characters; texts
 COARSE = REGIONS | WHOLE | SEAS | DISTRICTS
 SAID = ("blurred places stand as “[withheld place N]” in names, titles and sentences; links of documents that name one are left out",
         "characters of spans count in the reports as published; a report's outlet, title and day may still lead to it")
@@ -27,19 +29,36 @@ class Hidden:
 
     numbers: Mapping[str, int]
     pattern: re.Pattern[str]
+    words: frozenset[str]
+    seen: dict[str, str] = field(default_factory=dict)
 
     def number(self, name: str | None) -> int | None:
         """The number of the withheld place that a place's name is, or has in it ("Besk airport"); None for a place that may be told."""
-        found = self.pattern.search(name or "")
+        found = self.find(name or "")
         return self.numbers[_folded(found[0])] if found else None
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first withheld name in a text. Only a text that has the first word of one is looked through."""
+        return self.pattern.search(text) if self.words & set(WORD.findall(_folded(text))) else None
 
     def mask(self, value: Any) -> Any:
         """A value with every withheld name in its texts replaced."""
         if isinstance(value, str):
-            return self.pattern.sub(lambda m: f"[withheld place {self.numbers[_folded(m[0])]}]", value)
+            return self._masked(value) if len(value) > SHORT else self._remembered(value)
         if isinstance(value, Mapping):
             return {k: self.mask(v) for k, v in value.items()}
         return [self.mask(v) for v in value] if isinstance(value, list | tuple) else value
+
+    def _masked(self, text: str) -> str:
+        return self.pattern.sub(lambda m: f"[withheld place {self.numbers[_folded(m[0])]}]", text) if self.find(text) else text
+
+    def _remembered(self, text: str) -> str:
+        """Short texts come again and again: kinds, names, words of rules."""
+        if text not in self.seen:
+            if len(self.seen) > REMEMBERED:
+                self.seen.clear()
+            self.seen[text] = self._masked(text)
+        return self.seen[text]
 
 
 def blurred(material: Material, km: float, places: Iterable[str] = ()) -> Material:
@@ -55,7 +74,7 @@ def blurred(material: Material, km: float, places: Iterable[str] = ()) -> Materi
     claims, documents = material.claims, material.documents
 
     def told(row: Row) -> Row:
-        names = any(hidden.pattern.search(str(row.get(k) or "")) for k in ("title", "text", "url"))
+        names = any(hidden.find(str(row.get(k) or "")) for k in ("title", "text", "url"))
         masked: Row = hidden.mask(row)
         return {**masked, "url": ""} if names else masked
     return replace(material, claims=Again(lambda: (_claim(c, hidden, km) for c in claims)), documents=Again(lambda: map(told, documents)),
@@ -85,7 +104,7 @@ def _hidden(material: Material, km: float, wanted: frozenset[str]) -> Hidden:
         numbers |= {n: number for name in sorted(of) if (n := _folded(name)) not in numbers}
     if unknown := sorted(wanted - set(numbers)):
         raise UsageError(f"--blur-place: nothing in this export is called {', '.join(map(repr, unknown))}, so nothing would be hidden")
-    return Hidden(numbers, _pattern(numbers))
+    return Hidden(numbers, _pattern(numbers), frozenset(w for n in numbers for w in WORD.findall(n)[:1]))
 
 
 def _meant(place: Row, km: float, wanted: frozenset[str]) -> bool:
@@ -105,7 +124,7 @@ def _written(claim: Row) -> list[str]:
 
 def _folded(name: str) -> str:
     """A name in small letters, without accents, its hyphens as spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return re.sub(r"[\s\-‐-―]+", " ", plain.casefold()).strip()
 
 
