@@ -45,7 +45,8 @@ def meant(scene: Scene, kind: str, role: str, head: int) -> int:
     if role == "target" and family_of(kind) == "politics":
         return owner(scene, head)
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
-        own = scene.classes(head) & {"position", "building"} == {"position"}
+        lived_in = scene.tokens[head].lemma.lower() in words("populated")  # "the Iraqi city" is no target by the name of Iraq
+        own = scene.classes(head) & {"position", "building"} == {"position"} and not lived_in
         who = scene.whose(head) if own or "vehicle" in scene.classes(head) else None
         if who is not None and not own and "armed" not in scene.classes(who):  # "two vehicles of the front", not the minister's car
             who = None
@@ -135,7 +136,8 @@ def role_of(scene: Scene, kind: str, role: str, head: int, likely: bool = False)
         return ""
     if "place" in what and "name" in what and not what & {"human", "building"}:
         return "place"
-    if kind in HIT and scene.tokens[head].lemma.lower() in words("spot"):
+    lemma = scene.tokens[head].lemma.lower()
+    if kind in HIT and (lemma in words("spot") or (lemma in words("populated") and "name" not in what)):  # "shelled the town of"
         return "place" if what & {"place", "position"} else ""
     return "" if "abstract" in what and "human" not in what else "target"
 

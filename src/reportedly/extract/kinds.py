@@ -52,6 +52,8 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
             found = found | {"aid"}
         if t.lemma in words("charge") and any("explosive" in noun_classes(parsed.tokens[c].lower, False) for c in parsed.children(i)):
             found = found | {"explosive", "weapon"}
+        if t.lemma == "bomber" and i > 0 and parsed.tokens[i - 1].lower == "suicide":
+            found = found - {"aircraft", "vehicle"} | {"human", "person", "armed", "force", "explosive"}
         if "person" in found and t.tag == "NNS" and _under_arms(parsed, i):
             found = found | {"armed", "force"}
         if i >= 2 and parsed.tokens[i - 1].text == "-":
