@@ -113,7 +113,6 @@ def cities_and_subdivisions() -> Iterator[Row]:
         return
     rows, inside = _subdivisions()
     level = {_sub_key(r): r[6] for r in rows}
-    capitals = {(c["iso"], c["capital"]) for c in json.loads((at / "data/countries.json").read_text("utf-8")).values()}
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     largest: dict[str, int] = defaultdict(int)
     people: dict[str, int] = defaultdict(int)
@@ -125,15 +124,27 @@ def cities_and_subdivisions() -> Iterator[Row]:
             points[key].append((c["latitude"], c["longitude"]))
             largest[key] = max(largest[key], c["population"])
             people[key] += c["population"]
+    seats = _seats(cities, json.loads((at / "data/countries.json").read_text("utf-8")).values())
     for c in cities:
         over = inside.get(str(c["geonameid"]), [c["admin1code"]])
         a1 = next((k for k in over if level.get(k, "1") in "01"), over[0] if over else "")
         a2 = next((k for k in over if k != a1), "")
-        head = 2 if (c["countrycode"], c["name"]) in capitals else 1 if c["population"] == largest.get(a1) else 0
+        head = 2 if c["geonameid"] in seats else 1 if c["population"] == largest.get(a1) else 0
         yield Row(f"gn:{c['geonameid']}", c["name"], _feature(c["population"]), c["countrycode"], c["latitude"], c["longitude"],
                   town_radius(c["population"]), tuple(c["alternatenames"]), c["population"], a1, a2,
                   capital=head, source="GeoNames")
     yield from _areas(rows, points, people)
+
+
+def _seats(cities: list[dict[str, Any]], countries: Iterable[dict[str, Any]]) -> frozenset[int]:
+    """The ids of the countries' capitals: the largest town of that name, by whatever spelling ("Bogota" for Bogotá, "Nur-Sultan")."""
+    wanted = {c["iso"]: fold(c["capital"]) for c in countries if c["capital"]}
+    named = [c for c in cities if fold(c["name"]) == wanted.get(c["countrycode"])]
+    missing = wanted.keys() - {c["countrycode"] for c in named}
+    named += [c for c in cities if c["countrycode"] in missing
+              and any(fold(a) == wanted[c["countrycode"]] for a in c["alternatenames"])]
+    largest = {c["countrycode"]: c for c in sorted(named, key=lambda c: (c["population"], -c["geonameid"]))}
+    return frozenset(c["geonameid"] for c in largest.values())
 
 
 def _areas(rows: list[list[str]], points: dict[str, list[tuple[float, float]]], people: dict[str, int]) -> Iterator[Row]:
