@@ -109,7 +109,7 @@ def test_a_blurred_place_is_nowhere_in_the_rows(ledger: str, tmp_path: Path) -> 
     assert "kunduz" not in (tmp_path / "x").read_text("utf-8").casefold() and "Herat" in (tmp_path / "x").read_text("utf-8")
     assert "note: blurred places stand as" in done.stderr
     typo = export(ledger, "--format", "csv", "--out", str(tmp_path / "y"), "--blur", "20", "--blur-place", "Kundus")
-    assert typo.exit_code == 1 and "nothing would be hidden" in typo.stderr and not (tmp_path / "y").exists()
+    assert typo.exit_code == 1 and "called 'Kundus', so nothing would be hidden" in typo.stderr and not (tmp_path / "y").exists()
 
 
 @pytest.mark.parametrize(("options", "code", "said"), [

@@ -70,7 +70,8 @@ def blurred(material: Material, km: float, places: Iterable[str] = ()) -> Materi
     """
     if not LIMITS[0] <= km <= LIMITS[1]:
         raise UsageError(f"--blur takes {LIMITS[0]:g} to {LIMITS[1]:g} km")
-    hidden = _hidden(material, km, frozenset(map(_folded, places)))
+    asked = {_folded(p): p for p in places}
+    hidden = _hidden(material, km, asked)
     claims, documents = material.claims, material.documents
 
     def told(row: Row) -> Row:
@@ -83,8 +84,9 @@ def blurred(material: Material, km: float, places: Iterable[str] = ()) -> Materi
                    control=tuple(_row(r, hidden, km) for r in material.control))
 
 
-def _hidden(material: Material, km: float, wanted: frozenset[str]) -> Hidden:
+def _hidden(material: Material, km: float, asked: Mapping[str, str]) -> Hidden:
     """Which names are withheld: of each place that is meant, all by which a claim knows or writes it."""
+    wanted = frozenset(asked)
     names: dict[str, set[str]] = defaultdict(set)  # by the place's gazetteer key, or its name
     meant: set[str] = set()
     for claim in material.claims:
@@ -102,7 +104,7 @@ def _hidden(material: Material, km: float, wanted: frozenset[str]) -> Hidden:
     for of in (of for key, of in names.items() if key in meant):
         number = max(numbers.values(), default=0) + 1
         numbers |= {n: number for name in sorted(of) if (n := _folded(name)) not in numbers}
-    if unknown := sorted(wanted - set(numbers)):
+    if unknown := [asked[n] for n in sorted(wanted - set(numbers))]:
         raise UsageError(f"--blur-place: nothing in this export is called {', '.join(map(repr, unknown))}, so nothing would be hidden")
     return Hidden(numbers, _pattern(numbers), frozenset(w for n in numbers for w in WORD.findall(n)[:1]))
 
