@@ -1,13 +1,15 @@
 """How a run over an archive scales: from one worker to two, and from a hundred documents to a hundred thousand.
 
-    python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--times N] [--letters N]
+    python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--skip] [--times N] [--letters N]
 
 --efficiency: the same archive of real texts with one worker and with two, N times each in turns (default 5); prints the median of
 time(1) / (2 time(2)) by the wall clock (one thread a worker, workers warmed up by a first run over other texts would cost the same in
 both, so loading the model counts). Only a machine with two free cores gives a figure worth having: the load before each run is printed.
 --flat: processor seconds per document over 100, 1,000 and 5,000 real documents (corpora, repeated with another first word so that they
 are no copies). --stub: the same over 1,000, 10,000 and 100,000 documents with a coder that does nothing, which leaves reading, sifting and
-writing. Processor time is that of this process and its children.
+writing. --skip: megabytes of JSON lines a second through everything but the coder, for documents on other topics and for near-copies (nine
+of ten are copies with another ending), with and without their language said. Processor time is that of this process and its children;
+memory is the most that one process held.
 """
 from __future__ import annotations
 
@@ -71,7 +73,7 @@ def processor() -> float:
                for part in ("ru_utime", "ru_stime"))
 
 
-def one(file: pathlib.Path, workers: int, shard: int, coder: str = bulk.CODER) -> tuple[float, float, bulk.Total]:
+def one(file: pathlib.Path, workers: int, shard: int | None, coder: str = bulk.CODER) -> tuple[float, float, bulk.Total]:
     """Wall seconds, processor seconds and counts of a run into a new folder."""
     with tempfile.TemporaryDirectory() as out:
         wall, cpu = time.monotonic(), processor()
@@ -96,7 +98,39 @@ def flat(folder: pathlib.Path, source: list[str], counts: Iterable[int], coder: 
     for count in counts:
         wall, cpu, total = one(archive(folder, source, count), 0, 500, coder)
         print(f"{count:7} documents: {1000 * cpu / count:8.2f} ms of the processor each, {total.coded} coded, {total.claims} claims, "
-              f"{wall:.0f} s", flush=True)
+              f"{wall:.0f} s, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB", flush=True)
+
+
+ENDINGS = ("More follows.", "With agencies.", "Reporting by our staff; editing by the desk.", "This story is being updated.",
+           "All rights reserved.", "Sign up for our newsletter.", "Read more on our site.", "Additional reporting from the capital.",
+           "Our correspondent reports.", "")
+
+
+def skipped(shared: pathlib.Path, folder: pathlib.Path, megabytes: int = 25) -> None:
+    """Speed on documents that are skipped, as megabytes of the file a second of the processor; the second of two runs, all imported."""
+    from archive_sieve import texts as several
+
+    from reportedly.run import sieve
+    found = [t[:6000] for _, t in several(shared, 250)]
+    seen = sieve.look(found)
+    other = [t for t, s in zip(found, seen, strict=True) if not s.relevant]
+    # A thousand letters and more: a changed ending is then a small part of a text.
+    kept = [t for t, s in zip(found, seen, strict=True) if s.relevant and len(t) > 1000]
+    copied = [f"{t} {e}" for t in kept for e in ENDINGS]
+    for lang in ({}, {"lang": "en"}):
+        for what, source, numbered in (("on other topics", other, 1), ("near-copies", copied, len(copied))):
+            file, size, n = folder / "skip.jsonl", 0, 0
+            with file.open("w", encoding="utf-8") as out:
+                while size < megabytes * 1e6:
+                    # What comes again is of another story: it has another number.
+                    row = {"id": str(n), "date": "2001-11-13", "text": f"Number {n // numbered}. {source[n % len(source)]}"} | lang
+                    size += out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                    n += 1
+            for _ in range(2):
+                _, cpu, total = one(file, 0, None, "archive_speed:nothing")
+            said = "language said" if lang else "language not said"
+            print(f"{what}, {said}: {file.stat().st_size / 1e6 / cpu:.1f} MB/s; {total.documents} documents, "
+                  f"{total.irrelevant} irrelevant, {total.copies} copies, {total.coded} left to code", flush=True)
 
 
 def main() -> None:
@@ -105,6 +139,7 @@ def main() -> None:
     ask.add_argument("--efficiency", action="store_true")
     ask.add_argument("--flat", action="store_true")
     ask.add_argument("--stub", action="store_true")
+    ask.add_argument("--skip", action="store_true")
     ask.add_argument("--letters", type=int, default=LETTERS, help="about how long the pieces of articles are")
     ask.add_argument("--times", type=int, default=5)
     ask.add_argument("--documents", type=int, default=320)
@@ -113,6 +148,8 @@ def main() -> None:
     source = texts(a.shared, a.letters)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        if a.skip:
+            skipped(a.shared, folder)
         if a.stub:
             flat(folder, source, (1000, 10_000, 100_000), "archive_speed:nothing")
         if a.flat:

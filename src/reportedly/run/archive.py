@@ -18,6 +18,8 @@ GROUP_BYTES = 16_000_000
 GROUP_FILES = 2000
 PIECE_BYTES = 32_000_000
 BIG_LINES = 2 * PIECE_BYTES
+MOST_ROWS = 1000
+"""Of a shard, with documents that are passed over: a shard costs some milliseconds, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def documents_of(reading: Reading, on_problem: Any, on_unsupported: Any) -> Iter
             on_problem(ReadError(name, "a worker ended again and again while it was read"))
             continue
         if reading.careful:
-            shards.write_text(_note(reading), name)
+            shards.write_note(_note(reading), name)
         try:
             with file.open("rb") as stream:
                 about, whole = Document(file.stem, ""), task.end is None
@@ -202,15 +204,16 @@ def read_task(reading: Reading) -> dict[str, int]:
     counts = {"documents": 0, "kept": 0, "bytes": task.bytes, "letters": 0}
     rows: list[Row] = []
     aside: list[Row] = []
-    number, there = 0, len(list((out / "read").glob(f"{task.name}-*.parquet")))
+    number, held, there = 0, 0, len(list((out / "read").glob(f"{task.name}-*.parquet")))
     for row in _rows(reading, aside):
         counts["documents"] += 1
         counts["letters"] += row["bytes"]
         counts["kept"] += row["state"] == "read"
         rows.append(row)
-        if len(rows) == reading.shard:
+        held += row["state"] == "read"
+        if held == reading.shard or len(rows) == max(MOST_ROWS, reading.shard):
             _write(out, task, number, rows, aside, number < there)
-            number, rows = number + 1, []
+            number, rows, held = number + 1, [], 0
             aside.clear()
     if rows or aside:
         _write(out, task, number, rows, aside, number < there)

@@ -32,7 +32,7 @@ from .shards import Row
 CODER = "reportedly.run:claims_of"
 READY = "reportedly.run.ready"
 LEAST_SHARD, SHARD = 50, 1000
-PIECES, LETTERS = 64, 3000
+PIECES, LETTERS = 32, 3000
 """So many shards an archive has at least, so that all workers have something to do to the end; a document takes about so many bytes."""
 SECONDS, LETTERS_A_SECOND = 60, 500
 """How long one document may take: a minute, and a second for each 500 letters; the coder reads tens of thousands in that time."""
@@ -60,7 +60,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One shard of documents to code; `careful` notes each document before it is coded, so that one that kills its worker is known; `skip`
-    are keys of such; `codebook` is the folder of the user's own, or ""."""
+    are keys of such; `codebook` is the folder of the user's own, or ""; without `copies` it holds none."""
 
     name: str
     out: str
@@ -68,6 +68,7 @@ class Part:
     careful: bool = False
     skip: tuple[str, ...] = ()
     codebook: str = ""
+    copies: bool = True
 
 
 @dataclass
@@ -181,7 +182,7 @@ def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
         if (folder / "claims" / name).exists():
             yield shards.about(folder / "claims" / name)
         else:
-            todo[name] = Part(name, out, coder, codebook=own)
+            todo[name] = Part(name, out, coder, codebook=own, copies=name in copied)
     total, left = sum(sizes.values()), sum(sizes[n] for n in todo)
     done, claims, begun = 0, 0, time.monotonic()
     died = Counter[str]()
@@ -220,11 +221,10 @@ def code_part(part: Part) -> dict[str, int]:
     if place.exists():
         found: dict[str, int] = shards.about(place)
         return found
-    shards.write_text(note, "")
-    rows, copied = shards.read_rows(out / "read" / part.name), copies_in(out, part.name)
-    todo = [shards.document_of(r) for n, r in enumerate(rows) if r["state"] == "read" and n not in copied]
+    shards.write_note(note, "")
+    todo, irrelevant = _todo(out, part)
     why = f"a worker ended {TRIES} times while it was coded"
-    aside = [{"where": d.id, "reason": why, "key": d.key} for d in todo if d.key in part.skip]
+    aside = [{"where": d.id, "reason": why, "key": d.key} for d in todo if d.key in part.skip] if part.skip else []
     todo = [d for d in todo if d.key not in part.skip] if part.skip else todo
     claims, coded = [], 0
     from . import origin
@@ -234,12 +234,24 @@ def code_part(part: Part) -> dict[str, int]:
         for document, pairs in _coded(todo, part, aside, note):
             coded += 1
             claims += [shards.claim_row(document, c, r, by) for c, r in pairs]
-    counts = {"claims": len(claims), "coded": coded, "irrelevant": sum(r["state"] == "irrelevant" for r in rows)}
+    counts = {"claims": len(claims), "coded": coded, "irrelevant": irrelevant}
     if aside:
         shards.write_rows(out / "aside" / f"claims-{part.name}", "aside", aside)
     shards.write_rows(place, "claims", claims, counts | {"origin": by})
     note.unlink(missing_ok=True)
     return counts
+
+
+def _todo(out: Path, part: Part) -> tuple[list[Document], int]:
+    """The documents of a part that are to be coded, and how many are irrelevant."""
+    import numpy as np
+    table = shards.read_table(out / "read" / part.name, [*shards.OF_DOCUMENT, "state"])
+    states = table["state"].to_numpy()
+    left = states == "read"
+    if part.copies:
+        left[[*copies_in(out, part.name)]] = False
+    rows = table.take(np.flatnonzero(left)).to_pylist()
+    return [shards.document_of(r) for r in rows], int((states == "irrelevant").sum())
 
 
 def _coded(todo: list[Document], part: Part, aside: list[Row], note: Path) -> Iterator[tuple[Document, Any]]:
@@ -261,7 +273,7 @@ def _coded(todo: list[Document], part: Part, aside: list[Row], note: Path) -> It
                 yield from _coded([one], part, aside, note)
             continue
         if part.careful:
-            shards.write_text(note, some[0].key)
+            shards.write_note(note, some[0].key)
         done: list[tuple[Document, Any]] = []
         before = len(aside)
         try:

@@ -24,6 +24,7 @@ CLAIM = {"document": TEXT, "doc": TEXT, "day": TEXT, "outlet": TEXT, "id": TEXT,
          "origin": TEXT, "body": TEXT, "resolution": TEXT}
 ASIDE = {"where": TEXT, "reason": TEXT, "key": TEXT}
 COPY = {"part": TEXT, "row": "int64", "key": TEXT, "original": TEXT}
+OF_DOCUMENT = ["id", "text", "date", "title", "url", "outlet", "outlet_kind", "lang", "licence", "byline"]
 SCHEMAS = {"read": DOCUMENT, "claims": CLAIM, "aside": ASIDE, "copies": COPY}
 
 
@@ -71,6 +72,12 @@ def write_text(path: Path, text: str) -> None:
     beside.replace(path)
 
 
+def write_note(path: Path, text: str) -> None:
+    """Write what a process is at, for the one that looks when it has ended; a note need not outlast the machine."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
     """The rows of a shard, or some of their columns."""
     rows: list[Row] = arrow().parquet.read_table(path, columns=list(columns) if columns else None).to_pylist()
@@ -79,7 +86,10 @@ def read_rows(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
 
 def read_table(path: Path, columns: Sequence[str], where: Sequence[tuple[str, str, str]] | None = None) -> Any:
     """Some columns of a shard as an Arrow table; `where` are conditions (column, "=", value) on its rows."""
-    return arrow().parquet.read_table(path, columns=list(columns), filters=list(where) if where else None)
+    if where:
+        return arrow().parquet.read_table(path, columns=list(columns), filters=list(where), use_threads=False)
+    with arrow().parquet.ParquetFile(path) as file:
+        return file.read(columns=list(columns), use_threads=False)  # one thread a worker
 
 
 def about(path: Path) -> dict[str, Any]:
@@ -95,8 +105,7 @@ def parts(folder: Path, kind: str) -> list[Path]:
 
 def document_row(document: Document, key: str, state: str, figures: int, signature: bytes) -> Row:
     """A document's row; the words of one that is passed over as irrelevant are left out."""
-    fields = ("id", "date", "title", "url", "outlet", "outlet_kind", "lang", "licence", "byline", "text")
-    row: Row = {f: getattr(document, f) for f in fields}
+    row: Row = {f: getattr(document, f) for f in OF_DOCUMENT}
     if state == "irrelevant":
         row["text"] = ""
     return row | {"key": key, "state": state, "bytes": len(document.text), "figures": figures, "signature": signature}
@@ -104,8 +113,7 @@ def document_row(document: Document, key: str, state: str, figures: int, signatu
 
 def document_of(row: Row) -> Document:
     """The document of a row."""
-    fields = ("id", "text", "date", "title", "url", "outlet", "outlet_kind", "lang", "licence", "byline")
-    return Document(**{f: row[f] for f in fields})
+    return Document(**{f: row[f] for f in OF_DOCUMENT})
 
 
 def claim_row(document: Document, claim: Claim, found: Resolution, origin: str) -> Row:
