@@ -79,6 +79,8 @@ def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
 
 def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
     t = tokens[j]
+    if t.tag in NAME_TAGS and j + 3 < len(tokens) and tokens[j + 1].text == tokens[j + 3].text == "-" and tokens[j + 2].text.islower():
+        return True  # "Port-au-Prince", however it is parsed
     if t.tag in NAME_TAGS:
         return t.head == head or tokens[t.head].head == head or t.head == j + 1
     if t.tag == "JJ" and t.text[:1].isupper() and t.dep == "amod":

@@ -49,6 +49,7 @@ PREPOSITION = re.compile(
     r"\b(?:of|in|to|by|with|against|from|for|on|at|between|near|into|over|under|through|towards?|among)\s+(?:the\s+)?$", re.I)
 INDEFINITE_FOR_PEOPLE = re.compile(r"\b(?:an?|one|two|three|four|\d)\s+$", re.I)
 FULL_NAME = re.compile(r"[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){1,3}\b(?![’'])")
+THE_ONE = re.compile(r"\bthe\s+$", re.I)
 COUNTED = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both|hundred|thousand|dozen|more|"
                      r"(?:dozens|hundreds|thousands) of)|\d)\s+$", re.I)
 ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or|who|in|on|at|from|near|by|with|was|were|is|are|has|had|have|died|demonstrated|marched|"
@@ -353,7 +354,8 @@ def adjective(m: Mention, cast: Cast) -> Link | None:
     if folk := of_people(m, word, cast):
         return folk
     counted = bool(COUNTED.search(cast.before(m.start, 30)) and word.isalpha() and ENDS.match(cast.text[m.end:m.end + 30]))
-    if demonym(word) and (counted or (m.number == 2 and key(word).endswith("s"))):
+    one = m.number < 2 and word.endswith(("an", "ian", "i")) and THE_ONE.search(cast.before(m.start)) and ENDS.match(cast.text[m.end:m.end + 30])
+    if demonym(word) and (counted or one or (m.number == 2 and key(word).endswith("s"))):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
     return of_member(member, "demonym") if member else Link(word, None, "state", demonym(word), 0.7, rule="demonym")
