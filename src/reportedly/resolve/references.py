@@ -353,9 +353,10 @@ def adjective(m: Mention, cast: Cast) -> Link | None:
     word = m.text.strip()
     if folk := of_people(m, word, cast):
         return folk
-    counted = bool(COUNTED.search(cast.before(m.start, 30)) and word.isalpha() and ENDS.match(cast.text[m.end:m.end + 30]))
-    one = m.number < 2 and word.endswith(("an", "ian", "i")) and THE_ONE.search(cast.before(m.start)) and ENDS.match(cast.text[m.end:m.end + 30])
-    if demonym(word) and (counted or one or (m.number == 2 and key(word).endswith("s"))):
+    before = cast.before(m.start, 30)
+    ends = word.isalpha() and ENDS.match(cast.text[m.end:m.end + 30])
+    counted = COUNTED.search(before) or (m.number < 2 and word.endswith(("an", "i")) and THE_ONE.search(before))
+    if demonym(word) and ((counted and ends) or (m.number == 2 and key(word).endswith("s"))):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
     return of_member(member, "demonym") if member else Link(word, None, "state", demonym(word), 0.7, rule="demonym")
