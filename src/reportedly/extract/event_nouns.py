@@ -73,7 +73,11 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
             return True
         if p.lower in ("after", "before", "since") and any(scene.tokens[c].dep == "npadvmod" for c in scene.parsed.children(p.i)):
             return True
-    of = scene.slots_of_noun(t.i).get("of", ())
+    slots = scene.slots_of_noun(t.i)
+    of = slots.get("of", ())
+    within = (*of, *slots.get("in", ()))
+    if n.type == "bombing" and any(scene.classes(h) & {"abstract", "crime"} and not is_name(scene.tokens[h]) for h in within):
+        return True  # "the explosion in piracy"
     return n.type == "kill" and any(scene.classes(h) & {"event", "abstract"} and not scene.classes(h) & {"human", "name"} for h in of)
 
 

@@ -70,6 +70,8 @@ def numbers(parsed: Parsed, sentence: Sentence, taken: frozenset[int]) -> Iterat
 
 def _number(parsed: Parsed, i: int, sentence: Sentence) -> tuple[int, int, int | None] | None:
     """The number that begins at token `i`: its last token, its least and greatest value."""
+    if i > sentence.first and parsed.tokens[i - 1].text in wordset("model", "letters"):  # "six AK 47 rifles"
+        return None
     vague = _vague(parsed, i, sentence)
     if vague:
         return vague

@@ -256,6 +256,8 @@ def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
     """"SDF" is an airport somewhere, but short capitals in a text of mixed case are bodies, unless they are a country or a
     state."""
     before = parsed.tokens[t.i - 1].text if t.i else ""
+    if len(t.text) == 2 and t.text.isupper() and kind.feature == "admin1" and before not in (",", "("):  # the rifle in "six AK 47s"
+        return True
     if before in ("(", "[") and t.i + 1 < len(parsed.tokens) and parsed.tokens[t.i + 1].text in (")",
         "]") and kind.feature != "country":
         return True
@@ -291,6 +293,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     if after in ("embassy", "consulate"):
         return True
     if first == last and tokens[first].lower in people and kind.place < 0.95:
+        return True
+    if before is not None and before.lower in words["vessels"] and before.dep == "compound" and kind.feature != "country":
         return True
     if before is not None and before.lower.rstrip(".") in words["titles"] and first > i - 1 and before.text[:1].isupper() \
             and not tokens[first].lower.startswith("the"):
