@@ -219,7 +219,8 @@ class Scene:
                     break
                 g = self.tokens[g].head
             talk = self.tokens[g].lemma in words("aloof")  # who discusses a plan need not be who carries it out
-            return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") and not talk else ()
+            suffers = self.tokens[noun].dep == "pobj" and (self.tokens[g].lemma in ("die", "perish") or self.passive(g))
+            return self.surface(g, depth + 1) if self.tokens[g].tag.startswith("VB") and not talk and not suffers else ()
         return ()
 
     def _around(self, prep: int, depth: int) -> tuple[int, ...]:

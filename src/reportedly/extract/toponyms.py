@@ -41,7 +41,7 @@ class Toponym:
 def toponyms(parsed: Parsed, kind_of: KindOf) -> tuple[Toponym, ...]:
     """Every place name of a document, in order."""
     found = [runs(parsed, s) for s in parsed.sentences]
-    people = surnames(parsed, kind_of, found) | frozenset(w for w in persons(parsed) if kind_of(w.title()).place < 0.9)
+    people = surnames(parsed, kind_of, found) | persons(parsed)
     settled = established(parsed, kind_of, people, found)
 
     def known(name: str) -> Kind:
@@ -292,8 +292,10 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         return True
     if after in ("embassy", "consulate"):
         return True
-    if first == last and tokens[first].lower in people and kind.place < 0.95:
+    if first == last and tokens[first].lower in people and kind.place < 0.9 + 0.05 * (first == i == j):
         return True
+    if i < first and last == j and tokens[j].lower in people and not (before is not None and before.lower in words["directions"]):
+        return True  # "the deaths of Guillermo Cano"
     if before is not None and before.lower in words["vessels"] and before.dep == "compound" and kind.feature != "country":
         return True
     if before is not None and before.lower.rstrip(".") in words["titles"] and first > i - 1 and before.text[:1].isupper() \

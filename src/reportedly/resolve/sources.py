@@ -45,6 +45,7 @@ COMMAND = re.compile(r"\b(?:general staff|joint staff|high command|supreme comma
 ISSUED = re.compile(r"\b(?i:communiqu[eé]|bulletin|declaration|proclamation|press release|message)\b[^.,:]{0,20}?"
                     r"\b(?i:of|by|from|issued by)\s+"
                     r"(?i:the\s+)?((?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and)\s+)*){0,6}[A-Z][\w’'-]*)")
+SIGNED = re.compile(r"[\[(]signed[\])][:,]?\s*(?:by\s+)?[\[(]?(?:the\s+)?", re.I)
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
@@ -146,8 +147,19 @@ def side_of(owner: Member | Entry, cast: Cast) -> str:
     return owner.name if isinstance(owner, Member) else owner.names[0]
 
 
+def signatory(cast: Cast) -> Member | None:
+    """Who signs a text: "[SIGNED] General Command of the FMLN", the first person or body named there."""
+    mark = SIGNED.search(cast.text)
+    line = re.split(r"\n\s*\n", cast.text[mark.end():mark.end() + 80])[0] if mark else ""
+    named = [(at, -len(f), n) for n, x in enumerate(cast.members) if x.kind not in ("place", "media", "state", "") and "]" not in x.name
+             for f in x.forms if (at := line.find(f)) >= 0]
+    return cast.members[min(named)[2]] if named else None
+
+
 def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
+    if signs := signatory(cast):
+        return Voice(signs.name, side_of(signs, cast) if signs.kind != "person" else belongs(signs, None, cast, fights), 0.8)
     if made := ISSUED.search(title):
         known = cast.find(made[1]) or cast.find(made[1].title())
         if known and known.kind not in ("place", "media"):
