@@ -3,8 +3,8 @@
     python evaluation/archive_speed.py [--shared DIR] [--efficiency] [--flat] [--stub] [--skip] [--times N] [--letters N]
 
 --efficiency: the same archive of real texts with one worker and with two, N times each in turns (default 5); prints the median of
-time(1) / (2 time(2)) by the wall clock (one thread a worker, workers warmed up by a first run over other texts would cost the same in
-both, so loading the model counts). Only a machine with two free cores gives a figure worth having: the load before each run is printed.
+time(1) / (2 time(2)) by the wall clock, all of the run, starting and loading the model as well, one thread a worker. Only a machine with
+two free cores gives a figure worth having: pairs during which other processes used more than --quiet cores do not count.
 --flat: processor seconds per document over 100, 1,000 and 5,000 real documents (corpora, repeated with another first word so that they
 are no copies). --stub: the same over 1,000, 10,000 and 100,000 documents with a coder that does nothing, which leaves reading, sifting and
 writing. --skip: megabytes of JSON lines a second through everything but the coder, for documents on other topics and for near-copies (nine
@@ -14,11 +14,13 @@ memory is the most that one process held.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -68,9 +70,15 @@ def archive(folder: pathlib.Path, source: list[str], count: int, first: int = 0)
 
 
 def processor() -> float:
-    """Processor seconds of this process and of its children that have ended."""
-    return sum(getattr(resource.getrusage(who), part) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-               for part in ("ru_utime", "ru_stime"))
+    """Processor seconds of this process and of all that it has started, at whatever remove; those that ended count with who waited for
+    them. (What workers are forked from waits for them, not this process, so the usual count of children misses them.)"""
+    total, group = 0, os.getpgrp()
+    for place in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = place.read_text().rsplit(")", 1)[1].split()
+            if int(fields[2]) == group:
+                total += sum(map(int, fields[11:15]))
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def one(file: pathlib.Path, workers: int, shard: int | None, coder: str = bulk.CODER) -> tuple[float, float, bulk.Total]:
@@ -78,20 +86,48 @@ def one(file: pathlib.Path, workers: int, shard: int | None, coder: str = bulk.C
     with tempfile.TemporaryDirectory() as out:
         wall, cpu = time.monotonic(), processor()
         total = bulk.run_archive([str(file)], out, workers=workers, shard=shard, coder=coder)
-        return time.monotonic() - wall, processor() - cpu, total
+        wall = time.monotonic() - wall
+        time.sleep(0.3)  # until workers that were told to end have ended
+        return wall, processor() - cpu, total
 
 
-def efficiency(folder: pathlib.Path, source: list[str], times: int, count: int) -> float:
+def others(since: tuple[float, float]) -> float:
+    """Seconds of the processors that other processes of this machine used since `busy()` gave `since`."""
+    now = busy()
+    return max(now[0] - since[0] - (now[1] - since[1]), 0)
+
+
+def busy() -> tuple[float, float]:
+    """Seconds that all processors of the machine have worked, and those of this process and what it started."""
+    fields = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    user, nice, system, _, _, irq, soft = map(int, fields[:7])
+    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK"), processor()
+
+
+def timed(file: pathlib.Path, workers: int) -> tuple[float, float]:
+    """Wall seconds of `reportedly run` in a process of its own, and how many cores others used meanwhile."""
+    with tempfile.TemporaryDirectory() as out:
+        since, wall = busy(), time.monotonic()
+        subprocess.run([sys.executable, "-m", "reportedly.cli", "run", str(file), "--out", out, "--workers", str(workers)], check=True,
+                       capture_output=True)
+        wall = time.monotonic() - wall
+        return wall, others(since) / wall
+
+
+def efficiency(folder: pathlib.Path, source: list[str], times: int, count: int, quiet: float) -> float:
+    """The median of `times` pairs of runs during which others used less than `quiet` cores; at most five times as many are tried."""
     file = archive(folder, source, count)
-    found = []
-    for n in range(times):
-        load = os.getloadavg()[0]
-        single, _, _ = one(file, 1, max(count // 16, 1))
-        double, _, _ = one(file, 2, max(count // 16, 1))
-        found.append(single / (2 * double))
-        print(f"{n + 1}: one worker {single:.1f} s, two {double:.1f} s, efficiency {found[-1]:.2f} (load before: {load:.1f})", flush=True)
-    print(f"median of {times}: {statistics.median(found):.2f}")
-    return statistics.median(found)
+    found: list[float] = []
+    for _ in range(5 * times):
+        (single, one_other), (double, two_other) = timed(file, 1), timed(file, 2)
+        counts = max(one_other, two_other) <= quiet
+        print(f"one worker {single:.1f} s, two {double:.1f} s, efficiency {single / (2 * double):.2f}; others used {one_other:.2f} and "
+              f"{two_other:.2f} cores{'' if counts else ': does not count'}", flush=True)
+        found += [single / (2 * double)] * counts
+        if len(found) == times:
+            break
+    print(f"median of {len(found)}: {statistics.median(found):.2f}" if found else "never quiet")
+    return statistics.median(found) if found else 0.0
 
 
 def flat(folder: pathlib.Path, source: list[str], counts: Iterable[int], coder: str) -> None:
@@ -142,7 +178,8 @@ def main() -> None:
     ask.add_argument("--skip", action="store_true")
     ask.add_argument("--letters", type=int, default=LETTERS, help="about how long the pieces of articles are")
     ask.add_argument("--times", type=int, default=5)
-    ask.add_argument("--documents", type=int, default=320)
+    ask.add_argument("--documents", type=int, default=640)
+    ask.add_argument("--quiet", type=float, default=0.1, help="how many cores others may use meanwhile")
     ask.add_argument("--counts", type=int, nargs="*", default=[100, 1000, 5000])
     a = ask.parse_args()
     source = texts(a.shared, a.letters)
@@ -156,7 +193,7 @@ def main() -> None:
             one(archive(folder, source, 20), 0, 20)
             flat(folder, source, a.counts, bulk.CODER)
         if a.efficiency:
-            efficiency(folder, source, a.times, a.documents)
+            efficiency(folder, source, a.times, a.documents, a.quiet)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from .shards import Row
 
 CODER = "reportedly.run:claims_of"
 READY = "reportedly.run.ready"
-LEAST_SHARD, SHARD = 50, 1000
+LEAST_SHARD, SHARD = 10, 1000
 PIECES, LETTERS = 32, 3000
 """So many shards an archive has at least, so that all workers have something to do to the end; a document takes about so many bytes."""
 SECONDS, LETTERS_A_SECOND = 60, 500
@@ -104,11 +104,12 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
         size = _shard(folder, archive, options, shard)
         # What other topics a codebook of one's own is about, only its author knows.
         tasks = {t.name: Reading(t, str(folder.resolve()), size, given, sift, sift and not own) for t in plan(archive, folder)}
-        with pool.cluster(ray, workers):
+        ready = READY if coder == CODER and workers and ray is None and not _finished(folder, tasks) else ""
+        with pool.loading(ready), pool.cluster(ray, workers):
             for counts in _reading(tasks, workers, ray, tell):
                 total.documents += counts["documents"]
             total.copies = find_copies(folder)
-            for counts in _coding(folder, coder, own, workers, ray, tell):
+            for counts in _coding(folder, coder, own, workers, ray, ready, tell):
                 total.claims += counts["claims"]
                 total.coded += counts["coded"]
                 total.irrelevant += counts["irrelevant"]
@@ -118,6 +119,12 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
         raise UsageError(f"{out}: cannot be written or read ({why}); what is done is kept, the same command goes on from there") from None
     total.seconds = time.monotonic() - begun
     return total
+
+
+def _finished(folder: Path, tasks: dict[str, Reading]) -> bool:
+    """Whether nothing is left to read or to code."""
+    return all((folder / "read" / f"{n}.done").exists() for n in tasks) \
+        and all((folder / "claims" / p.name).exists() for p in shards.parts(folder, "read"))
 
 
 def _shard(folder: Path, archive: Sequence[str], options: dict[str, Any], shard: int | None) -> int:
@@ -171,7 +178,7 @@ def _can_go_on(died: Counter[str]) -> None:
         raise UsageError(f"{died[BEFORE]} workers ended before they began; is there enough memory for so many? give fewer --workers")
 
 
-def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
+def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None, ready: str,
             tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
     copied, out = counted(folder), str(folder.resolve())
     todo: dict[str, Part] = {}
@@ -187,7 +194,7 @@ def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None,
     done, claims, begun = 0, 0, time.monotonic()
     died = Counter[str]()
     while todo:
-        for name, counts in pool.each(code_part, dict(todo), workers, ray, READY if coder == CODER else ""):
+        for name, counts in pool.each(code_part, dict(todo), workers, ray, ready):
             if counts is pool.DIED:
                 todo[name] = _after_death(todo[name], died)
                 _can_go_on(died)

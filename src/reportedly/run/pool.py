@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
@@ -60,8 +60,7 @@ def _one(ready: str) -> ProcessPoolExecutor:
 
 
 def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str) -> Iterator[tuple[str, Any]]:
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
+    _one_thread()
     waiting = iter(tasks.items())
     pools: set[ProcessPoolExecutor] = set()
     idle: list[ProcessPoolExecutor] = []
@@ -85,16 +84,42 @@ def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str) -
                 idle.append(pool)
                 yield name, future.result()
     finally:
-        for pool in pools:
-            _end(pool)
+        _end(pools, busy={pool for _, pool in running.values()})
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop a process without waiting for what is under way: shards are whole or not there."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
+def _end(pools: set[ProcessPoolExecutor], busy: set[ProcessPoolExecutor]) -> None:
+    """Stop all processes without waiting for what is under way: shards are whole or not there."""
+    threads: list[Any] = [pool._executor_manager_thread for pool in pools]
+    processes = [p for pool in busy for p in (pool._processes or {}).values()]
+    for pool in pools:
+        pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
+    for thread in threads:
+        if thread is not None:
+            thread.join(5)
+
+
+@contextmanager
+def loading(ready: str) -> Iterator[None]:
+    """What workers will be forked from is loaded while something else is done, and ends with the block."""
+    if not ready or "forkserver" not in get_all_start_methods():
+        yield
+        return
+    from multiprocessing import forkserver
+    _one_thread()
+    get_context("forkserver").set_forkserver_preload([ready])
+    forkserver.ensure_running()
+    try:
+        yield
+    finally:
+        with suppress(AttributeError, OSError):
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+
+def _one_thread() -> None:
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
 
 
 @contextmanager
