@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ..model.claim import Claim, Count, Mention, Reason
 from ..model.parsed import Parsed
-from .clause import children
-from .cues import factuality
+from .clause import children, negated, subject
+from .cues import cues, factuality
 
 TOLLS = frozenset(("killed", "injured", "casualties"))
 VIOLENCE = frozenset("kill injure bombing attack airstrike shelling clash".split())
@@ -29,9 +29,10 @@ def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
             if not _same_voice(voices[i], voices[j]) and (rule := _denied(a, b) or _tolls(a, b, at[j] - at[i])):
                 reasons.setdefault(i, rule)
                 reasons.setdefault(j, rule)
-    for n in {parsed.tokens[v].sent for v in _rejections(parsed)}:
+    for v, reach in _rejections(parsed):
+        n = parsed.tokens[v].sent
         for i, c in enumerate(claims):
-            if c.source and n - REACH <= at[i] <= n and c.type != "deny":
+            if c.source and n - reach <= at[i] <= n and c.type != "deny" and not _own_word(parsed, v, c):
                 reasons.setdefault(i, "account rejected")
     return [replace(c, verification="disputed", because=(*c.because, Reason("verification", reasons[i])))
             if i in reasons else c for i, c in enumerate(claims)]
@@ -83,36 +84,78 @@ def _tolls(a: Claim, b: Claim, apart: int) -> str:
         return ""
     if a.time and b.time and a.time.text.lower() != b.time.text.lower():
         return ""
-    if _other_victims(a, b):
+    if _other_victims(a, b) and not _same_victims(a, b):
         return ""
     if "denied" in (a.factuality, b.factuality) or "future" in (a.factuality, b.factuality):
         return ""
-    return "another toll by another source" if any(_conflict(x, y) for x in a.counts for y in b.counts) else ""
+    return "another toll by another source" if any(_conflict(x, y, _same_victims(a, b)) for x in a.counts for y in b.counts) else ""
 
 
-def _conflict(x: Count, y: Count) -> bool:
+def _same_victims(a: Claim, b: Claim) -> bool:
+    """Whether the dead of both are said to be of the same side, by a word or by the speaker of one: "we lost three men"."""
+    x, y = ({_label(m) for m in c.target} for c in (a, b))
+    told = {_label(c.source[-1].mention) for c in (a, b) if c.source and c.source[-1].mention}
+    own = any(m.head in ("man", "men") for c in (a, b) for m in c.target) and bool((x | y) & told)
+    return bool(x & y) or own
+
+
+def _conflict(x: Count, y: Count, same: bool) -> bool:
+    """Whether two counts of the same kind cannot both be right; `same` where the victims are the same whatever they are called."""
     if x.what != y.what or x.what not in TOLLS or x.low is None or y.low is None:
         return False
     who = [set(c.who.lower().split()) - {"people", "persons", "others", "the", "dead", "of", "some"} for c in (x, y)]
-    if who[0] and who[1] and not who[0] & who[1]:
+    if who[0] and who[1] and not who[0] & who[1] and not same:
         return False
     if max(x.low, y.low) > FAR * max(1, min(x.low, y.low)):
         return False  # another happening
     return (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
 
 
-def _rejections(parsed: Parsed) -> list[int]:
-    """Verbs that reject an account given before: "rejected this version", "disputed the army's account"."""
-    words = factuality().words
-    out = []
-    for t in parsed.tokens:
-        if t.tag[0] != "V" or t.lemma not in words["disputes.verbs"]:
-            continue
-        for c in children(parsed, t.i, "dobj", "nsubjpass"):
-            o = parsed.tokens[c]
-            given = any(parsed.tokens[d].dep in ("det", "poss", "amod", "compound") and parsed.tokens[d].lower not in ("a", "an", "any")
-                        for d in parsed.children(c))
-            content = any(parsed.tokens[d].dep in ("acl", "ccomp", "relcl") or parsed.tokens[d].lower == "of" for d in parsed.children(c))
-            if o.lemma in words["disputes.accounts"] and given and not content:
-                out.append(t.i)
-    return out
+def _own_word(parsed: Parsed, v: int, c: Claim) -> bool:
+    """Whether who rejects is who told the claim: "said that … and rejected the army's version"."""
+    who = subject(parsed, v)
+    last = c.source[-1].mention
+    return who is not None and last is not None and parsed.tokens[who].lower in _label(last).split()
+
+
+def _rejections(parsed: Parsed) -> list[tuple[int, int]]:
+    """Verbs that reject an account given before, with how many sentences back it may stand.
+
+    "rejected this version", "disputed the army's account", "the army denied it", "a claim that Tehran dismissed", "that is a lie".
+    """
+    return [(t.i, reach) for t in parsed.tokens if t.tag[0] == "V" and (reach := _rejects(parsed, t.i)) >= 0]
+
+
+def _rejects(parsed: Parsed, v: int) -> int:
+    """How many sentences before verb `v` the account that it rejects may stand; -1 where it rejects none."""
+    words, tokens, t = factuality().words, parsed.tokens, parsed.tokens[v]
+    if t.lemma == "be":
+        return _is_false(parsed, v)
+    near = {x.lower for x in tokens[max(0, v - 5):v] if x.sent == t.sent}
+    if t.lemma not in words["disputes.verbs"] or negated(parsed, v) is not None or near & {"neither", "nor"}:
+        return -1
+    if t.dep == "relcl" and tokens[t.head].lemma in words["disputes.accounts"] and tokens[t.head].dep in ("appos", "dobj", "npadvmod"):
+        told = tokens[t.head - 2].text == "," or tokens[t.head - 1].text == ","
+        return 0 if told and any(tokens[c].lower in ("that", "which") for c in children(parsed, v, "dobj")) else -1
+    for c in children(parsed, v, "dobj", "nsubjpass"):
+        o, below = tokens[c], parsed.children(c)
+        if o.lower in ("it", "this", "that") and t.lemma in words["disputes.gainsay"] and not any(tokens[d].dep in ("ccomp", "xcomp") and d > c for d in parsed.children(v)):
+            return 1
+        given = any(tokens[d].dep in ("det", "poss", "amod", "compound") and tokens[d].lower not in ("a", "an", "any") for d in below)
+        content = any(tokens[d].dep in ("acl", "ccomp", "relcl") or tokens[d].lower == "of" for d in below)
+        if o.lemma in words["disputes.accounts"] and given and not content:
+            return REACH
+    return -1
+
+
+def _is_false(parsed: Parsed, v: int) -> int:
+    """"That is a lie", "the claim is untrue": of the sentence before, or none (-1)."""
+    who = subject(parsed, v)
+    if who is None or negated(parsed, v) is not None:
+        return -1
+    about = parsed.tokens[who].lower in ("that", "this", "it", "these", "those") or parsed.tokens[who].lemma in (
+        factuality().words["disputes.accounts"])
+    judged = any(parsed.tokens[c].lemma in cues().words["sets.falsehoods"] for c in children(parsed, v, "attr", "acomp"))
+    told = any(parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v for c in (v, who, *children(parsed, v, "attr", "acomp"))
+               for d in parsed.children(c))
+    return 1 if about and judged and not told else -1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..model.claim import Reason, SourceMention
 from ..model.parsed import Parsed
+from .branded import branded, open_if
 from .candidate import Candidate
 from .clause import auxiliaries, child, finite_past, has_to, is_noun, is_verb, negated
 from .cues import Factuality, cues, factuality
@@ -41,8 +42,30 @@ def standing(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, 
         value = after
         if op == "certain":
             break
+    if value != "denied" and (false := _called_false(parsed, candidate, source)):
+        value, because = apply("deny", value), [*because, Reason("factuality", "called false", false)]
+    if (opened := _open(parsed, candidate, value)) is not None:
+        value, because = "possible", [*because, Reason("factuality", "if it is true", opened)]
     mark, why = verification(parsed, candidate, source)
     return Standing("denied" if value in ("averted", "tried") else value, mark, tense(parsed, candidate), (*because, *why))
+
+
+def _called_false(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> str:
+    """The verb by which the innermost source calls false the account in which the event stands, or ""."""
+    cue = source[-1].cue.start if source else -1
+    s = parsed.sentences[parsed.tokens[candidate.token].sent]
+    v = next((t for t in parsed.tokens[s.first:s.last] if t.start == cue and t.tag[0] == "V"), None)
+    noun = branded(parsed, v.i) if v is not None else None
+    return v.text if v is not None and noun is not None and noun < candidate.token else ""
+
+
+def _open(parsed: Parsed, candidate: Candidate, value: str) -> str | None:
+    """The word of "if confirmed" that leaves an event open which the sentence tells else as a fact."""
+    v = open_if(parsed, parsed.tokens[candidate.token].sent)
+    if v is None or _below(parsed, candidate.token, v.i) or candidate.token == v.i:
+        return None
+    told = value in ("certain", "probable") or (value == "future" and is_noun(parsed, candidate.token))
+    return v.text if told and (v.head == candidate.token or _below(parsed, candidate.token, v.head)) else None
 
 
 def apply(op: str, value: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
+from .branded import branded, content_of, open_if
 from .clause import SUBJECTS, child, children, conjuncts, is_verb, negated, subject
 from .cues import Cues, cues
 from .report import Report, tree
@@ -20,7 +21,9 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
     words = cues()
     out: list[Report] = []
     for t in parsed.tokens:
-        if t.tag[0] == "V" and t.lemma in words.verbs and t.dep not in ("amod", "compound", "auxpass"):
+        if t.tag[0] == "V" and t.lemma in words.words["sets.branding"] and (false := _branded(parsed, t.i, words, kind_of)):
+            out.append(false)
+        elif t.tag[0] == "V" and t.lemma in words.verbs and t.dep not in ("amod", "compound", "auxpass"):
             out += verb_reports(parsed, t.i, words.verbs[t.lemma], words, kind_of)
         elif t.tag[0] == "N" and t.lemma in words.nouns:
             out += _noun(parsed, t.i, words, kind_of)
@@ -34,13 +37,34 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             out += _account(parsed, t.i, words)
         elif t.lower == "per" and (t.i == 0 or parsed.tokens[t.i - 1].sent != t.sent or parsed.tokens[t.i - 1].text == ","):
             out += _per(parsed, t.i, words)
+    out += [r for s in parsed.sentences for r in _if_true(parsed, s.i)]
     out += _headline(parsed, words, kind_of)
     return out
+
+
+def _branded(parsed: Parsed, v: int, words: Cues, kind_of: KindOf) -> Report | None:
+    """"Rejected as untrue reports that": the denial of what the reports tell, by who calls them so."""
+    noun, who = branded(parsed, v), subject(parsed, v)
+    if noun is None or who is None:
+        return None
+    named, kind, _ = speaker_of(parsed, who, words, kind_of)
+    return Report(v, named, f"called false: {parsed.tokens[v].lemma}", tree(parsed, *content_of(parsed, noun)), kind, "", "deny")
+
+
+def _if_true(parsed: Parsed, sent: int) -> list[Report]:
+    """"If the reports are true, …": what the sentence tells besides is theirs, whosever they are."""
+    v = open_if(parsed, sent)
+    who = child(parsed, v.i, "nsubj") if v is not None else None
+    if v is None or who is None or parsed.tokens[who].lemma not in cues().nouns or parsed.tokens[who].tag != "NNS":
+        return []
+    return [Report(who, None, "if they are true", tree(parsed, v.head) - tree(parsed, v.i), "unnamed")]
 
 
 def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
     """"reports of", "the claim that", "word that"."""
     tokens, entry = parsed.tokens, words.nouns[parsed.tokens[n].lemma]
+    if any(branded(parsed, v) == n for v in range(max(0, n - 9), n) if tokens[v].lemma in words.words["sets.branding"]):
+        return []
     if entry.group == "denial" and tokens[n].dep in ("attr",):
         return []
     roots = [c for c in parsed.children(n) if tokens[c].dep in ("acl", "ccomp", "relcl") and tells_content(parsed, n, c)]

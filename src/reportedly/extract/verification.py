@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from ..model.claim import Reason, SourceMention
 from ..model.parsed import Parsed, Token
+from .branded import open_if
 from .candidate import Candidate
 from .clause import negated, negative_argument
 from .cues import cues, factuality
@@ -114,6 +115,8 @@ def _accused(parsed: Parsed, candidate: Candidate) -> Mark | None:
 def _unchecked(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]) -> Mark | None:
     """"could not be verified": in the claim's own sentence, or in the next one of its paragraph about "the claim"."""
     sent = parsed.tokens[candidate.token].sent
+    if (opened := open_if(parsed, sent)) is not None and not any(j == opened.i for j in parsed.ancestors(candidate.token)):
+        return _because("unconfirmed", "if it is true", opened.text)
     here = _doubt(parsed, sent)
     if here is not None and here.i != candidate.token:
         return _because("unconfirmed", "could not be checked", here.text)
@@ -135,6 +138,9 @@ def _doubt(parsed: Parsed, sent: int) -> Token | None:
     for t in parsed.tokens[s.first:s.last]:
         if t.lemma not in check:
             continue
+        if t.dep == "relcl" and parsed.tokens[t.head].lemma not in cues().nouns and parsed.tokens[t.head].lemma not in cues().words[
+                "sets.vague"]:
+            continue  # "things that nobody has confirmed", "the army, which could not confirm this" comes by its own words
         no = negated(parsed, t.i)
         if no is None and t.tag[0] == "V":
             no = negative_argument(parsed, t.i)
