@@ -12,7 +12,7 @@ OF = frozenset(("of", "about", "on"))
 def without_absent(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without those of which it only says that there are no reports,
     without accusations that somebody merely received, and denials of who says nothing."""
-    idle = (_unreported, _received, _silent)
+    idle = (_unreported, _received, _silent, _unharmed)
     return [c for c in found if not any(f(scene, c) for f in idle)]
 
 
@@ -40,8 +40,22 @@ def _unreported(scene: Scene, c: Candidate) -> bool:
 
 def _silent(scene: Scene, c: Candidate) -> bool:
     """"Declined to comment", "refused to say": who says nothing denies nothing."""
-    return c.type == "deny" and scene.tokens[c.token].lemma in ("refuse", "decline") and any(
+    t = scene.tokens[c.token]
+    if c.type == "deny" and t.lemma == "deny":
+        near = scene.tokens[max(0, t.i - 6):t.i + 4]
+        return any(x.lemma == "confirm" for x in near) and any(
+            x.lower in ("neither", "nor", "not", "or", "n't") for x in near)  # "would neither confirm nor deny"
+    return c.type == "deny" and t.lemma in ("refuse", "decline") and any(
         scene.tokens[v].lemma in words("disclosing") for v in scene.complements(c.token))
+
+
+def _unharmed(scene: Scene, c: Candidate) -> bool:
+    """"Without inflicting casualties", "did not cause any damage": none of it happened, and that is no claim."""
+    t = scene.tokens[c.token]
+    if c.type not in ("kill", "injure", "destroy") or t.lemma not in ("casualty", "damage", "injury", "loss") or t.dep != "dobj":
+        return False
+    v = scene.tokens[t.head]
+    return negated(scene.parsed, v.i) is not None or (v.dep == "pcomp" and scene.tokens[v.head].lower == "without")
 
 
 def _insists_on_fact(scene: Scene, c: Candidate) -> bool:

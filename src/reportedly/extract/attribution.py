@@ -25,6 +25,8 @@ from .speakers import titled
 SourcesOf = Callable[[Candidate], tuple[tuple[SourceMention, ...], tuple[Reason, ...]]]
 NEAR = 24
 HEAD = 120
+FAR = 12
+"""Tokens between two speakers who are named together."""
 MONITORS = frozenset(("fbis", "jprs", "bbc", "bbc monitoring", "swb"))
 """Services that retell what stations broadcast: a clandestine station in their text does not make them one."""
 STATION = re.compile(r"\b(?:radio|television|tv|voice of|news agency|broadcast\w*|newspaper|daily)\b", re.I)
@@ -260,7 +262,7 @@ def _same(parsed: Parsed, a: int, b: int) -> bool:
 
 def _voices(parsed: Parsed, r: Report) -> bool:
     """A report noun or nameless report inside a station's own voice is the station's."""
-    return r.speaker is None or parsed.tokens[r.speaker].lemma in ("report", "communique", "communiqué", "dispatch")
+    return r.speaker is None or parsed.tokens[r.speaker].lemma in ("report", "communique", "communiqué", "dispatch", "bulletin")
 
 
 def _could_be(parsed: Parsed, word: str, last: Report) -> bool:
@@ -281,7 +283,7 @@ def _source(parsed: Parsed, r: Report, kind_of: KindOf) -> SourceMention:
 def _named(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     """The mention of a speaker; two speakers named as equals are one ("United States and Turkey")."""
     first = mention(parsed, head, kind_of)
-    equals = [c for c in conjuncts(parsed, head) if parsed.tokens[c].tag[0] in "NP"]
+    equals = [c for c in conjuncts(parsed, head) if parsed.tokens[c].tag[0] in "NP" and c - head <= FAR]
     if len(equals) < 2:
         return first
     every = [first, *(mention(parsed, c, kind_of) for c in equals[1:])]

@@ -139,7 +139,8 @@ def _rejects(parsed: Parsed, v: int) -> int:
         return 0 if told and any(tokens[c].lower in ("that", "which") for c in children(parsed, v, "dobj")) else -1
     for c in children(parsed, v, "dobj", "nsubjpass"):
         o, below = tokens[c], parsed.children(c)
-        if o.lower in ("it", "this", "that") and t.lemma in words["disputes.gainsay"] and not any(tokens[d].dep in ("ccomp", "xcomp") and d > c for d in parsed.children(v)):
+        more = any(tokens[d].dep in ("ccomp", "xcomp") and d > c for d in parsed.children(v))
+        if o.lower in ("it", "this", "that") and t.lemma in words["disputes.gainsay"] and not more:
             return 1
         given = any(tokens[d].dep in ("det", "poss", "amod", "compound") and tokens[d].lower not in ("a", "an", "any") for d in below)
         content = any(tokens[d].dep in ("acl", "ccomp", "relcl") or tokens[d].lower == "of" for d in below)

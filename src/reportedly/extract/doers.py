@@ -26,6 +26,16 @@ def _travelling_with(scene: Scene, verb: Token) -> list[tuple[int, str]]:
     return []
 
 
+def held_for(scene: Scene, adjective: int) -> tuple[int, ...]:
+    """Whom somebody holds responsible for something; () where nobody is held so."""
+    t = scene.tokens[adjective]
+    v = scene.tokens[t.head] if scene.tokens[t.head].lemma in ("hold", "consider", "deem") else scene.tokens[scene.tokens[t.head].head]
+    if v.lemma not in ("hold", "consider", "deem"):
+        return ()
+    inner = scene.child(adjective, "nsubj")
+    return scene.slots(v.i).get("object", ()) or ((inner,) if inner is not None else ())
+
+
 def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
     """Who is behind an event noun: "responsible for the deaths", "blamed X for the attack", "returned from a meeting"."""
     t = scene.tokens[scene.listed_under(t.i)]
@@ -49,6 +59,8 @@ def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
         by = [h for h in scene.slots(g.head).get("subject", ()) if not negated(scene, h)]
         neither = any(scene.tokens[c].lower in ("neither", "nor") for h in by[:1] for c in scene.parsed.children(h))
         return [] if neither or denied(scene, g.head) else [(h, f"{scene.tokens[g.head].lemma} responsibility") for h in by]
+    if p.lower == "for" and g.lower == "responsible" and (held := held_for(scene, g.i)):
+        return [(h, "held responsible for") for h in held]
     if p.lower == "for" and g.lower == "responsible":
         return [(h, "responsible for") for h in scene.surface(g.head)]
     if n.type != "accuse" and (blamed := scene.blamed(p.i)):

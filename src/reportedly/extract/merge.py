@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..model.codebook import family_of
 from ..model.parsed import Sentence
 from .candidate import Candidate
+from .cues import cues
 from .lexicon import words
 from .mentions import core
 from .roles import Scene
@@ -118,8 +119,15 @@ def _ruled_out(scene: Scene, v: int, acts: set[int]) -> bool:
 def _denied(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """A denial of a listed act is that act, denied: "denied supplying the rebels", "denied that it was arming them"."""
     acts = {c.token for c in found if c.type != "deny"}
-    return [c for c in found if c.type != "deny" or c.frame == "noun" or scene.tokens[c.token].lemma not in ("deny", "refute") or not any(
-        v in acts and scene.tokens[v].dep in ("ccomp", "xcomp", "pcomp") for v in scene.complements(c.token))]
+    def told(c: Candidate) -> bool:
+        reports = [o for o in scene.parsed.children(c.token) if scene.tokens[o].dep == "dobj" and scene.tokens[o].lemma in cues().nouns]
+        below = {j for o in reports for v in scene.parsed.children(o) if scene.tokens[v].dep in ("acl", "ccomp") and any(
+            scene.tokens[d].lower == "that" and scene.tokens[d].dep == "mark" for d in scene.parsed.children(v)) for j in (v,)}
+        return bool(below & acts)
+
+    return [c for c in found if c.type != "deny" or c.frame == "noun" or not (told(c) or (
+        scene.tokens[c.token].lemma in ("deny", "refute") and any(
+            v in acts and scene.tokens[v].dep in ("ccomp", "xcomp", "pcomp") for v in scene.complements(c.token))))]
 
 
 def _content(scene: Scene, c: Candidate, speech: set[int]) -> bool:

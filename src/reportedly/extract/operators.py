@@ -50,8 +50,10 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
             return False, [("possible", f"no {h.lemma}", tokens[no].text)]
         if h.lemma in words.words["sets.doubt"]:
             return False, []
-    if h.lemma in cues().nouns and is_noun(parsed, head) and _reported_by(parsed, i):
+    if _report_noun(h.lemma) and is_noun(parsed, head) and _reported_by(parsed, i):
         return True, []
+    if t.dep == "acl" and t.tag == "VBN" and h.dep == "attr" and child(parsed, h.head, "expl") is not None:
+        return True, clause_operators(parsed, h.head, words, candidate)  # "there may be people wounded"
     if t.dep == "relcl" and has_to(parsed, i):
         return _adverbial(parsed, i, head, hung, words)
     if t.dep == "relcl" or (t.dep == "acl" and t.tag != "VB" and not strong and is_noun(parsed, head)):
@@ -75,6 +77,12 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     elif strong or h.tag[0] in "NJ":
         steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
     return True, steps
+
+
+def _report_noun(lemma: str) -> bool:
+    """Whether a noun tells what is reported; a fear or a hope says of it that it is to come."""
+    entry = cues().nouns.get(lemma)
+    return entry is not None and entry.group != "feeling"
 
 
 def _reported_by(parsed: Parsed, i: int) -> bool:
@@ -342,7 +350,8 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
             elif effect.op == "keep":
                 yield "keep", f"{lemma} {way}", h.text
             else:
-                yield effect.op, f"{lemma} + {way}", h.text
+                feared = effect.op == "future" and lemma in words.words["sets.dreads"]
+                yield "open" if feared else effect.op, f"{lemma} + {way}", h.text
             return
     if t.dep == "pcomp" and h.lower == "without":
         yield "deny", "without", h.text
@@ -395,7 +404,7 @@ def _by(parsed: Parsed, i: int, head: int, words: Factuality) -> tuple[str, ...]
     if t.dep == "dobj" or (t.dep == "nsubjpass" and h.tag[0] == "V"):
         if any(tokens[c].lower in ("this", "that", "these", "those", "such") and tokens[c].dep == "det" for c in parsed.children(i)):
             return ("given",)
-        return ("report",) if t.lemma in cues().nouns and t.lemma not in ("attack",) else ("object",)
+        return ("report",) if _report_noun(t.lemma) and t.lemma not in ("attack",) else ("object",)
     if t.dep == "nsubj" and h.tag[0] == "V":
         return ("subject",)
     if t.dep in ("compound", "nmod") and h.tag[0] == "N":

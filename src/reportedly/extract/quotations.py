@@ -20,6 +20,8 @@ MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
 TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})\]")
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
+OFFICE = re.compile(r"\b(?:minister|president|colonel|general|captain|major|chief|director|governor|mayor|spokes\w+|commander|father|"
+                    r"bishop|senator|deputy|judge|doctor|leader|secretary|lieutenant|ambassador)\b", re.I)
 STAFF = re.compile(r"\b(?:reporters?|correspondents?|announcer)\b", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -151,7 +153,17 @@ def _staff(text: str, label: tuple[int, int], told: list[int]) -> bool:
     shown = text[slice(*label)]
     after = (" ".join(text[end:min(end + 400, label[0])].split()) for end in told[:bisect_right(told, label[0])])
     near = [words for words in after if shown.lower() in words.lower()]
+    if _sent_report(text, label):
+        return True
     return any(re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I) for words in near)
+
+
+def _sent_report(text: str, label: tuple[int, int]) -> bool:
+    """"Ana Ruiz went to the scene and reported the following: [RUIZ]", of somebody without an office: a colleague of the station."""
+    before = " ".join(text[max(0, label[0] - 320):label[0]].split())
+    told = re.search(rf"(?:^|[.!?]\s+)((?:[A-Z][\w'’-]+ ){{1,3}}{re.escape(text[slice(*label)])})\b[^.,]{{0,120}}\b"
+                     r"(?:reports?|reported|filed|sent|prepared)\b[^.]{0,60}[.:]", before, re.I)
+    return told is not None and not OFFICE.search(told[1])
 
 
 def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[Quotation]) -> list[Quotation]:

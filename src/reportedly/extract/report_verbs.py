@@ -32,6 +32,8 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     if who is None or (child(parsed, v, *SUBJECTS) is None and is_break(tokens[v - 1].text) and tokens[v].tag != "VBG"):
         who = next((c for c in children(parsed, v, "dobj") if (c == v + 1 or tokens[c - 1].head == c)
                     and (entries[0].group == "say" or can_tell(parsed, c, words))), who)
+    if tokens[v].tag == "VBG" and (above := _adds_to(parsed, v)) is not None:
+        who = above
     if who is None and tokens[v].tag in ("VBD", "VBZ") and entries[0].group in ("say", "announce", "tell", "claim"):
         who = left_subject(parsed, v)
     if who is not None and is_deed(parsed, who, words) and entries[0].group in ("say", "announce", "tell", "claim", "confirm"):
@@ -50,6 +52,17 @@ def verb_reports(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words:
     return [*(replace(r, scope=best.scope) for r in extra), best, *_beside(parsed, v, best, words, kind_of)]
 
 
+def _adds_to(parsed: Parsed, v: int) -> int | None:
+    """Who said what stands before ", stressing that": its subject would else be somebody of whom is spoken."""
+    tokens = parsed.tokens
+    if tokens[v].dep != "advcl" or tokens[v - 1].text != "," or tokens[v].lemma not in cues().words["sets.adding"]:
+        return None
+    below = tokens[v].head
+    if tokens[below].dep != "ccomp" or below > v or tokens[tokens[below].head].lemma not in cues().verbs:
+        return None
+    return child(parsed, tokens[below].head, "nsubj")
+
+
 def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cues, shown: int) -> Report | None:
     """The report that a verb makes by one of its lexicon entries; `shown` is its subject, which may be the speaker's paper."""
     as_clause = as_clause_scope(parsed, v)
@@ -59,7 +72,9 @@ def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cu
     quotes = "quote" in entry.takes
     if not scope and not quotes:
         return None
-    return Report(v, who, f"{entry.group}: {parsed.tokens[v].lemma}", scope, entry.kind, entry.mark, entry.group, 0, quotes)
+    owned = entry.group == "claim" and any(parsed.tokens[o].lemma in ("responsibility", "credit") for o in children(parsed, v, "dobj"))
+    kind = "party" if owned else entry.kind  # who says that it did it is a side
+    return Report(v, who, f"{entry.group}: {parsed.tokens[v].lemma}", scope, kind, entry.mark, entry.group, 0, quotes)
 
 
 def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
@@ -67,6 +82,8 @@ def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
     t, verb = parsed.tokens[who], parsed.tokens[v]
     if t.tag == "EX" or not t.text[-1].isalpha() or negated(parsed, who) is not None or t.lower in NONE:
         return True
+    if verb.lemma in words.words["sets.only_of_people"] and t.tag in ("NN", "NNS") and not can_tell(parsed, who, words):
+        return True  # "work has continued"
     if verb.lemma == "charge" and t.lemma in words.words["sets.judges"]:
         return True
     if t.lower in words.words["sets.pointers"] and verb.lemma in words.words["sets.pointing"]:
@@ -112,7 +129,7 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
         return []
     if tokens[v].lemma in words.words["sets.seen_as"] and any(tokens[c].lower == "as" for c in parsed.children(v)):
         return []
-    told = told or entry.group == "accuse"
+    told = told or entry.group == "accuse" or (not below and bool(subjects) and tokens[subjects[0]].lemma in words.words["sets.no_content"])
     scope = tree(parsed, *below, *([] if told else subjects), *heard(parsed, v))
     if tokens[v].dep in ("acl", "relcl") and below and tokens[v].dep == "acl":
         scope |= frozenset((tokens[v].head,)) if entry.group == "perceive" else EMPTY

@@ -8,12 +8,12 @@ from __future__ import annotations
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .branded import branded, content_of, open_if
-from .clause import SUBJECTS, child, children, conjuncts, is_verb, negated, subject
+from .clause import SUBJECTS, child, children, conjuncts, is_verb, negated, passive, perfect_to, subject
 from .cues import Cues, cues
 from .report import Report, tree
 from .report_verbs import verb_reports
 from .scope import later_of, phrase_scope, tells_content
-from .speakers import author_of, kind_by_noun, speaker_of
+from .speakers import author_of, can_tell, kind_by_noun, speaker_of
 
 
 def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
@@ -25,10 +25,12 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             out.append(false)
         elif t.tag[0] == "V" and t.lemma in words.verbs and t.dep not in ("amod", "compound", "auxpass"):
             out += verb_reports(parsed, t.i, words.verbs[t.lemma], words, kind_of)
-        elif t.tag[0] == "N" and t.lemma in words.nouns:
-            out += _noun(parsed, t.i, words, kind_of)
+        elif t.tag[0] == "N" and (t.lemma in words.nouns or t.lemma in words.words["sets.versions"]):
+            out += _version(parsed, t.i, words, kind_of) or (_noun(parsed, t.i, words, kind_of) if t.lemma in words.nouns else [])
         elif t.lemma in words.words["sets.comes_out"] and (came := _came_out(parsed, t.i)):
             out.append(came)
+        elif t.lower == "responsible" and (held := _held_responsible(parsed, t.i, words, kind_of)):
+            out.append(held)
         elif t.lower in words.adverbs:
             out += _adverb(parsed, t.i, words)
         elif t.lower == "according":
@@ -67,7 +69,10 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
         return []
     if entry.group == "denial" and tokens[n].dep in ("attr",):
         return []
-    roots = [c for c in parsed.children(n) if tokens[c].dep in ("acl", "ccomp", "relcl") and tells_content(parsed, n, c)]
+    if entry.group == "feeling" and not (tokens[n].dep == "dobj" and parsed.tokens[tokens[n].head].lemma in words.words["sets.voices"]):
+        return []
+    roots = [c for c in parsed.children(n) if tokens[c].dep in ("acl", "ccomp", "relcl") and (
+        tells_content(parsed, n, c) or (entry.group == "claim" and tokens[c].dep == "acl" and perfect_to(parsed, c)))]
     owned = child(parsed, n, "poss") is not None
     if "of" in entry.takes and (entry.group != "report" or tokens[n].tag == "NNS" or owned):
         for c in parsed.children(n):
@@ -90,6 +95,40 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
         kind = kind_by_noun(parsed, who, words) if who is not None else ""
     return [Report(n, who, f"noun: {tokens[n].lemma}", tree(parsed, *roots), kind or ("" if who is not None else "unnamed"), entry.mark,
                    f"{entry.group} noun")]
+
+
+def _held_responsible(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> Report | None:
+    """"The police hold the movement responsible for the attack": an accusation."""
+    tokens = parsed.tokens
+    v = next((j for j in list(parsed.ancestors(a))[:3] if tokens[j].lemma in ("hold", "consider", "deem")), None)
+    who = subject(parsed, v) if v is not None else None
+    told = [d for c in parsed.children(a) if tokens[c].lower == "for" for d in children(parsed, c, "pobj", "pcomp")]
+    if v is None or who is None or not told or passive(parsed, v):
+        return None
+    named, kind, _ = speaker_of(parsed, who, words, kind_of)
+    return Report(a, named, "held responsible", tree(parsed, *told), kind, "unconfirmed", "accuse")
+
+
+def _version(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
+    """"The rebels' version is that", "the official version holds that", "gave another account: …"."""
+    tokens, t = parsed.tokens, parsed.tokens[n]
+    if t.lemma not in words.words["sets.versions"] or t.head == n:
+        return []
+    head = tokens[t.head]
+    if t.dep == "nsubj" and head.lemma in ("be", "hold", "go", "run"):
+        told = [c for c in children(parsed, head.i, "ccomp") if c > head.i and any(tokens[d].lower == "that" for d in parsed.children(c))]
+        who, kind = author_of(parsed, n, words, kind_of)
+        official = any(tokens[c].lower == "official" for c in parsed.children(n))
+        if told and (who is not None or official):
+            return [Report(n, who, "version of", tree(parsed, *told), kind or ("government" if who is None else ""))]
+        return []
+    colon = n + 1
+    given = t.dep == "dobj" and head.lemma in words.words["sets.gives"] and colon < len(tokens) and tokens[colon].text == ":"
+    who = subject(parsed, head.i) if given else None
+    if who is None or not can_tell(parsed, who, words):
+        return []
+    stop = parsed.sentences[t.sent].last
+    return [Report(n, who, "account given", frozenset(range(colon + 1, stop)), kind_by_noun(parsed, who, words))]
 
 
 def _came_out(parsed: Parsed, v: int) -> Report | None:
@@ -134,6 +173,8 @@ def _according(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> list[Rep
     if to is None or who is None or tokens[who].lemma in words.words["prepositions.no_source"]:
         return []
     named, kind, _ = speaker_of(parsed, who, words, kind_of)
+    if tokens[who].lemma in words.words["sets.own_knowledge"] and (own := child(parsed, who, "poss")) is not None:
+        named, kind = own, ""  # "according to his information"
     scope = phrase_scope(parsed, a, tree(parsed, a))
     stop = parsed.sentences[tokens[a].sent].last
     other = next((j for j in range(a + 1, stop) if tokens[j].lower == "according" and tokens[j - 1].lower in ("but", "and", "while", ";")),

@@ -35,6 +35,9 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
         if (clause and takes & {"that", "seen"}) or (to_clause and "to" in takes) or (t.dep == "oprd" and "to" in takes):
             roots.append(c)
         elif t.dep == "dobj":
+            if entry.group == "claim" and t.lemma in ("responsibility", "credit"):
+                roots += of_content(parsed, c)
+                continue
             if t.lemma in cues().words["sets.no_content"] or child(parsed, v, "dative") is not None:
                 continue
             if "toll" in takes and t.lemma in cues().words["sets.tolls"]:
@@ -183,6 +186,9 @@ def around(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     before = range(sentence.first, first - 1)
     if not any(is_verb(parsed, j) or is_noun(parsed, j) for j in before):
         return EMPTY
+    lead = [c for c in parsed.children(v) if tokens[c].dep == "prep" and c < v]
+    if lead and tokens[v].dep == "ROOT" and not frozenset(j for j in before if tokens[j].text[0].isalnum()) - tree(parsed, *lead):
+        return EMPTY  # "In a note brought by two men who were freed, the group admitted": nothing is said before the comma
     scope = frozenset(before)
     inner = tokens[v].dep in ("parataxis", "ccomp", "conj", "dep", "advcl")
     inner = inner or any(c > v and tokens[c].dep == "ccomp" for c in parsed.children(v))

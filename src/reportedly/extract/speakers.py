@@ -76,6 +76,8 @@ def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
     lemma = t.lemma.lower()
     if lemma == "source":
         near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
+        if near & {"rights", "humanitarian", "relief", "aid"}:
+            return "ngo"
         return "" if near & words.words["sources.owned"] else "unnamed"
     near = {parsed.tokens[c].lemma.lower() for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
     if near & words.words["sources.owned"]:
@@ -183,7 +185,7 @@ def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int
     for c in parsed.children(n):
         t = tokens[c]
         if t.dep in ("compound", "nmod", "amod"):
-            owned = t.lower in words.words["sources.owned"] and t.tag[0] == "N"
+            owned = t.lower in words.words["sources.owned"] and (t.tag[0] == "N" or t.lower in words.words["sets.rebel_side"])
             if t.tag[:3] == "NNP" or owned or t.lower in ("media", "press", "radio", "newspaper", "witness", "eyewitness", "resident"):
                 kind = "media" if t.lower in ("media", "press", "radio", "newspaper") else kind_by_noun(parsed, c, words)
                 return c, kind

@@ -48,6 +48,9 @@ def _cue(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]
         near = [parsed.tokens[c] for c in parsed.children(token.i)]
         about = [*near, *(_tokens(parsed, s.mention.start, s.mention.end) if s.mention else ())]
         about += [parsed.tokens[d] for c in near if c.dep in ("nsubj", "agent") for d in parsed.children(c.i)]
+        if token.lower == "according":
+            stop = parsed.sentences[token.sent].last
+            about += [t for t in parsed.tokens[token.i + 1:min(token.i + 5, stop)] if parsed.tokens[t.head].lemma in nouns]
         if word := next((t for t in about if t.lower in unsure and t.lower not in ("alleged", "so-called", "supposed")), None):
             return _because("unconfirmed", "of the report", word.text)
         if token.lemma in nouns and nouns[token.lemma].mark and token.tag[0] == "N":
@@ -154,7 +157,8 @@ def _doubt(parsed: Parsed, sent: int) -> Token | None:
 def _about_it(parsed: Parsed, word: Token) -> bool:
     """Whether what could not be checked is a claim told before ("the claim", "this", "the figures")."""
     tokens = parsed.tokens
-    near = [tokens[c] for c in parsed.children(word.i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
+    joined = [word.i, *(c for c in parsed.children(word.i) if tokens[c].dep == "conj"), *([word.head] if word.dep == "conj" else [])]
+    near = [tokens[c] for i in joined for c in parsed.children(i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
     inner = [tokens[d] for c in near if c.dep == "prep" for d in parsed.children(c.i)]
     return any(t.lemma in cues().words["sets.vague"] for t in (*near, *inner))
 

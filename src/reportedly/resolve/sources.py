@@ -51,13 +51,15 @@ OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|w
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
 # Bodies of citizens: they speak for their members and are no side of a war.
 CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(?:es)?|archdiocese|archbishopric|diocese|"
-                   r"universit(?:y|ies)|college|institute|school|chamber of commerce|human rights|foundation|society|cooperative|synod|"
+                   r"bishop(?:ric)?['’]?s?|parish|clergy|universit(?:y|ies)|college|institute|school|"
+                   r"chamber of commerce|human rights|foundation|society|cooperative|synod|"
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
 ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
 MARK = re.compile(r"\[\s*$")
+MADE_BY = re.compile(r"\[(?:communiqu[eé]|statement|proclamation|declaration|message|manifesto|letter)\]\s*\[([^\]\n]{3,80})\]", re.I)
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
 
 
@@ -156,10 +158,26 @@ def signatory(cast: Cast) -> Member | None:
     return cast.members[min(named)[2]] if named else None
 
 
+def bracketed(cast: Cast, fights: Sides) -> Voice | None:
+    """Who issued what a monitor marks as "[COMMUNIQUE] [THE "RED STAR"] [TEXT]"."""
+    headed = MADE_BY.search(cast.text[:HEAD])
+    if headed is None:
+        return None
+    plain = re.sub(r"^the\s+", "", " ".join(headed[1].split()).strip("\"“” "), flags=re.I).strip("\"“” ")
+    known = cast.find(plain)
+    if not known:
+        return Voice(plain, plain, 0.6)
+    if known.kind in ("place", "media"):
+        return None
+    return Voice(known.name, belongs(known, None, cast, fights) if known.kind == "person" else side_of(known, cast), 0.6)
+
+
 def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
     if signs := signatory(cast):
         return Voice(signs.name, side_of(signs, cast) if signs.kind != "person" else belongs(signs, None, cast, fights), 0.8)
+    if made := bracketed(cast, fights):
+        return made
     if made := ISSUED.search(title):
         known = cast.find(made[1]) or cast.find(made[1].title())
         if known and known.kind not in ("place", "media"):

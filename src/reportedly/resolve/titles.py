@@ -9,6 +9,9 @@ from importlib.resources import files
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 TOKEN = re.compile(r"[^\s,;:()\"“”]+|[,;:()\"“”]")
+SPEAKS = re.compile(r",\s*the (?:[\w’'-]+ ){1,5}(?:said|announced|told|added|reported|stated|declared|claimed|indicated|"
+                    r"explained|noted|warned|confirmed|denied|revealed)\b(?! to be\b)", re.I)
+"""Somebody who speaks after a comma is not in apposition: "the killers of Senator Galvez, the justice minister announced"."""
 AFTER = re.compile(r"(?:\s*\([^)\n]{2,60}\))?(?:,\s*|\s+(?=of\b|from\b|for\b)|\s+[–—-]+\s+|\s+\()(?P<said>[^.;:\"“”\n()–—]{3,140})")
 STOP = re.compile(r",?\s+(?:who|which|whose|that|said|says|told|tells|reported|reports|announced|added|stated|claimed|denied|confirmed|"
                   r"warned|has|have|had|is|was|were|are|will|would|also|and (?:said|told|added))\b|"
@@ -112,7 +115,7 @@ def office_before(before: str, names: frozenset[str] | None = None) -> str:
 def apposition(after: str) -> str:
     """The apposition that begins a stretch of text: ", a spokesman for the PMF, blamed …" -> "spokesman for the PMF"; "" if none."""
     m = AFTER.match(INITIALS.sub(lambda m: m.group().replace(".", ""), after))
-    if not m:
+    if not m or SPEAKS.match(m.group()):
         return ""
     said = STOP.split(m["said"])[0]
     first, *others = (x.strip() for x in re.split(r",\s", said))
