@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from reportedly.model.document import Document
 from reportedly.model.record import record
+from reportedly.resolve.monitored import bracketed
 from reportedly.run import claims_of
 
 TEXT = ("Nairobi, 3 June 1991 (BBC) -- (Clandestine) Voice of the Highlands in Amharic at 1630 gmt broadcasts ten minutes of war reports. "
@@ -15,3 +16,8 @@ def test_report_of_the_station_named_before() -> None:
     assert [s["name"] for s in told["capture"]] == ["Voice of the Highlands"]
     assert told["surrender"][-1]["kind"] == "party"
     assert told["withdraw"][-1]["name"] != "Voice of the Highlands"
+
+
+def test_bracketed_issuer() -> None:
+    assert bracketed('BOGOTA, 2 MAY 90 (RADIO UNO) -- [COMMUNIQUE] [THE "INCORRUPTIBLES"] [TEXT] WE WILL FIGHT.') == "INCORRUPTIBLES"
+    assert bracketed("BOGOTA, 2 MAY 90 (RADIO UNO) -- [TEXT] WE WILL FIGHT.") == ""

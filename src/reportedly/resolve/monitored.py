@@ -13,6 +13,15 @@ PART = frozenset(("report", "bulletin", "roundup", "communique", "announcer", "s
                   "newscaster", "reader", "summary"))
 TOLD = re.compile(r"\b(?:the|this|that|another|a|one)\s+(?:first|second|third|fourth|fifth|next|last|final|other|same|following|"
                   r"military|war|battle)?\s*$", re.I)
+HEAD = 300
+MADE_BY = re.compile(r"\[(?:communiqu[eé]|statement|proclamation|declaration|message|manifesto|letter)\]\s*\[([^\]\n]{3,80})\]", re.I)
+
+
+def bracketed(text: str) -> str:
+    """Who issued what a monitor marks as "[COMMUNIQUE] [THE "RED STAR"] [TEXT]", without article and quotation marks; "" if nobody."""
+    headed = MADE_BY.search(text[:HEAD])
+    name = " ".join(headed[1].split()).strip("\"“” ") if headed else ""
+    return re.sub(r"^the\s+", "", name, flags=re.I).strip("\"“” ")
 
 
 def station_of(m: Mention, cast: Cast) -> tuple[int, str] | None:

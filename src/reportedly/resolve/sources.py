@@ -12,7 +12,7 @@ from .accused import FIGHTERS, landless, of_accused
 from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
-from .monitored import station_of
+from .monitored import bracketed, station_of
 from .mouthpieces import branch_of, command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, owned, owner_of, speakers
@@ -59,7 +59,6 @@ NEAR = 3
 ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
 MARK = re.compile(r"\[\s*$")
-MADE_BY = re.compile(r"\[(?:communiqu[eé]|statement|proclamation|declaration|message|manifesto|letter)\]\s*\[([^\]\n]{3,80})\]", re.I)
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
 
 
@@ -141,7 +140,6 @@ def belongs(member: Member, m: Mention | None, cast: Cast, fights: Sides) -> str
     return officer_side(member, said, cast, fights) if any(RANK.search(x) for x in said) else ""
 
 
-
 def side_of(owner: Member | Entry, cast: Cast) -> str:
     """A body's own name, or its country's where it is part of a state."""
     if owner.kind in STATE and owner.country:
@@ -158,26 +156,13 @@ def signatory(cast: Cast) -> Member | None:
     return cast.members[min(named)[2]] if named else None
 
 
-def bracketed(cast: Cast, fights: Sides) -> Voice | None:
-    """Who issued what a monitor marks as "[COMMUNIQUE] [THE "RED STAR"] [TEXT]"."""
-    headed = MADE_BY.search(cast.text[:HEAD])
-    if headed is None:
-        return None
-    plain = re.sub(r"^the\s+", "", " ".join(headed[1].split()).strip("\"“” "), flags=re.I).strip("\"“” ")
-    known = cast.find(plain)
-    if not known:
-        return Voice(plain, plain, 0.6)
-    if known.kind in ("place", "media"):
-        return None
-    return Voice(known.name, belongs(known, None, cast, fights) if known.kind == "person" else side_of(known, cast), 0.6)
-
-
 def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
     """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
     if signs := signatory(cast):
         return Voice(signs.name, side_of(signs, cast) if signs.kind != "person" else belongs(signs, None, cast, fights), 0.8)
-    if made := bracketed(cast, fights):
-        return made
+    if (shown := bracketed(cast.text)) and (not (known := cast.find(shown)) or known.kind not in ("place", "media")):
+        side = shown if not known else belongs(known, None, cast, fights) if known.kind == "person" else side_of(known, cast)
+        return Voice(known.name if known else shown, side, 0.6)
     if made := ISSUED.search(title):
         known = cast.find(made[1]) or cast.find(made[1].title())
         if known and known.kind not in ("place", "media"):
@@ -202,7 +187,6 @@ def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
             return Voice(x.name, x.name, 0.5)
     rebels = [x for x in cast.members if x.kind == "rebel"]
     return Voice(rebels[0].name, rebels[0].name, 0.3) if len(rebels) == 1 and not opening else None
-
 
 
 def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Source:
@@ -436,7 +420,6 @@ def _state_or_party(kind: str, line: str, cast: Cast, fights: Sides) -> tuple[st
     if kind == "party":
         return "party", side_of_noun(line, cast)
     return kind, ""
-
 
 
 
