@@ -18,7 +18,10 @@ DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
-TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})\]")
+TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})(?:,\s[^\]\[]{3,160})?\]")
+BEGUN = re.compile(r"\[(?:TEXT|EXCERPTS?|CONTINUED|PASSAGES? OMITTED|SUMMARY)\]", re.I)
+REPORTER = re.compile(r"\[REPORT\]\s*\[([^\]\n]{3,60})\]", re.I)
+DATELINE = re.compile(r"^.{0,120}?\s-{2,3}\s*", re.S)
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 OFFICE = re.compile(r"\b(?:minister|president|colonel|general|captain|major|chief|director|governor|mayor|spokes\w+|commander|father|"
                     r"bishop|senator|deputy|judge|doctor|leader|secretary|lieutenant|ambassador)\b", re.I)
@@ -126,8 +129,13 @@ def _tags(parsed: Parsed, starts: list[int], spans: list[tuple[int, int, int, in
     marks: list[tuple[int, int, tuple[int, int] | None]] = []
     for m in TAG.finditer(text):
         words = m[1].lower().replace("-", " ").split()
-        lead = re.split(r"\n\s*\n|\n {2,}", text[max(0, m.start() - 80):m.start()])[-1]
-        if not any(w in barred for w in words):
+        lead = re.split(r"\n\s*\n|\n {2,}", text[max(0, m.start() - 400):m.start()])[-1]
+        head = DATELINE.match(lead) if m.start() < 500 else None
+        if head is not None and not BEGUN.search(lead) and not SPOKEN.search(lead):
+            continue  # of the heading: whose communique it is, what kind of text
+        lead = lead[head.end():] if head else lead
+        told_of = words[0] == "unidentified" and words[-1] in cues().words["kinds.witness"] | {"woman", "man", "voice"}
+        if told_of or not any(w in barred for w in words):
             spoken = SPOKEN.search(lead) is not None
             if spoken or not re.sub(r"\[[^\]]*\]", "", lead).strip() or lead.rstrip().endswith("RECORDING]"):
                 marks.append((m.start(), m.end(), m.span(1)))
@@ -153,7 +161,8 @@ def _staff(text: str, label: tuple[int, int], told: list[int]) -> bool:
     shown = text[slice(*label)]
     after = (" ".join(text[end:min(end + 400, label[0])].split()) for end in told[:bisect_right(told, label[0])])
     near = [words for words in after if shown.lower() in words.lower()]
-    if _sent_report(text, label):
+    headed = REPORTER.search(text[:300])
+    if (headed and text[slice(*label)].lower() in headed[1].lower()) or _sent_report(text, label):
         return True
     return any(re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I) for words in near)
 

@@ -5,7 +5,7 @@ By complement clauses, objects, the clause before or around a trailing report, a
 from __future__ import annotations
 
 from ..model.parsed import Parsed
-from .clause import SUBJECTS, child, conjuncts, has_to, is_noun, is_verb, perfect_to
+from .clause import SUBJECTS, child, conjuncts, has_to, is_noun, is_verb, negated, perfect_to
 from .cues import ReportVerb, cues
 from .report import EMPTY, tree
 
@@ -36,7 +36,7 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
             roots.append(c)
         elif t.dep == "dobj":
             if entry.group == "claim" and t.lemma in ("responsibility", "credit"):
-                roots += of_content(parsed, c)
+                roots += of_content(parsed, c) if negated(parsed, v) is None and negated(parsed, c) is None else []
                 continue
             if t.lemma in cues().words["sets.no_content"] or child(parsed, v, "dative") is not None:
                 continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..model.claim import Mention, SourceMention
 from ..model.reference import Source
+from .armed import RANK
 from .cast import Cast, Member
 from .registry import key
 from .salience import PERSON, PLURAL
@@ -13,13 +14,15 @@ from .salience import PERSON, PLURAL
 OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
                         r"(?:report|communique|bulletin|statement|release)", re.I)
 AGAIN = re.compile(r"(?:the |this |that )?(?:same |latter )?"
-                   r"(?:sources?|statement|(?:news |press )?release|communique|bulletin|message)", re.I)
+                   r"(?:sources?|statement|document|text|note|(?:news |press )?release|communique|bulletin|message)", re.I)
 PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter|note)\b", re.I)
 OUTLET = re.compile(r"(?:the |this |that )?(?:same )?(?:news )?(?:agency|newspaper|paper|radio|station|daily|magazine|network|"
                     r"weekly|broadcaster)", re.I)
 BULLETIN = frozenset(("report", "dispatch", "newscast", "broadcast", "bulletin", "station", "newspaper", "agency", "paper"))
 OUTFIT = frozenset(("group", "organization", "organisation", "charity", "watchdog", "agency", "mission", "movement", "body", "command"))
 DEFINITE = re.compile(r"\b(?:the|this|that|the same)\s+$", re.I)
+JOBS = frozenset("official officer executive functionary leader commander politician dignitary prelate clergyman priest diplomat "
+                 "lawmaker".split())
 ADDS = re.compile(r"(?:add|continu|not|point|went|conclud|reiterat|stress|emphasi|explain|recall)", re.I)
 NEAR = 2
 PAPERS_NEAR = 4
@@ -38,7 +41,7 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
         return replace(found, side=before.side) if before else found
     if m.kind == "pronoun" or m.of.lower() in ("them", "those"):
         return _same_speaker(m, s, found, told, cast)
-    if (last := _plain_again(m, found, told, cast)) is not None:
+    if (last := _plain_again(m, found, told, cast) or _same_job(m, s, found, told, cast)) is not None:
         return last
     if found.kind == "media" and OUTLET.fullmatch(m.text.strip()) and not m.name:
         outlet = next((t for t in reversed(told) if t.kind == "media" and t.name and t.start < m.start and cast.find(t.name)), None)
@@ -59,6 +62,23 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
         return found
     last = (bodies or past)[-1] if m.head in papers and past else past[-1] if past else None
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found
+
+
+def _same_job(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source | None:
+    """The person named before behind a plain word for a job: "the chief executive added", "the officer said" after Captain Ruiz spoke."""
+    plain = not m.of and not m.name and m.number < 2 and m.kind in ("person", "office") and m.head.lower() in JOBS
+    if not plain or found.kind not in ("unnamed", "government", "party", "witness") or (found.name and cast.find(found.name)):
+        return None
+    if not (DEFINITE.search(cast.before(m.start)) or m.text.lower().startswith("the ")):
+        return None
+    last = next((t for t in reversed(told) if t.name and 0 <= t.start < m.start), None)
+    member = cast.find(last.name) if last else None
+    if last is None or member is None or member.kind != "person" or cast.sentence(m.start) - cast.sentence(last.start) > NEAR:
+        return None
+    ranked = any(RANK.search(x) for x in cast.offices.get(member.name, ()))
+    if ranked != (m.head.lower() in ("officer", "commander")) and m.head.lower() in ("officer", "commander"):
+        return None
+    return Source(last.name, last.kind, last.side, found.start, found.end, 0.6)
 
 
 def _plain_again(m: Mention, found: Source, told: list[Source], cast: Cast) -> Source | None:

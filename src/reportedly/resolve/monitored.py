@@ -26,7 +26,7 @@ def bracketed(text: str) -> str:
 
 def station_of(m: Mention, cast: Cast) -> tuple[int, str] | None:
     """Offset and name of the station whose "report", "bulletin" or "announcer" a mention is, where a monitor has named one before it."""
-    if m.head.lower() not in PART or m.name or m.of:
+    if m.head.lower() not in PART or (m.name and m.name.lower() != m.head.lower()) or m.of:
         return None
     if not TOLD.search(cast.before(m.start)) and not TOLD.search(cast.text[m.start:m.start + max(0, len(m.text) - len(m.head))]):
         return None

@@ -330,6 +330,8 @@ def _labelled(m: Mention, cast: Cast, fights: Sides) -> tuple[str, str] | None:
     if not MARK.search(cast.before(m.start, 3)):
         return None
     head = HEADED.search(cast.text[:HEAD])
+    if speakers().get(singular(m.text.split()[-1].lower())) == "witness":
+        return "witness", ""
     if head is None:
         return None
     return ("media", "") if head[1].lower() == "report" else _state_or_party("government", "government", cast, fights)
