@@ -142,15 +142,53 @@ def test_a_newer_row_replaces_the_older_and_a_deletion_retracts(ground: Ground) 
     assert len(ground.reports()) == 3
     assert [(r.publication.id, [c.low for c in r.claim.counts]) for r in ground.reports(standing=True)] == [("acled:XXA1", [6]),
         ("acled:XXA2", [4])]
-    done, _ = ground.take("acled", text([ACLED], columns))
-    assert (done.added, done.older) == (0, 1)
-    done, _ = ground.take("acled", text([newer], columns))
-    assert (done.known, done.updated) == (1, 0)
-    done, _ = ground.take("acled", "event_id_cnty,deleted_timestamp\nXXA1,1630000000\nXXA9,1630000000\n")
-    assert done.deleted == 1
+    for again in (ACLED, newer):
+        done, _ = ground.take("acled", text([again], columns))
+        assert (done.added, done.known, done.updated, done.older) == (0, 1, 0, 0)
+    done, _ = ground.take("acled", GONE)
+    assert (done.deleted, done.absent) == (1, 1)
     assert [r.publication.id for r in ground.reports(standing=True)] == ["acled:XXA2"]
     assert len(ground.reports()) == 3  # nothing recorded is changed
     spans_hold(ground.ledger)
+
+
+GONE = "event_id_cnty,deleted_timestamp\nXXA1,1630000000\nXXA9,1630000000\n"
+VERSIONS = [ACLED, ACLED | {"fatalities": "6", "timestamp": "1625000000"}, ACLED | {"fatalities": "7", "timestamp": "1628000000"}]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 0, 3, 2), (2, 0, 3, 1), (0, 2, 1, 3)], ids=str)
+def test_what_was_known_on_a_day_stays_whatever_comes_later_and_in_whatever_order(ground: Ground, order: tuple[int, ...]) -> None:
+    columns = table("acled")["columns"]
+    files = []
+    for n in order:
+        files.append(ground.folder / f"{n}.csv")
+        files[-1].write_text(GONE if n == 3 else text([VERSIONS[n]], columns), "utf-8")
+    import_files([str(f) for f in files], "acled", ground.ledger, pytest.fail)
+
+    def dead(as_of: str | None) -> list[int | None]:
+        return [c.low for r in run.setting(ground.ledger, as_of).reports for c in r.claim.counts]
+
+    # Published on 6 March, 29 June and 3 August; deleted on 26 August.
+    assert [dead(d) for d in ("2021-03-05", "2021-03-06", "2021-06-28", "2021-06-29", "2021-08-02", "2021-08-03", "2021-08-25",
+                              "2021-08-26", None)] == [[], [4], [4], [6], [6], [7], [7], [], []]
+    assert [c["holder"] for c in run.control(ground.ledger, as_of="2021-08-25")] == ["Military Forces of Chad"]
+    assert run.control(ground.ledger, as_of="2021-08-26") == run.control(ground.ledger) == []
+
+
+@pytest.mark.parametrize("stamp", ["1620000000", "1628000000", "1770000000"])
+def test_a_row_that_comes_months_or_years_late_counts_for_its_own_days(ground: Ground, stamp: str) -> None:
+    lost = ACLED | {"event_id_cnty": "XXA4", "event_date": "10 April 2021", "sub_event_type": "Non-state actor overtakes territory",
+                    "actor1": "Hill Front", "inter1": "Rebel group", "actor2": "Military Forces of Chad (2021-)", "inter2": "State forces"}
+    ground.take("acled", text([r | {"timestamp": stamp} for r in (ACLED, lost)], table("acled")["columns"]))
+    held = [run.control(ground.ledger, on=d)[0] for d in ("2021-03-06", "2021-04-11")]
+    assert [(c["holder"], c["status"]) for c in held] == [("Military Forces of Chad", "held"), ("Hill Front", "held")]
+
+
+def test_rows_without_a_version_taken_in_again_change_nothing(ground: Ground) -> None:
+    older, newer = (text([ICEWS | {"CAMEO Code": c}], table("icews")["columns"], "\t") for c in ("193", "195"))
+    for content in (older, newer, older, newer, older):
+        ground.take("icews", content, "events.tab")
+    assert [r.claim.type for r in ground.reports(standing=True)] == ["airstrike"]
 
 
 def test_rows_that_are_broken_cost_themselves(ground: Ground) -> None:

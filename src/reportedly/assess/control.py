@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model.control import Answer, Evidence, Period
-from .days import iso, ordinal, published
+from .days import coded, iso, ordinal, published
 from .evidence import CHANGES, GAINS, PRESENT, evidence
 from .hmm import Array, Chain, filtered, learned, smooth, usual_chain
 from .places import Spot
@@ -34,6 +34,8 @@ LEAN_DAYS = 3
 OTHER = "other"
 # The hazard is learned from this many places at most, taken evenly.
 LEARN_FROM = 2000
+# Days times places of a picture, by which rows about long ago may stretch it.
+MOST_CELLS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = Tru
     if not found or not out:
         return Picture(0, -1, as_of, {}, setting.parties.name, usual_chain())
     last = ordinal(as_of) if as_of else max(out)
-    # A single claim about long ago must not stretch the picture over years.
-    first = max(min([*(ordinal(e.day) for e in found), *out]), min(out) - 31)
+    first = _first(setting, found, out, last)
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for e in found:
         by_place[e.place].append(e)
@@ -99,6 +100,16 @@ def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = Tru
         chain = learned(changes, len(some) * (last - first + 1), chain)
     courses, _ = _run(setting, by_place, sides, (first, last), chain, hindsight, True)
     return Picture(first, last, as_of, courses, setting.parties.name, chain)
+
+
+def _first(setting: Setting, found: Sequence[Evidence], out: Sequence[int], last: int) -> int:
+    """The picture's first day: the first that is told of, but at most a month before the first publication, because a single claim about
+    long ago must not stretch the picture over years; or that of the first row of a data set, which comes late, within what memory has."""
+    rows = {r.claim.id for r in setting.reports if coded(r)}
+    days = [(ordinal(e.day), e.claim) for e in found]
+    usual = max(min([*(d for d, _ in days), *out]), min(out) - 31)
+    least = last - MOST_CELLS // max(len({e.place for e in found}), 1)
+    return min(usual, max(min((d for d, c in days if c in rows), default=usual), least))
 
 
 def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str, ...]:
@@ -134,9 +145,11 @@ def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mappin
             logs = np.zeros((last - first + 1, 2 * n, len(batch)))
             prior = np.stack([_prior(setting, setting.places.spots[k], sides[k], by_place[k]) for k in batch], axis=1)
             for i, key in enumerate(batch):
+                # Of what is told of days before the first, the last is how it began.
+                early = max((d for e in by_place[key] if (d := ordinal(e.day) - first) < 0), default=0)
                 for e in by_place[key]:
                     day = ordinal(e.day) - first
-                    if day <= last - first:
+                    if early <= day <= last - first:
                         logs[max(day, 0), :, i] += LN10 * _vector(e, sides[key])
             if hindsight:
                 found, moved = smooth(logs, prior, chain)

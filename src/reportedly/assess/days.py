@@ -34,6 +34,12 @@ def told(report: Report) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
+def coded(report: Report) -> bool:
+    """Whether the claim's day is a cell of a data set's row: such rows come months and years after what they tell."""
+    when = report.found.when
+    return when is not None and when.rule == "table"
+
+
 def published(report: Report) -> int | None:
     """The day of publication as a number, or None."""
     try:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..model.control import Evidence
 from ..model.event import Report
-from .days import RECENT_DAYS, iso, ordinal, published, told
+from .days import RECENT_DAYS, coded, iso, ordinal, published, told
 from .names import stems
 from .places import Spot, away
 from .setting import Setting
@@ -145,9 +145,9 @@ def _counts(r: Report) -> bool:
 
 
 def _impossible(r: Report) -> bool:
-    """Whether a report of what happened has it after it was published, or more than a year before."""
+    """Whether a report of what happened has it after it was published, or, where a text and no table says so, more than a year before."""
     days, out = told(r), published(r)
-    return bool(days and out and (days[0] > out + 1 or days[1] < out - 366))
+    return bool(days and out and (days[0] > out + 1 or (days[1] < out - 366 and not coded(r))))
 
 
 def _destination(r: Report) -> bool:

@@ -19,13 +19,15 @@ from .base import Problems, day, ledger_option, main
 def import_(files: tuple[str, ...], form: str, date: str | None, data_version: str, table: str, ledger: str) -> None:
     """Record other people's events in a ledger, each with its data set and its sources as those who say so.
 
-    A newer version of a row replaces the older one, and what a data set has deleted is retracted: by decisions, nothing is changed.
+    A newer version of a row replaces the older one, and what a data set has deleted is retracted, from that day on: by decisions, nothing
+    is changed.
     """
     from ..run.foreign import import_files
     problems = Problems()
     done = import_files(files, form, ledger, problems, day=date, version=data_version, table=table)
     more = [f"{n} {what}" for n, what in ((done.known, "known already"), (done.updated, "older versions retracted"), (
-        done.older, "passed over for a newer version"), (done.deleted, "deleted and retracted"), (done.without, "of no type of ours"),
-        (done.decisions, "decisions added"), (done.own, "drafts of this ledger's own events passed over")) if n]
+        done.older, "of an older version than one that is there"), (done.deleted, "deleted and retracted"), (
+        done.absent, "deleted that were never here"), (done.without, "of no type of ours"), (done.decisions, "decisions added"), (
+        done.own, "drafts of this ledger's own events passed over")) if n]
     click.echo(", ".join([f"{done.rows} rows read", f"{done.added} documents and {done.claims} claims added", *more]), err=True)
     sys.exit(1 if problems.count else 0)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 KINDS = ("merge", "split", "correct", "retract", "confirm", "comment", "undo", "code")
@@ -21,9 +22,9 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`kind` is merge (the targets are one happening), split (they are not), correct (`change` names fields and new values),
-    retract (the claim does not count), confirm (it is so), comment (`reason` is a remark; nothing follows from it), undo (the decision
-    whose id is `change["decision"]` no longer holds) or code (one coder's own values in `change`, blind to those of others: for
-    agreement only); `at` is the moment, ISO 8601."""
+    retract (the claim does not count; where `change["from"]` is given, from that day on: what was known before stays), confirm (it is
+    so), comment (`reason` is a remark; nothing follows from it), undo (the decision whose id is `change["decision"]` no longer holds) or
+    code (one coder's own values in `change`, blind to those of others: for agreement only); `at` is the moment, ISO 8601."""
 
     kind: str
     targets: tuple[Target, ...]
@@ -38,3 +39,9 @@ class Decision:
         targets = [[t.document, t.start, t.end, t.type] for t in self.targets]
         said = json.dumps([self.kind, targets, self.author, self.reason, self.at, self.change], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def known(decisions: Iterable[Decision], as_of: str | None) -> tuple[Decision, ...]:
+    """The decisions that hold for what was known on `as_of` (ISO day; None: now). People's mend what was read, whenever it was read, and
+    hold for every day; those of a data set about its own rows hold from their day."""
+    return tuple(d for d in decisions if not as_of or d.change.get("from", "") <= as_of[:10])

@@ -15,7 +15,7 @@ from ..extract import extract
 from ..ledger import open_ledger
 from ..model.claim import Claim
 from ..model.control import Period
-from ..model.decision import Decision
+from ..model.decision import Decision, known
 from ..model.document import Document
 from ..model.errors import ReadError, UsageError
 from ..model.event import Report
@@ -118,11 +118,10 @@ def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
 def setting(where: str, as_of: str | None = None) -> Setting:
     """The reports with the parties, places and voices across them, and what people decided."""
     with open_ledger(where, create=False) as ledger:
-        return _setting(ledger.reports(as_of=as_of, lean=True), ledger.decisions())
+        return _setting(ledger.reports(as_of=as_of, lean=True), known(ledger.decisions(), as_of))
 
 
 def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
-    # Decisions mend what was read, whenever it was read: they hold for every as-of.
     from ..assess.setting import make_setting
     return make_setting(found, country_name, decisions, world())
 
@@ -282,17 +281,17 @@ def picture_data(where: str, title: str, as_of: str | None = None, *, series: bo
         every = tuple(ledger.reports(as_of=as_of))
         decided = ledger.decisions()
     days = sorted({d for r in every if (d := r.publication.day)})
-    now = _setting(every, decided)
+    now = _setting(every, known(decided, as_of))
     shown: list[Row] = []
     happened: list[Row] = []
     view = picture(now)
     said = speakers(now)
     for day in days if series else ():
-        then = _setting([r for r in every if (r.publication.day or "9999") <= day], decided)
-        known = picture(then, as_of=day)
+        then = _setting([r for r in every if (r.publication.day or "9999") <= day], known(decided, day))
+        seen = picture(then, as_of=day)
         heard = speakers(then)
-        shown += [period_row(p, day, heard) for p in _spans(known, spans)]
-        happened += [event_row(e, day) for e in happenings(then, known)]
+        shown += [period_row(p, day, heard) for p in _spans(seen, spans)]
+        happened += [event_row(e, day) for e in happenings(then, seen)]
     return PictureData(
         title, tuple(document_row(d) for d in documents), tuple(record(r.claim, r.found) for r in every),
         (*happened, *(event_row(e) for e in happenings(now, view))), (*shown, *(period_row(p, None, said) for p in _spans(view, spans))),

@@ -17,6 +17,7 @@ from ..ledger import open_ledger
 from ..ledger import schema as s
 from ..ledger.index import catch_up, open_index
 from ..ledger.store import Ledger
+from ..model.decision import known
 from . import snapshot
 
 MOST_AS_OF = 12
@@ -107,7 +108,7 @@ def _write(ledger: Ledger, title: str, as_of: str | None, state: tuple[int, str]
     found = tuple(ledger.reports(as_of=as_of))
     begin(1)
     towns = _towns(found)
-    base = _setting(found, ledger.decisions())
+    base = _setting(found, known(ledger.decisions(), as_of))
     del found
     begin(2)
     view = picture(base, as_of=as_of)

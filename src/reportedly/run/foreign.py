@@ -1,7 +1,7 @@
 """Import: other people's events into a ledger, each a document of its own with their data set as its outlet.
 
-A newer version of a row is a document beside the old one, whose claims a decision then retracts; so are those of a row that the data
-set has deleted. Nothing recorded is changed.
+A newer version of a row is a document beside the old one, whose claims a decision then retracts from the newer one's day on; so are
+those of a row that the data set has deleted (`run/versions.py`). Nothing recorded is changed.
 """
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..ledger import open_ledger
-from ..model.claim import Claim, Mention, SourceMention, Span, claim_id
-from ..model.decision import Decision, Target
+from ..model.claim import Mention, SourceMention, Span, claim_id
 from ..model.document import Document
 from ..model.errors import ReadError, UsageError
-from ..model.reference import Resolution, Source
+from ..model.reference import Source
 from ..read.foreign import FORMATS, TABLE
 from ..read.foreign.told import Pair, Told, document_and_claim
+from . import versions
 
 if TYPE_CHECKING:
     from ..ledger.store import Ledger
@@ -37,9 +37,10 @@ TOWNS = 5000
 
 @dataclass
 class Imported:
-    """What an import did: `rows` read, `added` documents with `claims`, `known` already, `updated` (older version retracted), `older` (a
-    newer version is there), `deleted` events, `without` a type of ours (kept as documents without a claim), `decisions` of people that came
-    with an export of ours, `own` drafts of this very ledger's events (passed over)."""
+    """What an import did: `rows` read, `added` documents with `claims`, `known` already, `updated` (versions that a newer one replaces),
+    `older` (came after a newer version; they count for the days before it), `deleted` events, `absent` (deleted, and not in the ledger),
+    `without` a type of ours (kept as documents without a claim), `decisions` of people that came with an export of ours, `own` drafts of
+    this very ledger's events (passed over)."""
 
     rows: int = 0
     added: int = 0
@@ -48,6 +49,7 @@ class Imported:
     updated: int = 0
     older: int = 0
     deleted: int = 0
+    absent: int = 0
     without: int = 0
     decisions: int = 0
     own: int = 0
@@ -66,16 +68,19 @@ def import_files(files: Sequence[str], form: str, where: str, on_problem: OnProb
         raise UsageError(f"{form!r} is none of {', '.join(FORMATS)}")
     done = Imported()
     with open_ledger(where) as ledger:
-        gone = _retracted(ledger)
+        gone = versions.ended(ledger)
+        deletions: list[Deleted] = []
         for file in files:
             try:
                 for item in members(file, on_problem):
                     if form in ("jsonl", "parquet"):
                         continue
                     items = _items(item, form, ledger, on_problem, day, table)
-                    _record(items, ledger, form, version, gone, done)
+                    deletions += _record(items, ledger, form, version, gone, done)
             except ReadError as problem:
                 on_problem(problem)
+        # Last, so that a list of deletions may stand before the rows.
+        _delete(deletions, ledger, gone, done, form)
         if form in ("jsonl", "parquet"):
             _own(files, ledger, on_problem, done)
     return done
@@ -105,8 +110,10 @@ class _Made:
     pair: Pair
 
 
-def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, version: str, gone: set[str], done: Imported) -> None:
-    """Record rows block by block: new ones added, then what they replace retracted."""
+def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, version: str, gone: dict[str, str],
+            done: Imported) -> list[Deleted]:
+    """Record rows block by block: new ones added, then what they replace retracted. Returns what is deleted."""
+    deletions: list[Deleted] = []
     mine: list[frozenset[str]] = []
 
     def drafts(ident: str) -> frozenset[str]:
@@ -119,7 +126,6 @@ def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, 
     while block := list(islice(items, BATCH)):
         done.rows += len(block)
         made: list[tuple[Document, tuple[Pair, ...], str]] = []
-        deleted: list[str] = []
         for one in block:
             if isinstance(one, _Made):
                 made.append((one.document, (one.pair,), _origin(form, "")))
@@ -132,11 +138,9 @@ def _record(items: Iterator[Told | Deleted | _Made], ledger: Ledger, form: str, 
                 done.without += not told.type
                 made.append((document, (pair,) if told.type else (), _origin(form, told.version or version)))
             else:
-                deleted.append(one.id)
+                deletions.append(one)
         _add(made, ledger, gone, done, form)
-        if deleted:
-            keys = {k for ks in _there(ledger, deleted).values() for k, _ in ks} - gone
-            done.deleted += _retract(ledger, keys, gone, form, "the data set has deleted this event")
+    return deletions
 
 
 def _drafts(ledger: Ledger) -> frozenset[str]:
@@ -158,75 +162,43 @@ def _drafts(ledger: Ledger) -> frozenset[str]:
     return frozenset(out)
 
 
-def _add(made: list[tuple[Document, tuple[Pair, ...], str]], ledger: Ledger, gone: set[str], done: Imported, form: str) -> None:
-    there = _there(ledger, [d.id for d, _, _ in made]) if form != "gdelt-mentions" else {}
-    kept, replaced = [], set[str]()
-    latest: dict[str, tuple[str, str]] = {}
-    for document, pairs, origin in made:
-        key, mine = document.key, _version(origin)
-        rest = [(k, v) for k, v in there.get(document.id, ()) if k != key]
-        rest += [latest[document.id]] if document.id in latest and latest[document.id][0] != key else []
-        if any(v > mine for _, v in rest if v and mine):
-            done.older += 1
-            continue
-        latest[document.id] = (key, mine)
-        kept.append((document, pairs, origin))
-        replaced |= {k for k, _ in rest if k not in gone}
-    for receipt in ledger.append_all(kept, batch=BATCH):
+def _add(made: list[tuple[Document, tuple[Pair, ...], str]], ledger: Ledger, gone: dict[str, str], done: Imported, form: str) -> None:
+    there = versions.there(ledger, [d.id for d, _, _ in made]) if form != "gdelt-mentions" else {}
+    today = datetime.now(UTC).date().isoformat()
+    ends: dict[str, str] = {}
+    for document, _, origin in made if form != "gdelt-mentions" else ():
+        known = there.setdefault(document.id, [])
+        mine = versions.Version(document.key, versions.version_in(origin), (document.date or today)[:10])
+        # What was taken in before changes nothing: of rows without a version it would be taken for the newest.
+        if all(x.key != mine.key for x in known):
+            over, late = versions.replaced(mine, known)
+            done.older += late
+            ends |= {k: min(day, ends.get(k, day)) for k, day in over.items()}
+            known.append(mine)
+    for receipt in ledger.append_all(made, batch=BATCH):
         done.added += receipt.new_document
         done.known += not receipt.new_document
         done.claims += receipt.claims
-    done.updated += _retract(ledger, replaced, gone, form, "the data set has a newer version of this row")
+    done.updated += versions.retract(ledger, ends, gone, f"import {form}", "the data set has a newer version of this row")
+
+
+def _delete(deletions: Sequence[Deleted], ledger: Ledger, gone: dict[str, str], done: Imported, form: str) -> None:
+    """Retract what the data set has deleted, from the day on which it did."""
+    today = datetime.now(UTC).date().isoformat()
+    for start in range(0, len(deletions), BATCH):
+        block = deletions[start:start + BATCH]
+        there = versions.there(ledger, [d.id for d in block])
+        ends: dict[str, str] = {}
+        for one in block:
+            found = there.get(one.id, [])
+            done.absent += not found
+            for key, day in versions.deleted(one.at, one.day or today, found).items():
+                ends[key] = min(day, ends.get(key, day))
+        done.deleted += versions.retract(ledger, ends, gone, f"import {form}", "the data set has deleted this event")
 
 
 def _origin(form: str, version: str) -> str:
     return f"reportedly-{__version__} import {form} v{version or '-'}"
-
-
-def _version(origin: str) -> str:
-    found = re.search(r" import \S+ v(\S+)$", origin)
-    return found[1] if found and found[1] != "-" else ""
-
-
-def _there(ledger: Ledger, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """The documents of these ids that are there: id to (key, version)."""
-    from sqlalchemy import select
-
-    from ..ledger import schema as s
-    out: dict[str, list[tuple[str, str]]] = {}
-    with ledger.asking() as link:
-        rows = link.execute(select(s.document.c.id, s.document.c.key, s.reading.c.origin)
-                            .join(s.reading, s.reading.c.document == s.document.c.key)
-                            .where(s.document.c.id.in_(list(dict.fromkeys(ids)))))
-        for ident, key, origin in rows:
-            out.setdefault(ident, []).append((key, _version(origin)))
-    return out
-
-
-def _retracted(ledger: Ledger) -> set[str]:
-    """Keys of the documents whose claims people or imports have retracted."""
-    return {t.document for d in ledger.decisions() if d.kind == "retract" for t in d.targets}
-
-
-def _retract(ledger: Ledger, keys: set[str], gone: set[str], form: str, reason: str) -> int:
-    """Retract all claims of documents by one decision; returns of how many documents."""
-    found = _claims(ledger, keys)
-    if found:
-        targets = tuple(Target(c.document, c.trigger.start, c.trigger.end, c.type) for c, _ in found)
-        ledger.decide(Decision("retract", targets, f"import {form}", reason, datetime.now(UTC).isoformat(timespec="microseconds")))
-    gone |= keys
-    return len({c.document for c, _ in found})
-
-
-def _claims(ledger: Ledger, keys: Iterable[str]) -> list[Pair]:
-    from sqlalchemy import select
-
-    from ..ledger import schema as s
-    from ..ledger.codec import decode
-    with ledger.asking() as link:
-        rows = link.execute(select(s.claim.c.body, s.claim.c.resolution).where(s.claim.c.document.in_(sorted(keys)), s.claim.c.body != "")
-                            .order_by(s.claim.c.document, s.claim.c.n)).all()
-    return [(decode(b, Claim), decode(r, Resolution)) for b, r in rows]
 
 
 def _mentions(found: Iterator[tuple[str, str, str | None, str, float]],
@@ -235,12 +207,12 @@ def _mentions(found: Iterator[tuple[str, str, str | None, str, float]],
     from ..ledger import queries
     missing = 0
     while block := list(islice(found, BATCH)):
-        there = _there(ledger, [b[0] for b in block])
+        there = versions.there(ledger, [b[0] for b in block])
         pairs: dict[str, list[Pair]] = {}
-        for pair in _claims(ledger, {k for ks in there.values() for k, _ in ks}):
+        for pair in versions.claims_of_documents(ledger, {x.key for xs in there.values() for x in xs}):
             pairs.setdefault(pair[0].doc, []).append(pair)
         with ledger.asking() as link:
-            bodies = {i: queries.document(link, ks[-1][0]) for i, ks in there.items()}
+            bodies = {i: queries.document(link, xs[-1].key) for i, xs in there.items()}
         for ident, outlet, day, address, confidence in block:
             event, told = bodies.get(ident), pairs.get(ident)
             if event is None:

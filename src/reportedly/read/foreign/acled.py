@@ -20,17 +20,19 @@ OF = re.compile(r"\((?P<of>[^()\d][^()]*)\)\s*$|\bForces of (?P<forces>[^()]+?)(
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """An event that the data set has taken out; `at` when."""
+    """An event that the data set has taken out; `at` when, as its versions are sorted, `day` on which day (None: not said)."""
 
     id: str
     at: str
+    day: str | None = None
 
 
 def read(item: Item, mapping: dict[str, Any], on_problem: OnProblem) -> Iterator[Told | Deleted]:
     """One Told a row; of a list of deletions (`event_id_cnty`, `deleted_timestamp`) one Deleted a row."""
     if b"deleted_timestamp" in item.head.split(b"\n", 1)[0]:
         for _, row in rows(item, ("event_id_cnty", "deleted_timestamp"), ("event_id_cnty", "deleted_timestamp"), on_problem):
-            yield Deleted(f"acled:{row['event_id_cnty']}", row["deleted_timestamp"])
+            stamp = row["deleted_timestamp"]
+            yield Deleted(f"acled:{row['event_id_cnty']}", stamp.rjust(12, "0"), _stamped(stamp))
         return
     for where, row in rows(item, mapping["columns"], mapping["needed"], on_problem):
         try:
