@@ -234,6 +234,38 @@ def test_a_run_killed_at_any_moment_goes_on_and_ends_the_same(tmp_path: Path) ->
     assert contents(out) == contents(whole)
 
 
+LOAD = """
+import sys
+from reportedly.run import bulk
+if __name__ == "__main__":
+    print(bulk.load(sys.argv[1], sys.argv[2], batch=2))
+"""
+
+
+def test_a_load_killed_at_any_moment_goes_on_and_doubles_nothing(tmp_path: Path) -> None:
+    out, script, ledger, whole = tmp_path / "out", tmp_path / "job.py", str(tmp_path / "l.db"), str(tmp_path / "whole.db")
+    bulk.run_archive([str(archive(tmp_path / "in", 300))], str(out), coder=stub.NAME)
+    bulk.load(str(out), whole)
+    script.write_text(LOAD, "utf-8")
+    chance, cut = random.Random(3), []
+    for _ in range(int(os.environ.get("KILLS", "4"))):
+        job = subprocess.Popen([sys.executable, str(script), str(out), ledger], env={**os.environ, "PYTHONPATH": HERE})
+        while not Path(ledger).exists() and job.poll() is None:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.5))
+        job.kill()
+        cut.append(job.wait() != 0)
+    assert any(cut)
+    assert bulk.load(str(out), ledger)[:2] == (300, 300)
+    found = []
+    for where in (ledger, whole):
+        with open_ledger(where) as opened:
+            assert not opened.verify()
+            found.append(sorted((r.publication.id, r.claim.id) for r in opened.reports()))
+    assert found[0] == found[1]
+    assert len(set(found[0])) == len(found[0]) == 300
+
+
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     source, out, script = archive(tmp_path / "in", 400), tmp_path / "out", tmp_path / "job.py"
     script.write_text(RUN, "utf-8")
