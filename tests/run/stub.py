@@ -34,6 +34,8 @@ def coder(documents: Iterable[Document], _on_problem: Callable[[ReadError], None
             raise ValueError("as asked")
         if document.title == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        if document.title == "rest":
+            time.sleep(1)
         if document.title == "hang":
             while True:
                 time.sleep(0.01)
