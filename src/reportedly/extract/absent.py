@@ -45,6 +45,10 @@ def _silent(scene: Scene, c: Candidate) -> bool:
         near = scene.tokens[max(0, t.i - 6):t.i + 4]
         return any(x.lemma == "confirm" for x in near) and any(
             x.lower in ("neither", "nor", "not", "or", "n't") for x in near)  # "would neither confirm nor deny"
+    if c.type == "request" and t.lemma in ("ask", "request", "insist"):
+        return any(scene.tokens[v].lemma in ("name", "identify", "quote", "disclose", "use", "reveal", "publish") and (
+            scene.tokens[v].lemma in ("name", "identify", "quote") or any(
+                scene.tokens[k].lemma in ("name", "identity") for k in scene.parsed.children(v))) for v in scene.complements(c.token))
     return c.type == "deny" and t.lemma in ("refuse", "decline") and any(
         scene.tokens[v].lemma in words("disclosing") for v in scene.complements(c.token))
 

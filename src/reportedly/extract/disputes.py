@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..model.claim import Claim, Count, Mention, Reason
 from ..model.parsed import Parsed
-from .clause import children, negated, subject
+from .clause import child, children, negated, subject
 from .cues import cues, factuality
 
 TOLLS = frozenset(("killed", "injured", "casualties"))
@@ -115,7 +115,11 @@ def _own_word(parsed: Parsed, v: int, c: Claim) -> bool:
     """Whether who rejects is who told the claim: "said that … and rejected the army's version"."""
     who = subject(parsed, v)
     last = c.source[-1].mention
-    return who is not None and last is not None and parsed.tokens[who].lower in _label(last).split()
+    if who is None or last is None:
+        return False
+    said = {t.lower for t in (parsed.tokens[j] for j in parsed.subtree(who)) if t.text[0].isalnum() and t.lower != "the"}
+    label = set(_label(last).split()) - {"the"}
+    return parsed.tokens[who].lower in label and (said <= label or label <= said)
 
 
 def _rejections(parsed: Parsed) -> list[tuple[int, int]]:
@@ -137,6 +141,9 @@ def _rejects(parsed: Parsed, v: int) -> int:
     if t.dep == "relcl" and tokens[t.head].lemma in words["disputes.accounts"] and tokens[t.head].dep in ("appos", "dobj", "npadvmod"):
         told = tokens[t.head - 2].text == "," or tokens[t.head - 1].text == ","
         return 0 if told and any(tokens[c].lower in ("that", "which") for c in children(parsed, v, "dobj")) else -1
+    which = child(parsed, v, "dobj")
+    if t.dep == "relcl" and which is not None and tokens[which].lower == "which" and tokens[which - 1].text == ",":
+        return 0 if t.lemma in words["disputes.gainsay"] and child(parsed, v, "nsubj") is not None else -1
     for c in children(parsed, v, "dobj", "nsubjpass"):
         o, below = tokens[c], parsed.children(c)
         more = any(tokens[d].dep in ("ccomp", "xcomp") and d > c for d in parsed.children(v))
@@ -157,6 +164,6 @@ def _is_false(parsed: Parsed, v: int) -> int:
     about = parsed.tokens[who].lower in ("that", "this", "it", "these", "those") or parsed.tokens[who].lemma in (
         factuality().words["disputes.accounts"])
     judged = any(parsed.tokens[c].lemma in cues().words["sets.falsehoods"] for c in children(parsed, v, "attr", "acomp"))
-    told = any(parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v for c in (v, who, *children(parsed, v, "attr", "acomp"))
-               for d in parsed.children(c))
+    around = [d for c in (v, who, *children(parsed, v, "attr", "acomp")) for d in parsed.children(c)]
+    told = any((parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v) or parsed.tokens[d].lower == "of" for d in around)
     return 1 if about and judged and not told else -1

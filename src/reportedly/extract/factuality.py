@@ -55,6 +55,8 @@ def _called_false(parsed: Parsed, candidate: Candidate, source: tuple[SourceMent
     cue = source[-1].cue.start if source else -1
     s = parsed.sentences[parsed.tokens[candidate.token].sent]
     v = next((t for t in parsed.tokens[s.first:s.last] if t.start == cue and t.tag[0] == "V"), None)
+    if v is not None and any(parsed.tokens[c].lower in factuality().words["disputes.wrongly"] for c in parsed.children(v.i)):
+        return v.text
     noun = branded(parsed, v.i) if v is not None else None
     return v.text if v is not None and noun is not None and noun < candidate.token else ""
 
@@ -154,6 +156,9 @@ def _steps(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ..
 
 def _boundary(parsed: Parsed, i: int, cue: int, candidate: Candidate, words: Factuality) -> Iterator[Step]:
     """What the innermost report itself says of its content: "denied that"; "withdrew his claim that"; "the report that … was a mistake"."""
+    marks = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep == "mark"}
+    if parsed.tokens[i].dep == "advcl" and marks & {"if", "unless"}:
+        yield "open", "condition", min(marks & {"if", "unless"})  # "If the town falls, said the mayor, we will leave"
     for op, rule, text in hanging(parsed, i, candidate, words):
         yield ("possible" if op == "deny" and negated(parsed, cue) is not None else op), rule, text
     if is_noun(parsed, cue) and parsed.tokens[cue].head != cue:

@@ -5,6 +5,8 @@ are those of PARC 3 (Pareti 2015) and of FactBank's source-introducing predicate
 """
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .branded import branded, content_of, open_if
@@ -39,9 +41,21 @@ def reports(parsed: Parsed, kind_of: KindOf) -> list[Report]:
             out += _account(parsed, t.i, words)
         elif t.lower == "per" and (t.i == 0 or parsed.tokens[t.i - 1].sent != t.sent or parsed.tokens[t.i - 1].text == ","):
             out += _per(parsed, t.i, words)
+    out = [_until_semicolon(parsed, r, out) for r in out]
     out += [r for s in parsed.sentences for r in _if_true(parsed, s.i)]
     out += _headline(parsed, words, kind_of)
     return out
+
+
+def _until_semicolon(parsed: Parsed, r: Report, every: list[Report]) -> Report:
+    """"The army said that …; the rebels say that …": what one speaker says ends where another, named after a semicolon, begins."""
+    tokens, s = parsed.tokens, parsed.sentences[parsed.tokens[r.token].sent]
+    for k in (j for j in range(r.token + 1, s.last) if tokens[j].text == ";"):
+        other = any(o.speaker is not None and k < o.speaker < min(k + 8, s.last) and k < o.token < s.last
+                    and tokens[o.speaker].tag[0] == "N" for o in every)
+        if other:
+            return replace(r, scope=frozenset(j for j in r.scope if j < k or j >= s.last))
+    return r
 
 
 def _branded(parsed: Parsed, v: int, words: Cues, kind_of: KindOf) -> Report | None:

@@ -180,7 +180,8 @@ def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int
                 where = place or tokens[d].lower in words.words["prepositions.where"]
                 if not (t.lower == "from" and where):
                     return d, kind_by_noun(parsed, d, words)
-        if t.dep in ("acl",) and t.tag == "VBN" and (by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]):
+        made = t.dep == "acl" and t.tag == "VBN" and t.lemma not in words.words["sets.carried"]
+        if made and (by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]):
             return by[0], kind_by_noun(parsed, by[0], words)
     for c in parsed.children(n):
         t = tokens[c]

@@ -7,7 +7,7 @@ from ..model.claim import Reason, SourceMention
 from ..model.parsed import Parsed, Token
 from .branded import open_if
 from .candidate import Candidate
-from .clause import negated, negative_argument
+from .clause import child, negated, negative_argument
 from .cues import cues, factuality
 
 Mark = tuple[str | None, tuple[Reason, ...]]
@@ -159,6 +159,9 @@ def _about_it(parsed: Parsed, word: Token) -> bool:
     tokens = parsed.tokens
     joined = [word.i, *(c for c in parsed.children(word.i) if tokens[c].dep == "conj"), *([word.head] if word.dep == "conj" else [])]
     near = [tokens[c] for i in joined for c in parsed.children(i) if tokens[c].dep in ("nsubjpass", "dobj", "nsubj", "prep")]
+    bare = word.tag[0] == "N" and tokens[word.head].lemma == "be" and child(parsed, word.head, "expl") is not None
+    if bare and not any(tokens[c].dep in ("prep", "acl", "ccomp", "relcl") for c in parsed.children(word.i)):
+        return True  # "There was no independent confirmation."
     inner = [tokens[d] for c in near if c.dep == "prep" for d in parsed.children(c.i)]
     return any(t.lemma in cues().words["sets.vague"] for t in (*near, *inner))
 

@@ -36,7 +36,8 @@ OUTLETS = frozenset(("newspaper", "daily", "weekly", "magazine", "station", "cha
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
-REBELS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|separatists?)$", re.I)
+REBELS = re.compile(r"\b(?:(?:rebel|guerrilla|insurgent|separatist)s?|(?:rebel|guerrilla|insurgent|resistance)s? (?:sources?|spokes\w+|officials?|"
+                    r"commanders?|leaders?))$", re.I)
 RADIO = re.compile(r"(?:radio|television|tv|station|broadcast)s?$", re.I)
 NAMELESS = re.compile(r"^(?:(?:unofficial|unconfirmed|first|early|initial|preliminary|other|various|conflicting) )?"
                       r"(?:reports?|rumou?rs?|claims|allegations|versions|accounts)$")
@@ -422,7 +423,6 @@ def _state_or_party(kind: str, line: str, cast: Cast, fights: Sides) -> tuple[st
     if kind == "party":
         return "party", side_of_noun(line, cast)
     return kind, ""
-
 
 
 def of_member(member: Member, cast: Cast, fights: Sides, name: str) -> tuple[str, str]:
