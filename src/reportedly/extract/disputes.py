@@ -165,5 +165,6 @@ def _is_false(parsed: Parsed, v: int) -> int:
         factuality().words["disputes.accounts"])
     judged = any(parsed.tokens[c].lemma in cues().words["sets.falsehoods"] for c in children(parsed, v, "attr", "acomp"))
     around = [d for c in (v, who, *children(parsed, v, "attr", "acomp")) for d in parsed.children(c)]
-    told = any((parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v) or parsed.tokens[d].lower == "of" for d in around)
+    told = any(parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v for d in around)
+    told = told or (parsed.tokens[who].lemma in ("report", "rumour", "rumor") and any(parsed.tokens[d].lower == "of" for d in around))
     return 1 if about and judged and not told else -1

@@ -36,8 +36,8 @@ OUTLETS = frozenset(("newspaper", "daily", "weekly", "magazine", "station", "cha
 CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
-REBELS = re.compile(r"\b(?:(?:rebel|guerrilla|insurgent|separatist)s?|(?:rebel|guerrilla|insurgent|resistance)s? (?:sources?|spokes\w+|officials?|"
-                    r"commanders?|leaders?))$", re.I)
+REBELS = re.compile(r"\b(?:(?:rebel|guerrilla|insurgent|separatist)s?|"
+                    r"(?:rebel|guerrilla|insurgent|resistance)s? (?:sources?|spokes\w+|officials?|commanders?|leaders?))$", re.I)
 RADIO = re.compile(r"(?:radio|television|tv|station|broadcast)s?$", re.I)
 NAMELESS = re.compile(r"^(?:(?:unofficial|unconfirmed|first|early|initial|preliminary|other|various|conflicting) )?"
                       r"(?:reports?|rumou?rs?|claims|allegations|versions|accounts)$")
