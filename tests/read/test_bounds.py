@@ -123,6 +123,15 @@ def test_a_member_of_a_zip_that_lies_about_its_size(tmp_path: Path) -> None:
     assert len(problems) + len(found) >= 2
 
 
+def test_names_that_lead_out_of_an_archive_stay_inside(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"../../etc/one.txt": SALAQ.encode(),
+                                                      "/two.txt": ORUM.encode(), "..\\three.txt": SALAQ.encode()}))
+    found, problems = gather(tmp_path / "a.zip")
+    assert [d.id for d in found] == ["etc/one", "two", "three"]
+    assert not problems
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip"]
+
+
 def test_links_in_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SALAQ, "utf-8")
     (tmp_path / "loop").symlink_to(tmp_path)

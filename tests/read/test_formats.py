@@ -109,6 +109,36 @@ def test_mail_with_attachment_and_quoted_mail(tmp_path: Path) -> None:
     assert not problems
 
 
+FORWARDS = {
+    "gmail": "Please code.\n\n---------- Forwarded message ---------\nFrom: Orum Radio <desk@orum.example>\n"
+             "Date: Fri, 5 Mar 2021 at 10:12\nSubject: Shells on Orum\nTo: <list@orum.example>\n\n",
+    "outlook": "Please code.\n\n-----Original Message-----\nFrom: Orum Radio\nSent: Friday, March 5, 2021 10:12 AM\nTo: list\n"
+               "Subject: Shells on Orum\n\n",
+    "bare": "Please code.\n\n________________________________\nFrom: Orum Radio\nSent: 05 March 2021 10:12\nSubject: Shells on Orum\n\n",
+    "apple": "Please code.\n\nBegin forwarded message:\n\n> From: Orum Radio <desk@orum.example>\n> Date: March 5, 2021 at 10:12\n"
+             "> Subject: Shells on Orum\n>\n"}
+
+
+@pytest.mark.parametrize("how", [*FORWARDS, "attached", "unclear day"])
+def test_a_message_passed_on_keeps_its_own_sender_and_day(tmp_path: Path, how: str) -> None:
+    mail = _message(Date="Mon, 08 Mar 2021 09:30:00 +0300")
+    if how == "attached":
+        inner = _message(From="Orum Radio <desk@orum.example>", Subject="Shells on Orum", Date="Fri, 05 Mar 2021 10:12:00 +0300")
+        inner.set_content(ORUM)
+        mail.set_content("Please code.")
+        mail.add_attachment(inner)
+    else:
+        body = FORWARDS["outlook"].replace("Friday, March 5, 2021", "05/03/2021") if how == "unclear day" else FORWARDS[how]
+        mail.set_content(body + (f"> {ORUM}\n" if how == "apple" else f"{ORUM}\n"))
+    file = tmp_path / "m.eml"
+    file.write_bytes(mail.as_bytes())
+    (note, passed), problems = gather(file)
+    assert (note.text.strip("_ \n"), note.date) == ("Please code.", "2021-03-08")
+    assert (passed.text.strip(), passed.title, passed.outlet) == (ORUM, "Shells on Orum", "Orum Radio")
+    assert passed.date == (None if how == "unclear day" else "2021-03-05")
+    assert not problems
+
+
 def test_mailbox_with_a_broken_message(tmp_path: Path) -> None:
     one, two = _message(), _message(**{"Message-ID": "<m2@hill.example>", "Subject": "Shells on Orum"})
     one.set_content(f"<p>{SALAQ}</p><p>From here on the road is open.</p>", subtype="html")
@@ -172,6 +202,41 @@ def test_workbook(tmp_path: Path) -> None:
     assert [(d.id, d.date) for d in found] == [("7", "2021-03-05"), ("8", "2021-03-06")]
     assert len(problems) == 1
     assert "Reports:4" in problems[0]
+
+
+def test_workbook_with_titles_above_its_columns_and_days_as_numbers(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Weekly log of the hills"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["Report", None, "Details", None])
+    sheet.append(["ID", "Date", "Headline", "Text"])
+    sheet.append([1, 44260, "Salaq", SALAQ])
+    sheet.append([2, 44261.5, "Orum", ORUM])
+    sheet.append([3, "08/03/2021", "Orum", ORUM])
+    file = tmp_path / "log.xlsx"
+    book.save(file)
+    found, problems = gather(file)
+    assert [(d.id, d.date, d.title) for d in found] == [("1", "2021-03-05", "Salaq"), ("2", "2021-03-06", "Orum")]
+    assert len(problems) == 1
+    assert "log.xlsx!Sheet:6" in problems[0]
+    assert "--column 'date=Date:%d/%m/%Y'" in problems[0]
+
+
+@pytest.mark.parametrize("above", ["sep=;\n", "Export of the desk\n\n", ""])
+def test_what_stands_above_the_columns_of_a_table(tmp_path: Path, above: str) -> None:
+    file = tmp_path / "a.xls"  # a name that many a site gives its tables
+    file.write_text(f'{above}id;date;text\n1;2021-03-05;"{SALAQ}"\n', "utf-8-sig")
+    found, problems = gather(file)
+    assert [(d.id, d.date, d.text) for d in found] == [("1", "2021-03-05", SALAQ)]
+    assert not problems
+
+
+@pytest.mark.parametrize("name", ["page.csv", "page.xls", "page.txt"])
+def test_a_page_by_another_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(PAGE, "utf-8")
+    (document,), problems = gather(tmp_path / name)
+    assert (document.title, problems) == ("Troops enter Salaq", [])
 
 
 def test_parquet(tmp_path: Path) -> None:

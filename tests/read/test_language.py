@@ -59,3 +59,18 @@ def test_other_languages_at_a_glance(code: str, text: str) -> None:
 def test_a_few_words_tell_nothing() -> None:
     assert language("Salaq") == ""
     assert unsupported("") == ""
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("政府軍星期一進入鎮內，居民說。", "zh"), ("Войска вошли в город.", "ru"), ("دخلت القوات المدينة.", "ar")])
+def test_a_few_words_in_another_script_are_not_taken_for_english(text: str, code: str) -> None:
+    assert unsupported(language(text))
+    assert code != "zh" or language(text) == "zh"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_report_in_two_languages_is_read_for_its_english(code: str) -> None:
+    english = f"{SALAQ} {ORUM} The army has not said how many of its men were killed."
+    assert language(f"{english}\n\n{OTHERS[code]}") == "en"
+    # One that quotes an English sentence is not English.
+    assert language(f"{OTHERS[code]} {OTHERS[code]} “The town is ours.” {OTHERS[code]}") == code

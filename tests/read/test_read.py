@@ -64,6 +64,13 @@ def test_what_is_in_another_language_can_be_taken(tmp_path: Path) -> None:
     assert "French" in taken[0][1]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_wide_letters_without_a_mark_and_western_accents(tmp_path: Path, encoding: str) -> None:
+    words = f"{ENGLISH} The café’s owner was naïve, they said."
+    (tmp_path / "a.txt").write_bytes(words.encode(encoding))
+    assert [d.text for d in read([str(tmp_path / "a.txt")], Given(), pytest.fail)] == [words]
+
+
 def test_another_encoding_is_told(tmp_path: Path) -> None:
     file = tmp_path / "latin.txt"
     text = "Las tropas: the guerrillas entered San Andrés on Monday and left Concepción on Tuesday, señor Núñez said to them. " * 5

@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from ..model.document import Document
@@ -14,6 +17,10 @@ from .text import decoded, lines_of
 
 MARKS = ",;\t|"
 BATCH = 500
+SEP = re.compile(r"sep=(.?)", re.I)
+"""The first line by which Excel is told the mark between columns."""
+ABOVE = 12
+"""Rows that may stand above the row of column names: a title, groups of columns."""
 
 
 def read_delimited(item: Item, given: Given, on_problem: OnProblem) -> Iterator[Document]:
@@ -35,14 +42,19 @@ def read_delimited(item: Item, given: Given, on_problem: OnProblem) -> Iterator[
 def rows_of(lines: Iterator[str], where: str, on_problem: OnProblem) -> Iterator[list[str]]:
     """The rows of a table as text; a row that breaks the format is a problem, and reading goes on behind it."""
     first = next((line for line in lines if line.strip()), None)
+    said = SEP.fullmatch(first.strip()) if first else None
+    first = next((line for line in lines if line.strip()), None) if said else first
     if first is None:
         return
     csv.field_size_limit(LONGEST_LINE)
-    bare = "".join(part for n, part in enumerate(first.split('"')) if n % 2 == 0)
-    mark = max(MARKS, key=bare.count)
+    # A title above the columns has no marks.
+    begun = [first]
+    while not said and not max(map(_bare(begun[-1]).count, MARKS)) and len(begun) < ABOVE and (line := next(lines, None)):
+        begun.append(line)
+    mark = (said[1] or "\t") if said else max(MARKS, key=_bare(begun[-1]).count)
 
     def again() -> Iterator[str]:
-        yield first
+        yield from begun
         yield from lines
 
     reader = csv.reader(again(), delimiter=mark)
@@ -55,18 +67,45 @@ def rows_of(lines: Iterator[str], where: str, on_problem: OnProblem) -> Iterator
             on_problem(ReadError(f"{where}:{reader.line_num}", f"is no row of a table ({e})"))
 
 
-def documents_of(header: list[str], rows: Iterable[list[Any]], where: str, given: Given, on_problem: OnProblem) -> Iterator[Document]:
-    """One Document for each row that is not empty."""
-    names = [str(h if h is not None else "").strip() for h in header]
-    fields = mapping_of(names, given, where)
-    for number, row in enumerate(rows, 2):
+def _bare(line: str) -> str:
+    """A line without what stands in quotes."""
+    return "".join(part for n, part in enumerate(line.split('"')) if n % 2 == 0)
+
+
+def documents_of(header: list[Any], rows: Iterable[list[Any]], where: str, given: Given, on_problem: OnProblem,
+                 epoch: datetime | None = None) -> Iterator[Document]:
+    """One Document for each row that is not empty. The row of column names is the first that has what is asked for, within a dozen."""
+    names, fields, above, rows = _named(header, iter(rows), where, given)
+    for number, row in enumerate(rows, 2 + above):
         if not any(v not in (None, "") for v in row):
             continue
         at = f"{where}:{number}"
         try:
-            yield row_document(dict(zip(names, row, strict=False)), fields, at, at)
+            yield row_document(dict(zip(names, row, strict=False)), fields, at, at, epoch)
         except ReadError as problem:
             on_problem(problem)
+
+
+def _named(header: list[Any], rows: Iterator[list[Any]], where: str,
+           given: Given) -> tuple[list[str], dict[str, tuple[str, str]], int, Iterator[list[Any]]]:
+    """Column names, which is which field, how many rows stand above them, and the rows below. Raises ReadError, of the first row."""
+    seen = [header, *islice(rows, ABOVE)]
+    wrong: ReadError | None = None
+    best: tuple[int, list[str], dict[str, tuple[str, str]]] | None = None
+    for above, row in enumerate(seen):
+        names = [str(h if h is not None else "").strip() for h in row]
+        try:
+            fields = mapping_of(names, given, where)
+        except ReadError as problem:
+            wrong = wrong or problem
+            continue
+        if best is None or len(fields) > len(best[2]):
+            best = above, names, fields
+        if len(fields) > 1:
+            break
+    if best is None:
+        raise wrong or ReadError(where, "is empty")
+    return best[1], best[2], best[0], chain(seen[best[0] + 1:], rows)
 
 
 def read_xlsx(item: Item, given: Given, on_problem: OnProblem) -> Iterator[Document]:
@@ -82,7 +121,7 @@ def read_xlsx(item: Item, given: Given, on_problem: OnProblem) -> Iterator[Docum
         rows = _cells(sheet.iter_rows(values_only=True), item.name)
         header = list(next(rows, []))
         try:
-            yield from documents_of(header, rows, f"{item.name}!{sheet.title}", given, on_problem)
+            yield from documents_of(header, rows, f"{item.name}!{sheet.title}", given, on_problem, book.epoch)
         except ReadError as e:
             reasons.append(e)
     if len(reasons) == len(book.worksheets):

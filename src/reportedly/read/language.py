@@ -9,9 +9,11 @@ from importlib.resources import files
 SUPPORTED = ("en",)
 NAMES = {"ar": "Arabic", "bg": "Bulgarian", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "hi": "Hindi",
          "id": "Indonesian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "ur": "Urdu",
-         "tr": "Turkish", "pt": "Portuguese", "zh": "Chinese", "ps": "Pashto", "he": "Hebrew", "my": "Burmese"}
+         "tr": "Turkish", "pt": "Portuguese", "zh": "Chinese", "ps": "Pashto", "he": "Hebrew", "my": "Burmese",
+         "ja": "Japanese", "ko": "Korean", "sw": "Swahili", "am": "Amharic", "ku": "Kurdish"}
 SHORT = 60
 """Fewer letters than this tell no language; such a text is taken as it comes."""
+FEW, LAST_LATIN = 8, "\u024f"
 SHARE, KINDS, OWN, TIMES = 0.1, 5, 3, 4
 """At a glance a tenth of a text is one language's small words, of so many kinds. So many of them are its own beside the next language, and
 so many times those that are the next one's own. English news has a quarter."""
@@ -68,7 +70,9 @@ def language(text: str) -> str:
         if len(text) <= letters:
             break
     sample = " ".join(text[:2 * SAMPLE].split())
-    if sum(map(str.isalpha, sample)) < SHORT:
+    count = sum(map(str.isalpha, sample))
+    # A few words in another script than the Latin tell enough; a Chinese character is a word.
+    if count < (FEW if sum(c > LAST_LATIN for c in sample if c.isalpha()) > count / 2 else SHORT):
         return ""
     import py3langid
     # The identifier has hardly seen capitals only.

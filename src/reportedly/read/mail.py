@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -18,7 +19,13 @@ from .item import Given, Item, OnProblem, item_of, whole_of
 
 LARGEST = 50_000_000
 PARTS = 500
-FORWARDED = re.compile(r"^(?:On .{5,200}wrote:|-{3,} ?Original Message ?-{3,})\s*$", re.M)
+ANSWERED = re.compile(r"^On [^\n]{5,200}(?:\n[^\n]{0,200})?\bwrote:[ \t]*$", re.M)
+PASSED_ON = re.compile(r"^(?:[-_]{3,} ?(?:Original|Forwarded) message ?[-_]{3,}|Begin forwarded message:)[ \t]*$", re.M | re.I)
+"""What stands above a message that is passed on. A bare block of its headers stands for it, too."""
+BLOCK = re.compile(r"(?:^[ \t>*]*\*?(?P<first>From|Date|Sent|Subject|To|Cc|Reply-To):\*?[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}", re.M)
+LINE = re.compile(r"^[ \t>*]*\*?(From|Date|Sent|Subject):\*?[ \t]*([^\n]*)", re.M)
+DAYS = ("%d %b %Y", "%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%d %b, %Y", "%d %B, %Y", "%Y-%m-%d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8},? \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 KEPT = (".pdf", ".docx", ".txt", ".html", ".htm", ".eml", ".csv", ".xlsx", ".zip", ".xml", ".json", ".jsonl")
 
 
@@ -68,11 +75,21 @@ def _message(data: bytes, item: Item, where: str, default_id: str, on_problem: O
     body, is_page = _body(parts)
     if is_page and _header(message, "Snapshot-Content-Location"):
         yield read_html(body, replace(own, outlet="", byline=""), where)
-    elif words := (plain(body) if is_page else _own_words(body)).strip():
-        yield replace(own, text=words)
-    else:
+    elif told := list(_told(plain(body) if is_page else body, own)):
+        yield from told
+    elif not any(p.get_content_type() == "message/rfc822" for p in parts):
         on_problem(ReadError(where, "is a message without a text"))
-    for part in parts:
+    yield from _attached(parts, item, where, own)
+
+
+def _attached(parts: list[Any], item: Item, where: str, own: Document) -> Iterator[Item]:
+    """Attachments, and messages that were passed on whole, as Items."""
+    for number, part in enumerate(parts):
+        if number and part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0) if part.is_multipart() else None
+            if inner is not None:
+                name = f"message {number}.eml"
+                yield item_of(f"{where}!{name}", io.BytesIO(inner.as_bytes()), Document(f"{own.id}!{name}", ""), name, depth=item.depth + 1)
         name = _name(part)
         if name and name.lower().endswith(KEPT) and not part.is_multipart():
             content = part.get_payload(decode=True)
@@ -122,9 +139,47 @@ def _letters(content: bytes, charset: str) -> str:
     return text_of(content, "", charset)
 
 
+def _told(text: str, own: Document) -> Iterator[Document]:
+    """The message's own words, if it has any, and the message that it passes on, if any, with that one's subject, day and sender."""
+    answered, passed = ANSWERED.search(text), _passed_on(text)
+    if passed and not (answered and answered.start() < passed[0]):
+        start, end, said = passed
+        if words := _own_words(text[:start]).strip():
+            yield replace(own, text=words)
+        if words := _own_words(re.sub(r"^> ?", "", text[end:], flags=re.M)).strip():
+            sender = said["From"]
+            name, address = parseaddr(sender) if "@" in sender else (sender, "")
+            yield replace(own, id=f"{own.id}#passed-on", title=said.get("Subject", "") or own.title, text=words,
+                          date=_day(said.get("Date") or said.get("Sent") or ""),
+                          outlet=name or address.rpartition("@")[2] or sender)
+    elif words := _own_words(text).strip():
+        yield replace(own, text=words)
+
+
+def _passed_on(text: str) -> tuple[int, int, dict[str, str]] | None:
+    """Where a message that is passed on is announced, where its words begin, and what its headers say; None without one."""
+    mark = PASSED_ON.search(text)
+    block = BLOCK.search(text, mark.end() if mark else 0)
+    if block is None or (mark and text[mark.end():block.start()].strip(" \t\r\n>")):
+        return None
+    said = {m[1]: " ".join(m[2].split()) for m in reversed(list(LINE.finditer(block.group())))}
+    if "From" not in said or not ({"Date", "Sent"} & said.keys()):
+        return None
+    return mark.start() if mark else block.start(), block.end(), said
+
+
+def _day(words: str) -> str | None:
+    """The day in "Friday, March 5, 2021 10:12 AM" and the like; None where it is not plain which is meant (05/03/2021)."""
+    found = DAY.search(words)
+    for form in DAYS if found else ():
+        with suppress(ValueError):
+            return datetime.strptime(found.group(), form).date().isoformat()  # type: ignore[union-attr]
+    return None
+
+
 def _own_words(text: str) -> str:
     """A message's own words: without what it quotes, what it answers and its signature."""
-    cut = FORWARDED.search(text)
+    cut = ANSWERED.search(text)
     text = text[:cut.start()] if cut and text[:cut.start()].strip() else text
     text = re.split(r"^-- ?\r?$", text, maxsplit=1, flags=re.M)[0]
     return "\n".join(line.rstrip() for line in text.splitlines() if not line.startswith(">"))

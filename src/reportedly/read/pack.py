@@ -77,7 +77,7 @@ def read_zip(item: Item, _given: Given, on_problem: OnProblem) -> Iterator[Item]
         names = {m.filename for m in members}
         wacz = "datapackage.json" in names and any(n.startswith("archive/") for n in names)
         for member in members:
-            path = PurePosixPath(member.filename)
+            path = _within(member.filename)
             if member.is_dir() or _passed_over(path) or (wacz and not member.filename.startswith("archive/")):
                 continue
             where = f"{item.name}!{member.filename}"
@@ -99,7 +99,7 @@ def read_tar(item: Item, _given: Given, on_problem: OnProblem) -> Iterator[Item]
     try:
         with tarfile.open(fileobj=item.stream, mode="r|") as archive:
             for number, member in enumerate(archive):
-                path = PurePosixPath(member.name)
+                path = _within(member.name)
                 if number > MEMBERS:
                     raise ReadError(item.name, f"holds more than {MEMBERS} files, the most read")
                 if not member.isfile() or _passed_over(path) or (stream := archive.extractfile(member)) is None:
@@ -110,6 +110,11 @@ def read_tar(item: Item, _given: Given, on_problem: OnProblem) -> Iterator[Item]
                 yield item_of(where, BufferedReader(counted), _member(item, path), path.name, depth=item.depth + 1)
     except (tarfile.TarError, OSError) as e:
         raise ReadError(item.name, f"is a tar file that is broken or cut off ({type(e).__name__})") from None
+
+
+def _within(name: str) -> PurePosixPath:
+    """A member's path as inside the archive, whatever way out of it the name takes: nothing is written by it, but ids are made of it."""
+    return PurePosixPath(*(p for p in name.replace("\\", "/").split("/") if p not in ("", ".", "..")))
 
 
 def _passed_over(path: PurePosixPath) -> bool:

@@ -18,7 +18,8 @@ ROOTS = {"newsmessage": "newsxml", "newsitem": "newsxml", "packageitem": "newsxm
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s>/])")
 MAIL = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 MAIL_OWN = re.compile(r"^(?:message-id|received|mime-version|return-path|delivered-to|x-mailer|content-type):", re.I | re.M)
-NAMED = {".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".jsonl": "json", ".ndjson": "json", ".json": "json",
+NAMED = {".csv": "delimited", ".tsv": "delimited", ".tab": "delimited", ".xls": "delimited",
+         ".xlsx": "delimited", ".jsonl": "json", ".ndjson": "json", ".json": "json",
          ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".mbox": "mbox",
          ".xml": "newsxml"}
 
@@ -45,16 +46,19 @@ def kind_of(item: Item, given: Given) -> str:
 
 def _letters(head: bytes) -> str:
     """The first bytes as letters, good enough for marks that are ASCII."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", "ignore")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return head.decode("utf-32" if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) else "utf-16", "ignore")
     return head.decode("utf-8" if head.startswith(b"\xef\xbb\xbf") else "latin-1", "ignore").lstrip("\ufeff")
 
 
 def _of_text(item: Item, given: Given, start: str) -> str:
-    named = NAMED.get(item.suffix, "")
+    named, begun = NAMED.get(item.suffix, ""), start.lstrip()
+    if named == "delimited" and begun.startswith("<") and looks_like_html(begun):
+        return "html"  # what many a site calls an Excel file
     if named in ("delimited", "mail", "mbox"):
         return named
-    begun = start.lstrip()
+    if named == "html" and "<" not in start:
+        return "text"
     if begun.startswith("{") or (named == "json" and not begun.startswith("<")):
         return "json"
     if begun.startswith("[") and re.match(r"\[\s*[{\]]", begun):

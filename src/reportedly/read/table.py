@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -17,6 +18,9 @@ from .text import decoded, lines_of
 
 FIELDS = ("id", "title", "url", "outlet", "outlet_kind", "lang", "licence", "byline")
 LONGEST_LINE = 20_000_000
+SERIAL = (20_000, 80_000)
+"""What a bare number in a workbook's column of days may be: 1954 to 2119."""
+DAY_FIRST = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?: .*)?")
 WHOLE = 200_000_000
 
 
@@ -77,8 +81,10 @@ def mapping_of(header: Sequence[str], given: Given, where: str) -> dict[str, tup
     return found
 
 
-def row_document(row: Mapping[str, Any], fields: Mapping[str, tuple[str, str]], where: str, default_id: str) -> Document:
-    """The Document of one row by `mapping_of`'s answer; days and numbers may be values of a workbook. Raises ReadError."""
+def row_document(row: Mapping[str, Any], fields: Mapping[str, tuple[str, str]], where: str, default_id: str,
+                 epoch: datetime | None = None) -> Document:
+    """The Document of one row by `mapping_of`'s answer; days and numbers may be values of a workbook, whose bare numbers in a column of
+    days count from `epoch`. Raises ReadError."""
     out: dict[str, Any] = {}
     for field, (column, form) in fields.items():
         value = row.get(column)
@@ -86,6 +92,10 @@ def row_document(row: Mapping[str, Any], fields: Mapping[str, tuple[str, str]], 
             value = value.isoformat()[:10] if field == "date" else value.isoformat()
         elif field == "date" and form and isinstance(value, str) and value.strip():
             value = _formed(value.strip(), form, where)
+        elif field == "date" and epoch and isinstance(value, int | float) and SERIAL[0] < value < SERIAL[1]:
+            value = (epoch + timedelta(days=float(value))).date().isoformat()
+        elif field == "date" and isinstance(value, str) and DAY_FIRST.fullmatch(value.strip()):
+            raise ReadError(where, f"date {value[:40]!r}: say how days are written in it, as in --column 'date={column}:%d/%m/%Y'")
         elif isinstance(value, float) and value.is_integer():
             value = int(value)
         out[field] = value if field == "text" or value is None else str(value).strip()

@@ -13,7 +13,10 @@ from .item import Given, Item, OnProblem
 
 PART = 200_000
 """Characters a part of an overlong text has at most: a parse of more would not fit in memory."""
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (
+    b"\xfe\xff", "utf-16"))
+EASTERN = ("cp1250", "iso8859_2", "mac_latin2", "cp852", "mac_roman", "cp1257", "iso8859_16", "cp1254", "iso8859_10", "iso8859_4")
+"""What English with dashes, quotes and an accent or two may be taken for."""
 
 
 def read_text(item: Item, _given: Given, _on_problem: OnProblem) -> Iterator[Document]:
@@ -31,6 +34,8 @@ def encoding_of(sample: bytes, where: str) -> str:
     for mark, name in BOMS:
         if sample.startswith(mark):
             return name
+    if wide := _wide(sample[:4096]):
+        return wide
     control = sum(b < 9 or 13 < b < 32 for b in sample[:4096])
     if b"\0" in sample or control > 0.02 * max(len(sample[:4096]), 1):
         raise ReadError(where, "is binary, not text")
@@ -44,7 +49,17 @@ def encoding_of(sample: bytes, where: str) -> str:
     best = from_bytes(sample[:100_000]).best()
     if best is None:
         raise ReadError(where, "is in no encoding that can be told; save it as UTF-8")
-    return str(best.encoding)
+    from .language import at_a_glance
+    english = best.encoding in EASTERN and at_a_glance(sample[:4096].decode("latin-1").lower().split()) == "en"
+    return "cp1252" if english else str(best.encoding)
+
+
+def _wide(sample: bytes) -> str:
+    """UTF-16 without a mark, where every other byte is nothing, and no other; else ""."""
+    for name, empty, full in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if len(sample) > 8 and empty.count(0) > 0.9 * len(empty) and 0 not in full and min(full) > 8:
+            return name
+    return ""
 
 
 def text_of(data: bytes, where: str, declared: str = "") -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..model.decision import known
 from ..model.event import Report
 from ..model.record import record
 from ..model.rows import Row, decision_row, document_row
@@ -73,7 +74,7 @@ def material(where: str, window: Window, words: str = "guide", as_read: bool = F
                      if not window.until or not e["dates"] or e["dates"]["start"] <= window.until)
     held = tuple(r for r in (_clipped(r, window) for r in history(where, as_of=window.as_of, place=window.place)) if r)
     wanted = {r["claim"] for e in happened for r in e["reports"]} | {c for r in held for c in r["claims"]}
-    decisions = _decisions(where)
+    decisions = known(_decisions(where), window.as_of)
     bounded = window.since or window.until or window.place
     chosen = _Chosen(where, window.as_of, frozenset(wanted) if bounded else None, () if as_read else standing(decisions))
     keys = {r["key"] for r in chosen.documents()} if as_read and decisions else set()
