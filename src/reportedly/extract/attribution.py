@@ -13,7 +13,7 @@ from ..model.claim import Mention, Reason, SourceMention, Span
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .candidate import Candidate
-from .clause import child, conjuncts, is_verb, subject
+from .clause import child, conjuncts, is_verb, negated, subject
 from .cues import cues
 from .labels import voices
 from .mentions import mention
@@ -205,7 +205,7 @@ def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Re
     i = candidate.token
     holding = [r for r in found if i in r.scope and r.token != i and not _own_act(parsed, r, candidate)]
     owns = parsed.tokens[i].lemma == "claim" and candidate.type not in cues().words["sets.own_acts"]
-    if owns and (who := subject(parsed, i)) is not None:
+    if owns and negated(parsed, i) is None and (who := subject(parsed, i)) is not None:
         # "The group claimed responsibility": the act is told by who says that it was theirs.
         holding.append(Report(i, who, "claims it as its own", frozenset((i,))))
     inside = {id(r): sum(r.token in o.scope for o in holding if o.token != r.token) for r in holding}

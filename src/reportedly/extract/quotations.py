@@ -19,6 +19,7 @@ CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
 TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})(?:,\s[^\]\[]{3,160})?\]")
+RECORDED = re.compile(r"\s{0,8}\[BEGIN (?:VIDEO )?RECORDING\]", re.I)
 BEGUN = re.compile(r"\[(?:TEXT|EXCERPTS?|CONTINUED|PASSAGES? OMITTED|SUMMARY)\]", re.I)
 REPORTER = re.compile(r"\[REPORT\]\s*\[([^\]\n]{3,60})\]", re.I)
 DATELINE = re.compile(r"^.{0,120}?\s-{2,3}\s*", re.S)
@@ -215,7 +216,8 @@ def _colon(parsed: Parsed, first: int, last: int, quoted: set[int]) -> int | Non
     verbs, nouns = cues().verbs, cues().words["statement.words"]
     tokens = parsed.tokens
     for i in range(first + 1, last):
-        if tokens[i].text != ":" or i in quoted or (i + 1 < last and tokens[i + 1].text in MARKS):
+        heard = RECORDED.match(parsed.document.text, tokens[i].end) is not None  # the marks on the tape tell who speaks
+        if tokens[i].text != ":" or heard or i in quoted or (i + 1 < last and tokens[i + 1].text in MARKS):
             continue
         begin = parsed.sentences[tokens[i].sent].first
         near = tokens[max(begin, i - (14 if i == last - 1 else 4)):i]

@@ -62,3 +62,8 @@ def owner_of(line: str, cast: Cast, but: Member) -> Member | Entry | None:
         low = f" {key(line)} "
         top = next((registry().entries.get(iso) for words, iso in state_of_office().items() if f" {words} " in low), None)
     return top
+
+
+def land_in(name: str) -> str:
+    """The country that a body's name begins with ("Ukraine's General Staff"), by its ISO code; "" for none."""
+    return next((iso for w in WORDS.findall(name) if w[:1].isupper() and (iso := country_of(re.sub(r"['’]s?$", "", w)))), "")

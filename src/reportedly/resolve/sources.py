@@ -15,7 +15,7 @@ from .cast import Cast, Member, is_person, shouting
 from .monitored import bracketed, station_of
 from .mouthpieces import branch_of, command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
-from .owners import WORDS, owned, owner_of, speakers
+from .owners import WORDS, land_in, owned, owner_of, speakers
 from .references import Linker
 from .registry import Entry, best, country_of, key, nouns, registry, role
 from .sides import REBEL, STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
@@ -451,14 +451,9 @@ def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: Si
     if what == "organisation" and CHANNEL.search(name):
         return "media", ""
     own = cast.home if fights.states == {cast.home} else ""
-    if what in ("military", "organisation") and COMMAND.search(name) and (iso := _land_in(name) or own):
+    if what in ("military", "organisation") and COMMAND.search(name) and (iso := land_in(name) or own):
         return "party", side_name(iso, cast)
     return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
-
-
-def _land_in(name: str) -> str:
-    """The country that a body's name begins with ("Ukraine's General Staff"), by its ISO code; "" for none."""
-    return next((iso for w in WORDS.findall(name) if w[:1].isupper() and (iso := country_of(re.sub(r"['’]s?$", "", w)))), "")
 
 
 def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
@@ -494,7 +489,10 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         return found or kind or "unnamed", side
     if not kind and (marked := _labelled(m, cast, fights)):
         return marked
-    found, side = _state_or_party(kind, words, cast, fights)
+    known = kind or ("government" if BODY.search(m.text) and " " in m.text and m.number < 2 and not is_outlet(name) else "")
+    found, side = _state_or_party(known, words, cast, fights)
+    if not found and CIVIC.search(words) and not CLINIC.search(words):
+        return "ngo", ""
     outlet = is_outlet(name) or bool(OUTLETS & set(m.text.lower().split()[:-1])) or any(
-        STATION.search(x) and not SECRET.search(x) for x in (name, cast.before(m.start, 30).split(".")[-1]))
+        STATION.search(x) and not SECRET.search(x) for x in (name, cast.before(m.start, 30).split(".")[-1].split(",")[-1]))
     return found or ("media" if outlet else "witness" if m.name and m.kind in ("name", "person") else "unnamed"), side
