@@ -17,6 +17,7 @@ from .fitting import CAPITAL, by_place, clause_of, hit_at, housed, meant, modifi
 from .lexicon import Frame, Need, frames, nouns, participles, tables, words
 from .merge import by_means, merged, same_means
 from .roles import Scene, Slots
+from .sightings import sightings
 from .speech import speech_acts
 from .tolls import tallies
 from .topic import Topics
@@ -67,6 +68,7 @@ def _sentence(scene: Scene, sentence: Sentence) -> list[Candidate]:
                 out.extend(noun(scene, t, things[t.lower]))
         elif tag == "NN" and lemma in things and t.tag[:3] != "NNP":
             out.extend(noun(scene, t, things[lemma]))
+    out += sightings(scene, sentence, out)
     return out + tallies(scene, sentence, out)
 
 

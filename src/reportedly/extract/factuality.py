@@ -161,9 +161,19 @@ def _boundary(parsed: Parsed, i: int, cue: int, candidate: Candidate, words: Fac
         yield "open", "condition", min(marks & {"if", "unless"})  # "If the town falls, said the mayor, we will leave"
     for op, rule, text in hanging(parsed, i, candidate, words):
         yield ("possible" if op == "deny" and negated(parsed, cue) is not None else op), rule, text
+    if _unseen(parsed, i, cue):
+        yield "deny", "not seen", parsed.tokens[cue].text
     if is_noun(parsed, cue) and parsed.tokens[cue].head != cue:
         yield from (s for s in hanging(parsed, cue, candidate, words) if s[1].endswith("report"))
         yield from judged(parsed, cue, parsed.tokens[cue].head, candidate, words)
+
+
+def _unseen(parsed: Parsed, i: int, cue: int) -> bool:
+    """"Had not seen a soldier in the town", "did not hear any shots": what was not perceived was not there, for all that its source knows."""
+    if parsed.tokens[i].dep not in ("dobj", "nsubjpass") or parsed.tokens[cue].lemma not in words_of("sighting") | {"hear"}:
+        return False
+    absent = any(parsed.tokens[c].lower == "no" for c in parsed.children(i))
+    return not absent and any(parsed.tokens[c].dep == "neg" or parsed.tokens[c].lower == "never" for c in parsed.children(cue))
 
 
 def _own_speech(parsed: Parsed, candidate: Candidate, words: Factuality) -> bool:

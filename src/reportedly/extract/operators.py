@@ -277,6 +277,8 @@ def clause_operators(parsed: Parsed, v: int, words: Factuality, candidate: Candi
     no = negated(parsed, v)
     if no is None:
         no = negative_argument(parsed, v)
+        if candidate is not None and is_noun(parsed, candidate.token) and no in (candidate.token, *parsed.children(candidate.token)):
+            no = None  # "had seen no soldier": the noun's own "no" is counted with it
     for c in parsed.children(v):
         t = tokens[c]
         if t.dep in ("advmod", "npadvmod"):
