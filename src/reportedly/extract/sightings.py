@@ -35,8 +35,8 @@ def _seen(scene: Scene, v: Token) -> Iterator[Candidate]:
     seen = [(h, who) for h in slots.get("object", ()) if (who := _force(scene, h)) is not None]
     if seen:
         t = scene.tokens[seen[0][0]]
-        yield Candidate(t.i, t.start, t.end, "deploy", f"{v.lemma} > deploy (sighting)", "noun", tuple(who for _, who in seen), (), spot, v.i,
-                        rules=(("actor", "who is seen"), ("type", "a sighting of a force")))
+        yield Candidate(t.i, t.start, t.end, "deploy", f"{v.lemma} > deploy (sighting)", "noun", tuple(who for _, who in seen), (), spot,
+                        v.i, rules=(("actor", "who is seen"), ("type", "a sighting of a force")))
 
 
 def _by_people(scene: Scene, v: Token, subject: tuple[int, ...]) -> bool:
