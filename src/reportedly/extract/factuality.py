@@ -169,7 +169,7 @@ def _boundary(parsed: Parsed, i: int, cue: int, candidate: Candidate, words: Fac
 
 
 def _unseen(parsed: Parsed, i: int, cue: int) -> bool:
-    """"Had not seen a soldier in the town", "did not hear any shots": what was not perceived was not there, for all that its source knows."""
+    """"Had not seen a soldier in the town", "did not hear any shots": for its source it was not there."""
     if parsed.tokens[i].dep not in ("dobj", "nsubjpass") or parsed.tokens[cue].lemma not in words_of("sighting") | {"hear"}:
         return False
     absent = any(parsed.tokens[c].lower == "no" for c in parsed.children(i))
