@@ -70,6 +70,11 @@ def test_pdf_lines_become_paragraphs_without_page_numbers(tmp_path: Path) -> Non
     assert not problems
 
 
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad"])
+def test_a_word_parted_at_a_lines_end_is_one_again(hyphen: str) -> None:
+    assert flowed([[f"A line that is long enough to be full, as resi{hyphen}", "dents said."]]).endswith("full, as residents said.")
+
+
 def test_a_bullet_is_a_paragraph_of_its_own() -> None:
     assert flowed([["A line that is long enough to be full and is no end of it", "• Another thing"]]).count("\n\n") == 1
 

@@ -198,6 +198,36 @@ def test_the_page_behind_an_entry(desk: Desk) -> None:
     assert ["answered 404" in p for p in problems + more] == [True]
 
 
+def test_links_that_are_relative_and_ids_that_are_not_there_or_there_twice(desk: Desk) -> None:
+    def bare(*words: str) -> bytes:
+        rows = "".join(f"<item><title>Report</title><description>{w}</description></item>" for w in words)
+        return f'<rss version="2.0"><channel><title>Hill Wire</title>{rows}</channel></rss>'.encode()
+
+    desk.server.answers |= {
+        "/feed/relative": [Answer(rss(("1", SALAQ, "/one"), ("2", ORUM, "two.html")), headers={"Content-Type": "image/png"})],
+        "/twice": [Answer(gzip.compress(rss(("g", SALAQ, desk.server.url("/a")), ("g", ORUM, desk.server.url("/b")))))],
+        "/bare": [Answer(bare(SALAQ)), Answer(bare(ORUM, SALAQ))]}
+    file = desk.feeds(*(f'url = "{desk.server.url(p)}"' for p in ("/feed/relative", "/twice", "/bare")))
+    visits, problems = desk.visit(file)
+    assert ([v.new for v in visits], problems) == ([2, 2, 1], [])
+    assert {d.url for d in desk.documents() if d.id in ("1", "2")} == {desk.server.url("/one"), desk.server.url("/feed/two.html")}
+    desk.due()
+    visits, _ = desk.visit(file)
+    assert [(v.new, v.changed) for v in visits] == [(0, 0), (0, 0), (1, 0)]
+    assert len({d.id for d in desk.documents()}) == 6
+
+
+def test_a_feed_cut_in_the_middle_gives_what_it_has(desk: Desk) -> None:
+    whole = rss(("1", SALAQ, ""), ("2", ORUM, ""))
+    desk.server.answers["/feed"] = [Answer(whole[:whole.index(b"Shells fell")].replace(b"<guid>2", b"<guid>2 & <x>")), Answer(whole)]
+    file = desk.feeds(desk.one())
+    (visit,), _ = desk.visit(file)
+    assert visit.documents == 1
+    desk.due()
+    (visit,), problems = desk.visit(file)
+    assert (visit.documents, problems) == (1, [])
+
+
 def test_lists_of_reports_as_json(desk: Desk) -> None:
     def page(number: int, further: str) -> Answer:
         row = {"id": str(number), "href": f"http://x.example/{number}", "fields": {

@@ -1,11 +1,15 @@
 """Feeds: RSS, Atom and lists of reports as JSON (ReliefWeb and its like), saved or just fetched; one Document an entry."""
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin
 
 from ..model.document import Document
 from ..model.errors import ReadError
@@ -16,6 +20,7 @@ from .table import iso_day
 
 LARGEST = 50_000_000
 ENTRIES = 10_000
+BASE = "content-location"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +42,33 @@ def read_feed(item: Item, _given: Given, on_problem: OnProblem) -> Iterator[Docu
 
 
 def feed_documents(data: bytes, where: str, headers: Mapping[str, str], on_problem: OnProblem) -> Iterator[Document]:
-    """The entries of an RSS or Atom feed, in its order; `headers` are those of the answer that brought it (for its encoding).
+    """The entries of an RSS or Atom feed, in its order; `headers` are those of the answer that brought it (`content-type` for its
+    encoding, `content-location` for links that are relative).
 
-    A day of publication is the entry's own; one without a day has none. An entry's outlet is the feed's title. Raises ReadError on what
-    is no feed.
+    An entry without an id is named by its link, or its words; so is one whose id another entry has, so that each stays the same entry
+    wherever it stands in the list. A day of publication is the entry's own; one without a day has none. An entry's outlet is the feed's
+    title. Raises ReadError on what is no feed.
     """
     feedparser = needs("feedparser", where)
+    data = _unpacked(data, where)
     # A stream and no text: of a text the library would ask whether it is an address to fetch.
-    found = feedparser.parse(io.BytesIO(data), response_headers=dict(headers), resolve_relative_uris=True, sanitize_html=True)
+    about = {k: v for k, v in headers.items() if k != BASE}
+    found = feedparser.parse(io.BytesIO(data), response_headers=about, resolve_relative_uris=True, sanitize_html=True)
     if not found.entries and not found.get("version"):
         raise ReadError(where, f"is no feed ({type(found.get('bozo_exception')).__name__ if found.get('bozo') else 'no entries'})")
     outlet = _line(found.feed.get("title"))
     lang = _line(found.feed.get("language"))[:2].lower()
+    twice = {i for i, n in Counter(_line(e.get("id")) for e in found.entries[:ENTRIES]).items() if n > 1 and i}
     for number, entry in enumerate(found.entries[:ENTRIES], 1):
         at = f"{where}:{number}"
         content = max((c.get("value", "") for c in entry.get("content", ())), key=len, default="") or entry.get("summary", "")
         text = plain(content)
         source = entry.get("source") or {}
-        made = Document(_line(entry.get("id")) or _line(entry.get("link")) or at, text, _moment(entry), plain(_line(entry.get("title"))),
-                        _line(entry.get("link")), _line(source.get("title")) or outlet, lang=lang, byline=_line(entry.get("author")),
+        mark = hashlib.sha256(f"{entry.get('title')}\0{content}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        own, link = _line(entry.get("id")), _address(_line(entry.get("link")), headers.get(BASE, ""))
+        name = (f"{own}#{link or mark}" if own in twice else own) or link or f"{where}#{mark}"
+        made = Document(name, text, _moment(entry), plain(_line(entry.get("title"))),
+                        link, _line(source.get("title")) or outlet, lang=lang, byline=_line(entry.get("author")),
                         licence=_line(entry.get("rights")))
         if not text and not made.url:
             on_problem(ReadError(at, "is an entry with neither words nor a link"))
@@ -63,6 +76,27 @@ def feed_documents(data: bytes, where: str, headers: Mapping[str, str], on_probl
             yield made
     if found.get("bozo") and not found.entries:
         raise ReadError(where, f"is a broken feed ({type(found.bozo_exception).__name__})")
+
+
+def _address(link: str, base: str) -> str:
+    """A link as an address of its own. Not left to the library, which would take an id for a link and change it."""
+    try:
+        return urljoin(base, link) if link and base else link
+    except ValueError:
+        return link
+
+
+def _unpacked(data: bytes, where: str) -> bytes:
+    """A feed that was sent as a gzip file and not called one, unpacked."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        out = zlib.decompressobj(31).decompress(data, LARGEST + 1)
+    except zlib.error as e:
+        raise ReadError(where, f"is packed wrongly or cut off ({type(e).__name__})") from None
+    if len(out) > LARGEST:
+        raise ReadError(where, f"unpacks to more than {LARGEST // 1_000_000} MB; not read")
+    return out
 
 
 def _line(value: Any) -> str:

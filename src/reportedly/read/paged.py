@@ -17,6 +17,7 @@ PAGES = 3000
 MADE = re.compile(r"^(microsoft word|untitled|layout \d|.*\.(docx?|indd|pdf|qxd|rtf|odt)$)", re.I)
 FURNITURE = re.compile(r"^\s*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*$", re.I)
 ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
+HYPHENS = ("-", "\u2010", "\u00ad")
 BULLET = re.compile(r"^\s*(?:[•▪●◦‣–-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 
 
@@ -73,7 +74,7 @@ def flowed(pages: list[list[str]]) -> str:
             open_ = open_ and not ENDS.search(out[-1])
             continue
         if open_ and not BULLET.match(line):
-            hyphen = out[-1].endswith("-") and line[:1].islower()
+            hyphen = out[-1].endswith(HYPHENS) and line[:1].islower()
             out[-1] = out[-1][:-1] + line if hyphen else f"{out[-1]} {line}"
         else:
             out.append(line)

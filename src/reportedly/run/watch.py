@@ -275,7 +275,8 @@ def _visit(feed: Feed, state: State, fetcher: Fetcher, ledger: str, on_problem: 
 def _entries(feed: Feed, found: Fetched, fetcher: Fetcher, on_problem: OnProblem) -> list[Document]:
     """The entries of a feed; of a JSON list, those of further pages as well."""
     if feed.kind == "rss":
-        return list(feed_documents(found.body, feed.name, {"content-type": found.headers.get("content-type", "")}, on_problem))
+        about = {"content-type": found.headers.get("content-type", ""), "content-location": found.url}
+        return list(feed_documents(found.body, feed.name, about, on_problem))
     entries, further = json_documents(found.body, feed.name, feed.shape, on_problem)
     for _ in range(feed.pages - 1):
         if not further:
