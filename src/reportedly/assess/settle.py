@@ -20,6 +20,7 @@ from .tables import word_set
 SURE = 0.75
 DOUBTFUL = 0.6
 AGREE = 2 / 3
+AT_HOME = 2
 # How a container is resolved when the name alone is looked for: a province of the town's name.
 AREAS = frozenset({"admin1", "admin2", "province", "state", "region", "area"})
 PARTS = frozenset({"airport", "airfield", "airbase"})
@@ -36,7 +37,36 @@ TO = re.compile(r"(?:\btowards?|\bto|\bdirection of|\bheading for|\binto) (?:the
 def settle(reports: Sequence[Report]) -> list[Report]:
     """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader."""
     sure, current = _sure(reports), _current(reports)
-    return [_settled(r, sure, current) for r in reports]
+    meant = _of_the_war(reports, sure)
+    return [_settled(_moved(r, meant), sure, current) for r in reports]
+
+
+def _of_the_war(reports: Sequence[Report], sure: dict[tuple[str, ...], Place]) -> dict[tuple[str, ...], Place]:
+    """Names that some reports find at home and others abroad, none of them surely: at home, where at least `AT_HOME` other names are sure
+    and abroad none is. A report that names no other town cannot tell the Palma of its war from a larger one."""
+    known = Counter(p.country for p in sure.values())
+    found: dict[tuple[str, ...], dict[str, Place]] = defaultdict(dict)
+    for r in reports:
+        p = r.found.place
+        if p is None or not p.id or not p.country or p.relation or stems(p.name) in sure or p.feature in AREAS:
+            continue
+        best = found[stems(p.name)].get(p.country)
+        if best is None or (p.probability, p.name) > (best.probability, best.name):
+            found[stems(p.name)][p.country] = p
+    out = {}
+    for name, senses in found.items():
+        home = [c for c in senses if known[c] >= AT_HOME]
+        if len(senses) > 1 and len(home) == 1 and all(known[c] == 0 for c in senses if c != home[0]):
+            out[name] = senses[home[0]]
+    return out
+
+
+def _moved(r: Report, meant: dict[tuple[str, ...], Place]) -> Report:
+    p = r.found.place
+    known = meant.get(stems(p.name)) if p is not None and p.id else None
+    if p is None or known is None or known.id == p.id or p.relation or p.feature in AREAS:
+        return r
+    return replace(r, found=replace(r.found, place=replace(known, start=p.start, end=p.end, candidates=p.candidates)))
 
 
 def _current(reports: Sequence[Report]) -> set[tuple[str, int]]:
