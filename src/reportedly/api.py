@@ -262,13 +262,17 @@ class Ledger:
         """The situation report as a page; each sentence has its reports."""
         from .publish.brief import brief
         from .run import picture_data
-        return Page(brief(picture_data(self.where, "Situation report", as_of, series=False), "html", since=since, place=place))
+        from .run.codebook import taken
+        with taken(self.codebook):
+            return Page(brief(picture_data(self.where, "Situation report", as_of, series=False), "html", since=since, place=place))
 
     def map(self, *, title: str = "Who holds what, according to whom", as_of: str | None = None) -> Page:
         """The picture: map, time and evidence in one page that opens offline."""
         from .publish.picture import picture
         from .run import picture_data
-        return Page(picture(picture_data(self.where, title, as_of)))
+        from .run.codebook import taken
+        with taken(self.codebook):
+            return Page(picture(picture_data(self.where, title, as_of)))
 
     def export(self, format: str, out: str | Path, *, since: str | None = None, until: str | None = None, place: str | None = None,
                as_of: str | None = None, table: str = "events", include: Iterable[str] = (), blur_km: float | None = None,

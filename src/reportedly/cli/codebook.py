@@ -30,4 +30,7 @@ def codebook_check(folder: str) -> None:
         words = sum(len(row["lemmas"].split()) for rows in own.words.values() for row, _ in rows)
         rules = ", ".join(f"{len(rows)} for {name}" for name, rows in own.rules.items())
         click.echo(f"{len(own.types)} types ({', '.join(own.types) or 'none'}), {words} words, rules: {rules or 'none'}")
+        named = {row["type"] for rows in own.words.values() for row, _ in rows}
+        if idle := [name for name in own.types if name not in named]:
+            click.echo(f"note: no word names {', '.join(idle)}; only a person can code it", err=True)
     sys.exit(1 if wrong else 0)

@@ -16,14 +16,16 @@ FOLDER = "REPORTEDLY_CODEBOOK"  # the environment variable that names the folder
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One event type: its family, what it is in words, whether actor and target are interchangeable, and the shipped type that
-    profiles take it for ("": itself)."""
+    """One event type: its family, what it is in words, whether actor and target are interchangeable, the shipped type that profiles take
+    it for ("": itself), its noun and how it is told ("", empty: those of the package)."""
 
     name: str
     family: str
     words: str
     symmetric: bool = False
     like: str = ""
+    noun: str = ""
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -43,7 +45,8 @@ def event_types() -> dict[str, EventType]:
 
     Raises CodebookError, with file and line, where that folder does not hold together.
     """
-    added = {n: EventType(n, r["family"], r["is"], bool(r.get("symmetric")), r.get("like", "")) for n, r in own().types.items()}
+    added = {n: EventType(n, r["family"], r["is"], bool(r.get("symmetric")), r.get("like", ""), r.get("noun", ""),
+                          tuple(r.get("told", {}).items())) for n, r in own().types.items()}
     return {**shipped_types(), **added}
 
 

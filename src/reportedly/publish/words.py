@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..model.codebook import event_types
+
 Row = Mapping[str, Any]
 
 
@@ -23,10 +25,17 @@ Parts = list[tuple[str, bool]]  # fixed words (False) and values from rows (True
 
 
 @cache
-def sentence(event_type: str) -> dict[str, str]:
-    """How an event of the type is told: `both`, `alone`, `done` with {a}ctor, {t}arget and {p}lace, and `to`."""
+def _shipped_sentences() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, dict[str, str]]] = tomllib.loads((files("reportedly.publish") / "words.toml").read_text("utf-8"))
-    return found["told"].get(event_type, {})
+    return found["told"]
+
+
+def sentence(event_type: str) -> dict[str, str]:
+    """How an event of the type is told: `both`, `alone`, `done` with {a}ctor, {t}arget and {p}lace, and `to`; of a type of the user's own
+    what its codebook says, else nothing."""
+    shipped = _shipped_sentences().get(event_type)
+    own = event_types().get(event_type)
+    return shipped if shipped is not None else dict(own.told) if own else {}
 
 
 def told(row: Row) -> Parts:
@@ -49,8 +58,9 @@ def named(row: Row, before: str = "") -> Parts:
 
 
 def noun(event_type: str) -> str:
-    """"air strike" for airstrike; the type itself where it has no other word."""
-    return table("types").get(event_type, event_type)
+    """"air strike" for airstrike; of a type of the user's own the noun that its codebook gives, else its name."""
+    own = event_types().get(event_type)
+    return table("types").get(event_type) or (own.noun if own else "") or event_type.replace("_", " ")
 
 
 def day(iso: str | None) -> str:

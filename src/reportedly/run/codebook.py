@@ -44,7 +44,7 @@ def taken(folder: str | None) -> Iterator[None]:
 def check(folder: str) -> list[Mistake]:
     """Every mistake in a folder's files, in order of file and line; empty where all is well."""
     own, wrong = read(Path(folder), {n: t.family for n, t in codebook.shipped_types().items()})
-    wrong += _unknown_classes(own.words, own.classes) + _unknown_gives(own.rules)
+    wrong += _unknown_classes(own.words, own.classes) + _wrong_rules(Path(folder), own.rules)
     return sorted(wrong, key=lambda m: (m.file, m.line))
 
 
@@ -76,18 +76,15 @@ def _unknown_classes(words: dict[str, tuple[tuple[dict[str, object], str], ...]]
     return out
 
 
-def _unknown_gives(rules: dict[str, tuple[dict[str, object], ...]]) -> list[Mistake]:
-    """`gives` that name what the other codebook does not have."""
-    from ..publish.exports.profile import table
-    known = {"acled": ("sub", set(table("acled")["sub"])), "cameo": ("code", set(table("cameo")["codes"])),
-             "plover": ("event", set(table("plover")["quad"]))}
+def _wrong_rules(folder: Path, rules: dict[str, tuple[dict[str, object], ...]]) -> list[Mistake]:
+    """Facts that there are not, and `gives` that name what the other codebook does not have."""
+    from ..model.own_check import PROFILES, key_line
+    from ..publish.exports.own_rules import wrong_in
     out = []
-    for profile, rows in rules.items():
-        key, allowed = known.get(profile, ("", set()))
-        for row in rows:
-            gives = row.get("gives")
-            if key and isinstance(gives, dict) and gives and gives.get(key) not in allowed:
-                out.append(Mistake(str(row.get("where", profile)).rpartition(":")[0] or profile,
-                                   int(str(row.get("where", ":1")).rpartition(":")[2] or 1),
-                                   f"gives needs {key} = one of {', '.join(sorted(allowed))[:120]} …"))
+    for profile in PROFILES:
+        for row in rules.get(profile, ()):
+            file, _, line = str(row["where"]).rpartition(":")
+            for key, said in wrong_in(profile, row):
+                text = (folder / file).read_text("utf-8-sig")
+                out.append(Mistake(file, key_line(text, int(line), key), said))
     return out

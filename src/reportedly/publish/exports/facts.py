@@ -23,6 +23,9 @@ FIGHT = frozenset(("clash", "attack", "shelling", "airstrike", "bombing", "repel
 LEAVING = frozenset(("withdraw", "surrender"))
 AFTER_DAYS = 3  # an entry so soon after the others left is an entry after a withdrawal
 CROWD = 3  # people who protest together
+# The facts that are true or false.
+TRUTHS = ("dead", "hurt", "both_armed", "target_armed", "deal", "foiled", "early", "mutual", "broken", "few", "sexual", "torture", "base",
+          "weapons", "swap", "quiet")
 Facts = Mapping[str, str | bool]
 
 
@@ -42,6 +45,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 def said(table: str, text: str, entry: str = "yes") -> bool:
     """Whether the text has a word of a list of `words.toml`."""
     return bool(_lists()[table][entry].search(text.casefold()))
+
+
+def entries(table: str) -> tuple[str, ...]:
+    """The entries of a table of `words.toml`; empty where there is no such table."""
+    return tuple(_lists().get(table, ()))
 
 
 def which(table: str, text: str) -> str:
