@@ -10,6 +10,7 @@ from .profile import table
 
 SIDES = (*CLASSES.values(), "foreign", "armed", "none", "unknown")
 LISTED = ("weapon", "talks", "crowd", "aid", "demand", "legal")  # facts that are an entry of a list of words, or ""
+OTHERS = ("actor", "target", "standing", "downed")
 
 
 def wrong_in(profile: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -19,7 +20,7 @@ def wrong_in(profile: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         allowed = fact_values(fact)
         said = asked if isinstance(asked, list) else [asked]
         if not allowed:
-            yield "when", f"when: {fact!r} is no fact; there are {', '.join(sorted((*TRUTHS, *LISTED, 'actor', 'target', 'standing', 'downed')))}"
+            yield "when", f"when: {fact!r} is no fact; there are {', '.join(sorted((*TRUTHS, *LISTED, *OTHERS)))}"
         elif any(not isinstance(s, str | bool) or s not in allowed for s in said):
             yield "when", f"when: {fact} is {' or '.join('true' if a is True else 'false' if a is False else repr(a) for a in allowed)}"
     if isinstance(gives, dict) and gives:
