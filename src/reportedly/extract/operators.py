@@ -52,6 +52,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
             return False, []
     if _report_noun(h.lemma) and is_noun(parsed, head) and _reported_by(parsed, i):
         return True, []
+    if t.dep == "prep" and t.lower == "of" and h.dep == "dobj" and tokens[h.head].lemma in ("warn", "caution", "alert"):
+        return False, [("future", "warned of", tokens[h.head].text)]
     if t.dep == "acl" and t.tag == "VBN" and h.dep == "attr" and child(parsed, h.head, "expl") is not None:
         return True, clause_operators(parsed, h.head, words, candidate)  # "there may be people wounded"
     if t.dep == "relcl" and has_to(parsed, i):

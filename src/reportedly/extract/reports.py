@@ -117,7 +117,8 @@ def _held_responsible(parsed: Parsed, a: int, words: Cues, kind_of: KindOf) -> R
     v = next((j for j in list(parsed.ancestors(a))[:3] if tokens[j].lemma in ("hold", "consider", "deem")), None)
     who = subject(parsed, v) if v is not None else None
     told = [d for c in parsed.children(a) if tokens[c].lower == "for" for d in children(parsed, c, "pobj", "pcomp")]
-    if v is None or who is None or not told or passive(parsed, v):
+    those = any(t.lower in ("those", "anyone", "persons", "people") for t in tokens[v + 1:a]) if v is not None else True
+    if v is None or who is None or not told or passive(parsed, v) or those:  # "hold those responsible for the attack to account"
         return None
     named, kind, _ = speaker_of(parsed, who, words, kind_of)
     return Report(a, named, "held responsible", tree(parsed, *told), kind, "unconfirmed", "accuse")
