@@ -96,7 +96,7 @@ def test_a_name_of_two_countries_is_of_the_one_whose_other_names_are_sure() -> N
     home = at(report(3, "2031-04-01", claim("hold", "Velgrad", (FRONT,)))[0], id="gn:home", probability=0.6)
     abroad = at(report(4, "2031-04-02", claim("hold", "Velgrad", (FRONT,)))[0], id="gn:abroad", country="YY", lat=50.0, lon=9.0,
                 probability=0.65)
-    war = [sure(1, "Kern"), sure(2, "Ostrov")]
+    war = [sure(1, "Kern"), sure(2, "Ostrava Pass")]
     assert [r.found.place.id for r in settle([*war, home, abroad])[2:]] == ["gn:home", "gn:home"]
-    elsewhere = at(sure(5, "Lund"), country="YY", lat=51.0)
+    elsewhere = at(sure(5, "Velgrad airport"), country="YY", lat=51.0)
     assert settle([*war, home, abroad, elsewhere])[3] == abroad
