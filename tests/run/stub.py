@@ -54,3 +54,8 @@ def deadly(item: Item, _given: Given, _on_problem: Callable[[ReadError], None]) 
     for n in range(7):
         yield Document(f"{item.name}-{n}", "Rebels entered the town of Salaq.")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def process(task: int) -> tuple[int, int]:
+    """The task and the process that did it."""
+    return task, os.getpid()

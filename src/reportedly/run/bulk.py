@@ -38,6 +38,8 @@ SECONDS, LETTERS_A_SECOND = 60, 500
 """How long one document may take: a minute, and a second for each 500 letters; the coder reads tens of thousands in that time."""
 TRIES = 2
 """A document on which a worker died so often is set aside."""
+FRESH = 3000
+"""Documents after which a worker is replaced: its caches and the model's vocabulary grow with what it has read."""
 BEFORE, DEATHS = "", 10
 """So often workers may die before they begin, which is no document's fault."""
 Coder = Callable[..., Iterator[tuple[Document, Sequence[tuple[Claim, Resolution]]]]]
@@ -109,7 +111,7 @@ def run_archive(archive: Sequence[str], out: str, *, workers: int = 0, ray: str 
             for counts in _reading(tasks, workers, ray, tell):
                 total.documents += counts["documents"]
             total.copies = find_copies(folder)
-            for counts in _coding(folder, coder, own, workers, ray, ready, tell):
+            for counts in _coding(folder, coder, own, workers, ray, ready, max(FRESH // size, 1), tell):
                 total.claims += counts["claims"]
                 total.coded += counts["coded"]
                 total.irrelevant += counts["irrelevant"]
@@ -178,7 +180,7 @@ def _can_go_on(died: Counter[str]) -> None:
         raise UsageError(f"{died[BEFORE]} workers ended before they began; is there enough memory for so many? give fewer --workers")
 
 
-def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None, ready: str,
+def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None, ready: str, fresh: int,
             tell: Callable[[Progress], None]) -> Iterator[dict[str, int]]:
     copied, out = counted(folder), str(folder.resolve())
     todo: dict[str, Part] = {}
@@ -194,7 +196,7 @@ def _coding(folder: Path, coder: str, own: str, workers: int, ray: str | None, r
     done, claims, begun = 0, 0, time.monotonic()
     died = Counter[str]()
     while todo:
-        for name, counts in pool.each(code_part, dict(todo), workers, ray, ready):
+        for name, counts in pool.each(code_part, dict(todo), workers, ray, ready, fresh):
             if counts is pool.DIED:
                 todo[name] = _after_death(todo[name], died)
                 _can_go_on(died)

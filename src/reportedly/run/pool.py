@@ -21,12 +21,14 @@ DIED = "died"
 Work = Callable[[Any], Any]
 
 
-def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = None, ready: str = "") -> Iterator[tuple[str, Any]]:
+def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = None, ready: str = "",
+         fresh: int = 0) -> Iterator[tuple[str, Any]]:
     """(name, result) of every task as they are done, or (name, DIED); what the work itself raises is raised here.
 
     With `ray` it runs on the cluster of the `cluster` block around it.
     `work` must be a function at a module's top. Workers are forked from a process that has imported the module `ready`, where the system
-    can. Without a worker (0) it runs in this process. When a process dies, the task that it had comes back as DIED.
+    can, and replaced after `fresh` tasks (0: never), so that what they remember does not pile up. Without a worker (0) it runs in this
+    process. When a process dies, the task that it had comes back as DIED.
     """
     if ray is not None:
         yield from _ray(work, tasks)
@@ -34,7 +36,7 @@ def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = N
         for name, task in tasks.items():
             yield name, work(task)
     else:
-        yield from _processes(work, tasks, workers, ready)
+        yield from _processes(work, tasks, workers, ready, fresh)
 
 
 def _guard() -> None:
@@ -59,17 +61,17 @@ def _one(ready: str) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=context, initializer=_guard)
 
 
-def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str) -> Iterator[tuple[str, Any]]:
+def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str, fresh: int) -> Iterator[tuple[str, Any]]:
     _one_thread()
     waiting = iter(tasks.items())
-    pools: set[ProcessPoolExecutor] = set()
+    pools: dict[ProcessPoolExecutor, int] = {}  # and how many tasks each has done
     idle: list[ProcessPoolExecutor] = []
     running: dict[Future[Any], tuple[str, ProcessPoolExecutor]] = {}
     try:
         while True:
             while len(running) < workers and (task := next(waiting, None)) is not None:
                 pool = idle.pop() if idle else _one(ready)
-                pools.add(pool)
+                pools[pool] = pools.get(pool, 0) + 1
                 running[pool.submit(work, task[1])] = task[0], pool
             if not running:
                 return
@@ -77,17 +79,21 @@ def _processes(work: Work, tasks: Mapping[str, Any], workers: int, ready: str) -
             for future in done:
                 name, pool = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
-                    pools.remove(pool)
+                    pools.pop(pool)
                     pool.shutdown(wait=False)
                     yield name, DIED
                     continue
-                idle.append(pool)
+                if pools[pool] == fresh:
+                    pools.pop(pool)
+                    pool.shutdown(wait=False)
+                else:
+                    idle.append(pool)
                 yield name, future.result()
     finally:
-        _end(pools, busy={pool for _, pool in running.values()})
+        _end([*pools], busy={pool for _, pool in running.values()})
 
 
-def _end(pools: set[ProcessPoolExecutor], busy: set[ProcessPoolExecutor]) -> None:
+def _end(pools: list[ProcessPoolExecutor], busy: set[ProcessPoolExecutor]) -> None:
     """Stop all processes without waiting for what is under way: shards are whole or not there."""
     threads: list[Any] = [pool._executor_manager_thread for pool in pools]
     processes = [p for pool in busy for p in (pool._processes or {}).values()]
