@@ -191,6 +191,28 @@ def test_rows_without_a_version_taken_in_again_change_nothing(ground: Ground) ->
     assert [r.claim.type for r in ground.reports(standing=True)] == ["airstrike"]
 
 
+def test_what_a_data_sets_address_answers_as_json(ground: Ground) -> None:
+    done, problems = ground.take("acled", json.dumps({"status": 200, "count": 1, "data": [ACLED | {"fatalities": 4}]}, indent=1), "a.json")
+    assert (done.added, done.claims, problems) == (1, 1, [])
+    done, _ = ground.take("acled", json.dumps({"data": [{"event_id_cnty": "XXA1", "deleted_timestamp": 1630000000}]}), "x.json")
+    assert done.deleted == 1
+    done, problems = ground.take("ucdp", json.dumps({"TotalCount": 1, "Result": [UCDP | {"id": 7001}]}), "ucdp.json", version="25.1")
+    assert (done.added, problems) == (1, [])
+    assert "is not JSON" in ground.take("acled", '{"data": [', "cut.json")[1][0]
+    assert "is empty" in ground.take("acled", '{"data": []}', "none.json")[1][0]
+
+
+def test_an_export_as_of_a_day_is_what_was_known_then(ground: Ground, tmp_path: Path) -> None:
+    ground.take("acled", text([ACLED], table("acled")["columns"]))
+    ground.take("acled", GONE)
+    for as_of, count in (("2021-08-25", 1), ("2021-08-26", 0)):
+        out = tmp_path / f"{as_of}.csv"
+        made = CliRunner().invoke(main, ["export", "--ledger", ground.ledger, "--format", "csv", "--table", "claims", "--out", str(out),
+                                         "--as-of", as_of])
+        assert made.exit_code == 0, made.output
+        assert len(out.read_text("utf-8-sig").splitlines()) == count + 1
+
+
 def test_rows_that_are_broken_cost_themselves(ground: Ground) -> None:
     rows = [ACLED, ACLED | {"event_id_cnty": "B", "sub_event_type": "Parade"}, ACLED | {"event_id_cnty": "C", "event_date": "soon"},
             ACLED | {"event_id_cnty": "D", "sub_event_type": "Other"}]

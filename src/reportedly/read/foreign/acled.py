@@ -29,7 +29,8 @@ class Deleted:
 
 def read(item: Item, mapping: dict[str, Any], on_problem: OnProblem) -> Iterator[Told | Deleted]:
     """One Told a row; of a list of deletions (`event_id_cnty`, `deleted_timestamp`) one Deleted a row."""
-    if b"deleted_timestamp" in item.head.split(b"\n", 1)[0]:
+    first = item.head[:4096] if item.head.lstrip()[:1] in (b"{", b"[") else item.head.split(b"\n", 1)[0]
+    if b"deleted_timestamp" in first:
         for _, row in rows(item, ("event_id_cnty", "deleted_timestamp"), ("event_id_cnty", "deleted_timestamp"), on_problem):
             stamp = row["deleted_timestamp"]
             yield Deleted(f"acled:{row['event_id_cnty']}", stamp.rjust(12, "0"), _stamped(stamp))

@@ -11,7 +11,7 @@ from typing import Any
 from ...model.document import Document
 from ...model.errors import ReadError
 from ..delimited import rows_of
-from ..item import DEEPEST, Item, OnProblem, item_of, seekable
+from ..item import DEEPEST, Item, OnProblem, item_of, seekable, whole_of
 from ..text import decoded, lines_of
 
 LONGEST = 5_000_000
@@ -61,7 +61,12 @@ def rows(item: Item, columns: Sequence[str], needed: Sequence[str], on_problem: 
     the columns are taken to stand as in `columns`. Repeated headers, and cells beyond the last column, are passed over. Raises ReadError
     where neither fits.
     """
-    found = _sheet(item, on_problem) if item.head.startswith(b"PK") else rows_of(_lines(item, on_problem), item.name, on_problem)
+    if item.head.startswith(b"PK"):
+        found = _sheet(item, on_problem)
+    elif item.head.lstrip()[:1] in (b"{", b"["):
+        found = _answer(item)
+    else:
+        found = rows_of(_lines(item, on_problem), item.name, on_problem)
     first = next(found, None)
     if first is None:
         raise ReadError(item.name, "is empty")
@@ -104,6 +109,22 @@ def _lines(item: Item, on_problem: OnProblem) -> Iterator[str]:
             on_problem(ReadError(item.name, "has a line of more than 5 MB, which is passed over"))
         else:
             yield line.replace('"', "'") if tabs else line
+
+
+def _answer(item: Item) -> Iterator[list[str]]:
+    """The rows of what a data set's address answers, as JSON: a list of objects, or the first such list in an object."""
+    import json
+    try:
+        whole = json.loads(whole_of(item))
+    except (ValueError, RecursionError):
+        raise ReadError(item.name, "is not JSON") from None
+    lists = [whole] if isinstance(whole, list) else [v for v in whole.values() if isinstance(v, list)] if isinstance(whole, dict) else []
+    objects = next((v for v in lists if v and all(isinstance(x, dict) for x in v)), [])
+    names = list(dict.fromkeys(k for x in objects for k in x))
+    if names:
+        yield names
+    for x in objects:
+        yield ["" if x.get(n) is None else str(x[n]) for n in names]
 
 
 def _sheet(item: Item, on_problem: OnProblem) -> Iterator[list[str]]:
