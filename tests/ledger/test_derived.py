@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reportedly.ledger import open_ledger
-from reportedly.ledger.derived import Kept, about, fresh, keep, on_day
+from reportedly.ledger.derived import Kept, about, every, fresh, keep, on_day
 
 from .material import item
 
@@ -15,7 +15,7 @@ def test_kept_until_the_ledger_grows(tmp_path):
                 Kept("v2", "2031-04-01", "2031-04-09", {"holder": "c"})]
         assert keep(ledger, "control", rows, ledger.head()) == 3
         assert fresh(ledger, "control")
-        assert on_day(ledger, "control", "2031-04-03") == [{"holder": "a"}, {"holder": "c"}]
+        assert sorted(r["holder"] for r in on_day(ledger, "control", "2031-04-03")) == ["a", "c"]
         assert about(ledger, "control", "v") == [{"holder": "a"}, {"holder": "b"}]
         assert about(ledger, "events", "v") == []
         assert ledger.verify() == []
@@ -24,3 +24,22 @@ def test_kept_until_the_ledger_grows(tmp_path):
         keep(ledger, "control", rows[:1], ledger.head())
         assert fresh(ledger, "control")
         assert on_day(ledger, "control", "2031-04-05") == []
+
+
+def test_a_day_is_found_in_rows_of_any_length(tmp_path):
+    """Rows stand in classes by length: at each bound of a class, and on each of its days' edges, a row covers what it says."""
+    from datetime import date, timedelta
+    first = date(2031, 1, 1)
+    lengths = (1, 2, 15, 16, 17, 63, 64, 65, 255, 256, 257, 3000)
+    rows = [Kept(f"v{n}", first.isoformat(), (first + timedelta(n - 1)).isoformat(), {"days": n}) for n in lengths]
+    with open_ledger(str(tmp_path / "l.db")) as ledger:
+        ledger.append(*item(1))
+        keep(ledger, "control", [*rows, Kept("none", "", "", {"days": 0})], ledger.head())
+        for after in sorted({0, *(n - 1 for n in lengths), *lengths}):
+            day = (first + timedelta(after)).isoformat()
+            assert sorted(r["days"] for r in on_day(ledger, "control", day)) == [n for n in lengths if n > after], day
+        assert on_day(ledger, "control", "2030-12-31") == []
+        assert [r["days"] for r in every(ledger, "control")] == [*lengths, 0]
+        assert about(ledger, "control", "v64") == [{"days": 64}]
+        keep(ledger, "control", [], ledger.head())
+        assert every(ledger, "control") == []

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -155,8 +156,10 @@ def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row
         found = [r for k in keys for r in about(ledger, "control", k["key"]) if r["first"] <= day <= r["last"]]
     else:
         found = _at(place, on_day(ledger, "control", day))
-    rows = [{k: v for k, v in r.items() if k not in ("first", "last")} | {"day": day, "as_of": day} for r in found]
-    return sorted(rows, key=lambda r: (r["place"], r["key"]))
+    for r in found:
+        del r["first"], r["last"]
+        r["day"] = r["as_of"] = day
+    return sorted(found, key=itemgetter("place", "key"))
 
 
 def history(where: str, *, as_of: str | None = None, place: str | None = None) -> list[Row]:
