@@ -111,17 +111,22 @@ def _shared(group: list[Item]) -> list[Item]:
 
 
 def _tolls(found: list[Cluster]) -> list[Cluster]:
-    """A toll without means or time belongs to the change of control that the same report has just told of at that place."""
-    takings: dict[str, list[Cluster]] = defaultdict(list)
-    for c in found:
-        if c.group == "control" and c.side and any(i.type == "capture" for i in c.items):
-            takings[c.items[0].place].append(c)
+    """A toll without means or time belongs to the change of control that the same report has just told of at that place, or at the place
+    that the report has just told of where the toll has none."""
+    takings = [c for c in found if c.group == "control" and c.side and any(i.type == "capture" for i in c.items)]
+    by_place: dict[str, list[Cluster]] = defaultdict(list)
+    by_doc: dict[str, list[Cluster]] = defaultdict(list)
+    for c in takings:
+        by_place[c.items[0].place].append(c)
+        for key in sorted({i.report.publication.key for i in c.items}):
+            by_doc[key].append(c)
     extra: dict[int, list[Item]] = defaultdict(list)
     left = []
     for c in found:
-        tolls = c.group == "fight" and c.items[0].place and all(i.type in ("kill", "injure") for i in c.items)
-        near = [t for t in takings[c.items[0].place] if all(_just_told(i, t) for i in c.items)] if tolls else []
-        if near and all(i.mode == "actual" for i in c.items):
+        tolls = c.group == "fight" and all(i.type in ("kill", "injure") and i.mode == "actual" for i in c.items)
+        mine = by_place[c.items[0].place] if c.items[0].place else by_doc[c.items[0].report.publication.key]
+        near = [t for t in mine if all(_just_told(i, t) for i in c.items)] if tolls else []
+        if near:
             extra[id(near[0])] += c.items
         else:
             left.append(c)
