@@ -106,3 +106,9 @@ def test_fighting_that_goes_on_is_one_and_a_toll_of_months_another():
     toll = claim("kill", "Kern", (), ("people",), on="2031-01-01", to="2031-04-05", killed=4000)
     assert len(groups(report(1, "2031-04-06", fought, still))) == 1
     assert len(groups(report(1, "2031-04-06", fought, toll))) == 2
+
+
+def test_a_toll_without_a_place_belongs_to_the_taking_just_told():
+    told = report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05"),
+                  claim("kill", None, says=BY_FRONT, killed=7))
+    assert [("d1", "capture", "2031-04-05"), ("d1", "kill", "")] in together(told)
