@@ -52,7 +52,8 @@ unit: setup
 evaluate: setup  ## Score the gold beside the checkout (SHARED=…) and hold the floors
 	@$(BIN)/python evaluation/gate.py --shared $(SHARED) $(if $(CI),,--all)
 
-docs: $(READY)  ## Build the documentation's site into build/docs/site and check its links
+docs: $(READY)  ## Execute the notebooks, build the documentation's site into build/docs/site and check its links
+	@$(BIN)/python docs/notebooks/execute.py
 	@$(BIN)/python docs/make_site.py
 
 wheel: $(READY) web  ## Build the wheel, the page's bundle inside, into dist

@@ -2,6 +2,7 @@
 
     python docs/notebooks/execute.py            executes and writes them
     python docs/notebooks/execute.py --check    executes copies in memory; fails where a cell fails
+    python docs/notebooks/execute.py --fresh    the same; fails too where an output is not the one that is kept
 """
 from __future__ import annotations
 
@@ -44,19 +45,25 @@ def plain(book: Any) -> Any:
     return book
 
 
-def failures() -> Iterator[str]:
+def failures(fresh: bool = False) -> Iterator[str]:
+    """What is wrong with the notebooks, one line each; with `fresh`, also outputs that differ from the kept ones."""
     for path in notebooks():
         try:
-            executed(path)
+            book = executed(path)
         except Exception as error:
             yield f"{path.name}: {str(error).splitlines()[-1]}"
+            continue
+        if fresh and nbformat.writes(book) != nbformat.writes(nbformat.read(path, as_version=4)):
+            yield f"{path.name}: outputs are not what the code gives: run python docs/notebooks/execute.py"
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     ask.add_argument("--check", action="store_true")
-    if ask.parse_args().check:
-        sys.exit("\n".join(failures()) or 0)
+    ask.add_argument("--fresh", action="store_true")
+    given = ask.parse_args()
+    if given.check or given.fresh:
+        sys.exit("\n".join(failures(given.fresh)) or 0)
     for path in notebooks():
         nbformat.write(executed(path), path)
 
