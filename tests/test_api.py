@@ -139,3 +139,16 @@ def test_the_import_is_light() -> None:
 
 def test_it_is_typed() -> None:
     assert (ROOT / "src/reportedly/py.typed").exists()
+
+
+def test_a_users_script_is_checked_by_mypy(tmp_path: Path) -> None:
+    right = ("import reportedly as rp\nclaims: rp.Claims = rp.extract('x', date='2001-11-13')\nwar = rp.Ledger('war.db')\n"
+             "rows: rp.Rows = war.control(as_of='2001-11-13')\nwar.map().save('war.html')\n"
+             "first: str = war.why('Kunduz', '2001-11-20')[0]\n")
+    wrong = "import reportedly as rp\nrp.Ledger('war.db').control(asof='2001-11-13')\nn: int = rp.read('a.txt')[0].text\n"
+    (tmp_path / "right.py").write_text(right)
+    (tmp_path / "wrong.py").write_text(wrong)
+    done = subprocess.run([sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--config-file=", "--no-incremental",
+                           "right.py", "wrong.py"], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    said = [line.partition(": error: ")[0] for line in done.stdout.splitlines() if ": error: " in line]
+    assert said == ["wrong.py:2", "wrong.py:3"], done.stdout[-2000:]
