@@ -59,3 +59,9 @@ def deadly(item: Item, _given: Given, _on_problem: Callable[[ReadError], None]) 
 def process(task: int) -> tuple[int, int]:
     """The task and the process that did it."""
     return task, os.getpid()
+
+
+def long(task: int) -> int:
+    """A task that takes its time."""
+    time.sleep(120)
+    return task

@@ -5,12 +5,11 @@ import logging
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import Any
 
 from ..model.errors import UsageError
@@ -40,13 +39,13 @@ def each(work: Work, tasks: Mapping[str, Any], workers: int, ray: str | None = N
 
 
 def _guard() -> None:
-    """In a worker: end when the one that asked is gone, however it went."""
-    parent = os.getppid()
+    """In a worker: end when the one that asked is gone, however it went (the parent may be what it was forked from)."""
+    asked = parent_process()
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
+        if asked is not None:
+            asked.join()
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 
