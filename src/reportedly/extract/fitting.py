@@ -44,6 +44,8 @@ def meant(scene: Scene, kind: str, role: str, head: int) -> int:
     """The one who is meant where a thing of theirs fills the slot: "praised his work", "Syrian jets struck"."""
     if role == "target" and family_of(kind) == "politics":
         return owner(scene, head)
+    if role == "target" and kind in HIT and (whole := housed(scene, head)) != head:
+        return whole
     if role == "target" and kind in HIT and "human" not in scene.classes(head) and not is_name(scene.tokens[head]):
         lived_in = scene.tokens[head].lemma.lower() in words("populated")  # "the Iraqi city" is no target by the name of Iraq
         own = scene.classes(head) & {"position", "building"} == {"position"} and not lived_in

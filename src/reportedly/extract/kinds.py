@@ -10,6 +10,7 @@ from .namesakes import caught
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
 UNIFORM = frozenset(("uniform", "uniforms", "fatigues", "camouflage"))
+ALIAS = frozenset(("alias", "aka", "a.k.a.", "nicknamed"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
 PLACE_NAME = frozenset(("name", "place"))
 COUNTRY_NAME = frozenset(("name", "place", "country", "org", "human", "armed"))
@@ -117,6 +118,12 @@ def _age(parsed: Parsed, c: int) -> bool:
     return alone and parsed.tokens[min(c + 1, last)].text in (",", ".", ")")
 
 
+def _alias(parsed: Parsed, last: int) -> bool:
+    """Whether a name of war follows the name that ends there: "Manuel Ortiz, alias Comandante Sol"."""
+    after = [t.lower for t in parsed.tokens[last + 1:last + 3]]
+    return bool(after) and (after[0] in ALIAS or (after[0] in (",", "(") and after[-1] in ALIAS))
+
+
 def _homes(parsed: Parsed, i: int) -> bool:
     """Whether "who" after the name may tell of those from there: "residents of Herat who"."""
     t = parsed.tokens[i]
@@ -127,6 +134,8 @@ def _described(parsed: Parsed, i: int) -> bool:
     """Whether what stands beside a name says that it is a person: "Gilberto Molina, son of", "Ana Ruiz, who", "Ana Ruiz, 34,",
     "businessman Ana Ruiz"."""
     run = name_run(parsed, i)
+    if run and run[1] > run[0] and _alias(parsed, run[1]):
+        return True
     job = parsed.tokens[run[0] - 1] if run and 0 < run[0] < run[1] else None
     if job and job.tag == "NN" and job.dep == "compound" and noun_classes(job.lemma.lower(), False) & {"person", "office"}:
         return True

@@ -123,10 +123,16 @@ def _beside(parsed: Parsed, n: Number) -> str:
 def _after(parsed: Parsed, n: Number) -> Iterator[str]:
     last = parsed.span(n.noun)[1] if n.noun is not None else n.last
     last = min(last, n.last + 8)
-    if last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].sent == parsed.tokens[n.last].sent:
+    here = last + 1 < len(parsed.tokens) and parsed.tokens[last + 1].sent == parsed.tokens[n.last].sent
+    if here and not _of_another(parsed, n, last + 1):
         yield parsed.tokens[last + 1].lower
     if n.noun is not None and n.noun + 1 < len(parsed.tokens):
         yield parsed.tokens[n.noun + 1].lower
+
+
+def _of_another(parsed: Parsed, n: Number, i: int) -> bool:
+    """Whether another number stands right before a word of state: "12 soldiers and about 30 wounded"."""
+    return i - 1 > n.last and parsed.tokens[i - 1].tag == "CD"
 
 
 def _countable(parsed: Parsed, n: Number) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
-from .kinds import persons
+from .kinds import ALIAS, persons
 from .lexicon import classes
 from .namesakes import Runs, caught, hinted, placed, surnames, whose
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
@@ -271,7 +271,7 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     words = lex.words
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     before = tokens[first - 1] if first > s.first else None
-    if _of_body(parsed, s, first):
+    if _of_body(parsed, s, first) or _nickname(parsed, s, i):
         return True
     while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):
         before = tokens[before.i - 1]
@@ -306,6 +306,14 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
             return True
         return kind.place < 0.97 and not kind_of(before.text).demonym and kind_of(before.text).place < SURE
     return False
+
+
+def _nickname(parsed: Parsed, s: Sentence, i: int) -> bool:
+    """Whether a name is told as what somebody is called: 'alias "El Negro"', 'known as "The Turk"'."""
+    k = i - 1
+    while k > s.first and (parsed.tokens[k].text in ("\"", "“", "'", "‘", "``") or parsed.tokens[k].lower in ("commander", "the")):
+        k -= 1
+    return k >= s.first and parsed.tokens[k].lower in ALIAS
 
 
 def _of_body(parsed: Parsed, s: Sentence, first: int) -> bool:

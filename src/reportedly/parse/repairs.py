@@ -20,7 +20,8 @@ class Turn(NamedTuple):
 
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
-    rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses)
+    rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses,
+             charges)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -271,6 +272,30 @@ def captives(doc: Sequence[Any]) -> dict[int, Turn]:
             out.update({c.i: Turn(whom.i, c.dep_) for c in before if c.i < whom.i})
         elif not before:
             out[t.i] = Turn(verb.i, "oprd")
+    return out
+
+
+DEEDS = frozenset("murder murders killing killings massacre massacres assassination attack attacks bombing bombings shelling kidnapping torture "
+                  "kidnappings abduction abductions violation violations terrorism genocide treason sabotage involvement aggression "
+                  "crimes crime complicity abuses atrocities death deaths".split())
+CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects suspecting convicted convict acquitted warned".split())
+
+
+def charges(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "of" that tells what somebody is accused of and was hung on whom: "accused the guerrillas of
+    the murder", "accused the leader of the party of helping"; not "accused the leader of the party"."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        if t.lower_ != "of" or t.dep_ != "prep" or t.head.tag_ not in NOUN:
+            continue
+        whom = t.head
+        while whom.dep_ == "pobj" and whom.head.lower_ == "of":
+            whom = whom.head.head
+        if whom.dep_ != "dobj" or whom.head.lower_ not in CHARGING or whom.i > t.i:
+            continue
+        what = next((c for c in t.children if c.dep_ in ("pobj", "pcomp")), None)
+        if what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in DEEDS):
+            out[t.i] = Turn(whom.head.i, "prep")
     return out
 
 
