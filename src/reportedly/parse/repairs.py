@@ -275,9 +275,9 @@ def captives(doc: Sequence[Any]) -> dict[int, Turn]:
     return out
 
 
-DEEDS = frozenset("murder murders killing killings massacre massacres assassination attack attacks bombing bombings shelling kidnapping torture "
-                  "kidnappings abduction abductions violation violations terrorism genocide treason sabotage involvement aggression "
-                  "crimes crime complicity abuses atrocities death deaths".split())
+DEEDS = frozenset("murder murders killing killings massacre massacres assassination attack attacks bombing bombings shelling torture "
+                  "kidnapping kidnappings abduction abductions violation violations terrorism genocide treason sabotage involvement "
+                  "aggression crimes crime complicity abuses atrocities death deaths".split())
 CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects suspecting convicted convict acquitted warned".split())
 
 
