@@ -292,6 +292,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         return True
     if after in ("embassy", "consulate"):
         return True
+    if first == i < last == j and tokens[j].lower in people and kind.feature not in ("country", "admin1") and not hinted(parsed, s, i, j):
+        return True  # "leader Omar Torrijos", whom a town is named after
     if first == last and tokens[first].lower in people and kind.place < 0.9 + 0.05 * (first == i == j):
         return True
     if i < first and last == j and tokens[j].lower in people and not (before is not None and before.lower in words["directions"]):
@@ -321,7 +323,10 @@ def _of_body(parsed: Parsed, s: Sentence, first: int) -> bool:
     tokens, k = parsed.tokens, first - 1
     while k > s.first and (tokens[k].lower in ("and", "the", "-", "al", "el") or tokens[k].text[:1].isupper()):
         k -= 1
-    return k > s.first and tokens[k].lower == "of" and tokens[k - 1].text[:1].isupper() and tokens[k - 1].lower in lexicon().words["bodies"]
+    if k <= s.first or tokens[k].lower != "of" or not tokens[k - 1].text[:1].isupper():
+        return False
+    region = tokens[k - 1].lower in lexicon().features and k + 1 == first and not tokens[k - 2].text[:1].isupper()  # "Department of Jutiapa"
+    return tokens[k - 1].lower in lexicon().words["bodies"] and not region
 
 
 def _described(parsed: Parsed, s: Sentence, first: int, last: int, kind: Kind) -> Toponym:

@@ -22,6 +22,7 @@ JOINED = ("'", "’")
 ARTICLES = frozenset(("la", "el", "los", "las", "le", "al"))  # of foreign names, never acronyms here
 CLITIC = frozenset(("s", "t", "ll", "re", "ve", "m"))
 ACRONYM = re.compile(r"[\[(]\s*([A-Z]{2,9})\s*[\])]")
+AGENCY = re.compile(r"[^\n]{0,80}\d \(\s*([A-Z]{2,5}(?: ?- ?[A-Z]{2,5})*)\s*\)\s*--?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,11 @@ def _form(word: str, kind: str, before: str, glued: bool, model: Casing) -> str:
 
 
 def acronyms_of(text: str) -> frozenset[str]:
-    """Lower-case acronyms that a text explains in brackets after a name: "NATIONAL LIBERATION FRONT [FMLN]"."""
-    return frozenset(m[1].lower() for m in ACRONYM.finditer(text) if _explains(text[max(0, m.start() - 120):m.start()], m[1]))
+    """Lower-case acronyms that a text explains in brackets after a name, "NATIONAL LIBERATION FRONT [FMLN]", and the agency of its
+    dateline: "12 SEP 88 (EFE) --"."""
+    told = frozenset(m[1].lower() for m in ACRONYM.finditer(text) if _explains(text[max(0, m.start() - 120):m.start()], m[1]))
+    agency = AGENCY.match(text)
+    return told | frozenset(re.findall("[a-z]+", agency[1].lower()) if agency else ())
 
 
 def _explains(before: str, letters: str) -> bool:
