@@ -321,8 +321,15 @@ def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def _bodies(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Bodies beside the killing that made them tell nothing more: "killed 15 people and threw their bodies into the river"."""
+    found = [c for c in found if not (c.type == "kill" and scene.tokens[c.token].lemma in BODY and _limb(scene, c.token))]
     killed = any(c.type == "kill" and scene.tokens[c.token].lemma not in BODY for c in found)
     return [c for c in found if not (killed and c.type == "kill" and scene.tokens[c.token].lemma in BODY)]
+
+
+def _limb(scene: Scene, i: int) -> bool:
+    """"various parts of his body": of one who may well live."""
+    up = scene.tokens[scene.tokens[i].head]
+    return up.lower == "of" and scene.tokens[up.head].lemma in ("part", "portion", "half", "side", "area")
 
 
 def _with_dead(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -292,7 +292,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
         return True
     if after in ("embassy", "consulate"):
         return True
-    if first == i < last == j and tokens[j].lower in people and kind.feature not in ("country", "admin1") and not hinted(parsed, s, i, j):
+    whole = first == i < last == j and kind.feature not in ("country", "admin1")
+    if whole and tokens[j].lower in people and not hinted(parsed, s, i, j):
         return True  # "leader Omar Torrijos", whom a town is named after
     if first == last and tokens[first].lower in people and kind.place < 0.9 + 0.05 * (first == i == j):
         return True
