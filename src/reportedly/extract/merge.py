@@ -36,6 +36,7 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     """The candidates of one sentence without those that tell an event that another tells already."""
     kept = _about_events(scene, _not_asked(scene, _denied(scene, [_threatened(scene, c) for c in found])))
     kept = _toll(scene, kept)
+    kept = [c for c in kept if c.type != "kill" or not _limb(scene, c.token)]
     kept = _epithets(scene, _damage(scene, _bodies(scene, _with_dead(scene, kept))))
     return _doubles(scene, kept)
 
@@ -321,7 +322,6 @@ def _damage(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def _bodies(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Bodies beside the killing that made them tell nothing more: "killed 15 people and threw their bodies into the river"."""
-    found = [c for c in found if not (c.type == "kill" and scene.tokens[c.token].lemma in BODY and _limb(scene, c.token))]
     killed = any(c.type == "kill" and scene.tokens[c.token].lemma not in BODY for c in found)
     return [c for c in found if not (killed and c.type == "kill" and scene.tokens[c.token].lemma in BODY)]
 
@@ -329,7 +329,7 @@ def _bodies(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _limb(scene: Scene, i: int) -> bool:
     """"various parts of his body": of one who may well live."""
     up = scene.tokens[scene.tokens[i].head]
-    return up.lower == "of" and scene.tokens[up.head].lemma in ("part", "portion", "half", "side", "area")
+    return scene.tokens[i].lemma in BODY and up.lower == "of" and scene.tokens[up.head].lemma in ("part", "portion", "half", "side", "area")
 
 
 def _with_dead(scene: Scene, found: list[Candidate]) -> list[Candidate]:

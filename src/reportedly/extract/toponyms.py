@@ -326,7 +326,8 @@ def _of_body(parsed: Parsed, s: Sentence, first: int) -> bool:
         k -= 1
     if k <= s.first or tokens[k].lower != "of" or not tokens[k - 1].text[:1].isupper():
         return False
-    region = tokens[k - 1].lower in lexicon().features and k + 1 == first and not tokens[k - 2].text[:1].isupper()  # "Department of Jutiapa"
+    # "the Department of Jutiapa" is a place, "the Department of State" is not.
+    region = tokens[k - 1].lower in lexicon().features and k + 1 == first and not tokens[k - 2].text[:1].isupper()
     return tokens[k - 1].lower in lexicon().words["bodies"] and not region
 
 
