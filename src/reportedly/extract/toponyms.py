@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
+from .capitals import loud, no_town
 from .kinds import ALIAS, persons
 from .lexicon import classes
 from .namesakes import Runs, caught, hinted, placed, surnames, whose
@@ -90,7 +91,7 @@ def _miscased(parsed: Parsed, s: Sentence, kind_of: KindOf) -> list[Toponym]:
         t, before = parsed.tokens[i], parsed.tokens[i - 1]
         if t.text.islower() and len(t.text) > 3 and t.tag[:2] in ("NN", "JJ") and before.lower in lexicon().words["locative"] \
                 and parsed.document.text[t.start:t.end].isupper() and t.lower not in lexicon().features \
-                and t.lower not in lexicon().words["directions"]:
+                and t.lower not in lexicon().words["directions"] and t.dep == "pobj" and not classes().get(t.lower):
             kind = kind_of(t.text)
             if kind.place > 0.8 and not kind.demonym and not kind.actor:
                 out.append(_described(parsed, s, i, i, kind))
@@ -239,6 +240,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if last == k and kind.place < 0.9 and whose(parsed, s, last):
             continue
+        if last == k and no_town(parsed, s, k, kind):
+            continue
         if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]
                           or (tokens[k].text[-1] == "." and tokens[k].lower.rstrip(".") in lexicon().words["titles"])):
             continue
@@ -262,7 +265,7 @@ def _acronym(parsed: Parsed, t: Token, kind: Kind) -> bool:
         "]") and kind.feature != "country":
         return True
     return t.text.isupper() and 1 < len(t.text) < 6 and "." not in t.text and kind.feature not in ("country", "admin1") \
-        and not parsed.document.text[:2000].isupper()
+        and not loud(parsed)
 
 
 def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, j: int, kind: Kind, kind_of: KindOf,

@@ -21,6 +21,9 @@ UNIT = re.compile(r"\d+(?:st|nd|rd|th|d)", re.I)
 JOINED = ("'", "’")
 ARTICLES = frozenset(("la", "el", "los", "las", "le", "al"))  # of foreign names, never acronyms here
 CLITIC = frozenset(("s", "t", "ll", "re", "ve", "m"))
+PUTTING = frozenset(("in", "at", "near", "outside", "inside", "around", "throughout"))
+SIDES = frozenset("downtown central north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split())
+ENGLISH = re.compile(r"(?:ing|ed|tion|tions|sion|ment|ments|ness|ism|ly|time|ship|ees?|ers|or)$")
 ACRONYM = re.compile(r"[\[(]\s*([A-Z]{2,9})\s*[\])]")
 AGENCY = re.compile(r"[^\n]{0,80}\d \(\s*([A-Z]{2,5}(?: ?- ?[A-Z]{2,5})*)\s*\)\s*--?")
 
@@ -117,6 +120,22 @@ def decide(words: Sequence[str], model: Casing, known: Known, acronyms: frozense
     return "".join(kinds)
 
 
+def _somewhere(words: Sequence[str], kinds: str, model: Casing, known: Known) -> str:
+    """`kinds` with a capital for a word never seen that is put somewhere, and for one after it and a comma: "in downtown granada,
+    antioquia", "in La ceiba"."""
+    out = list(kinds)
+    for i, w in enumerate(words):
+        if out[i] != "L" or i == 0 or len(w) < 4 or not w.isalpha() or w in model.words or "V" in known(w) or ENGLISH.search(w):
+            continue
+        k = i - 1
+        while k > 0 and (words[k] in SIDES or (words[k] in ARTICLES and out[k] != "L")):
+            k -= 1
+        of = words[k] == "," and k == i - 1 and k > 0 and out[k - 1] == "T" and kinds[k - 1] == "L"
+        if of or words[k] in PUTTING:
+            out[i] = "T"
+    return "".join(out)
+
+
 def _form(word: str, kind: str, before: str, glued: bool, model: Casing) -> str:
     low = word.lower()
     if before in JOINED and glued and low in CLITIC:
@@ -150,7 +169,8 @@ def truecase(sentence: str, known: Known, acronyms: frozenset[str] = frozenset()
     """`sentence`, written in capitals, in its usual case; the same length."""
     model = model or casing()
     found = list(WORD.finditer(sentence))
-    kinds = decide([m.group().lower() for m in found], model, known, acronyms)
+    lower = [m.group().lower() for m in found]
+    kinds = _somewhere(lower, decide(lower, model, known, acronyms), model, known)
     out, at, begun = [], 0, False
     for k, m in enumerate(found):
         word = m.group()
