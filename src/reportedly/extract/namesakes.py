@@ -25,7 +25,7 @@ def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
             elif (j == i + 1 or (j == i + 2 and INITIAL.fullmatch(parsed.tokens[i + 1].text))) and not hinted(parsed, s, i, j) \
                     and kind_of(parsed.text(i, j)).place < 0.2 and _given(kind_of, first.text):
                 out.add(parsed.tokens[j].lower)
-            elif i == j and (_speaks(parsed, i, kind_of) or _suffers(parsed, i, kind_of)):
+            elif i == j and (_speaks(parsed, i, kind_of) or suffers(parsed, i, kind_of)):
                 out.add(first.lower)
     return frozenset(out)
 
@@ -38,7 +38,7 @@ def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
         and kind.feature in ("city", "town", "village", "admin2") and not kind.demonym
 
 
-def _suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
+def suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
     """Whether a bare weak name is of one to whom is done what only persons suffer: "the murder of Barillas", "had kidnapped Olson"."""
     t, tokens = parsed.tokens[i], parsed.tokens
     if t.dep in ("dobj", "nsubjpass"):

@@ -13,7 +13,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .capitals import loud, no_town
 from .kinds import ALIAS, persons
 from .lexicon import classes
-from .namesakes import Runs, caught, hinted, placed, surnames, whose
+from .namesakes import Runs, caught, hinted, placed, suffers, surnames, whose
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
@@ -110,7 +110,7 @@ def _in_sentence(parsed: Parsed, s: Sentence, here: list[tuple[int, int]], kind_
         while k <= j:
             found = _longest(parsed, s, k, i, j, kind_of, people)
             if found:
-                found = _drawn_over_article(parsed, found, j)
+                found = _opened(parsed, s, _drawn_over_article(parsed, found, j), j, people)
                 out.append(found)
                 k = found.last + 1
             else:
@@ -146,6 +146,14 @@ def _drawn_over_article(parsed: Parsed, t: Toponym, j: int) -> Toponym:
         return t
     head = next((n for n in range(k + 2, t.first - 1, -1) if not t.first <= tokens[n].head <= k + 2), k + 2)
     return replace(t, last=k + 2, head=head, kind=Kind(0.5))
+
+
+def _opened(parsed: Parsed, s: Sentence, t: Toponym, j: int, people: frozenset[str]) -> Toponym:
+    """"Ciudad Delgado", "Puerto San Francisco": a word that opens names of places is none by itself."""
+    alone = t.first == t.last < j and parsed.tokens[t.first].lower in lexicon().words["openers"]
+    if not alone or parsed.tokens[j].lower in people or parsed.tokens[j].lower in lexicon().words["bodies"]:
+        return t
+    return _described(parsed, s, t.first, min(j, t.first + 4), Kind(0.5))
 
 
 def _among_places(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf,
@@ -274,8 +282,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     words = lex.words
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     before = tokens[first - 1] if first > s.first else None
-    if _of_body(parsed, s, first) or _nickname(parsed, s, i):
-        return True
+    if _of_body(parsed, s, first) or _nickname(parsed, s, i) or (first == i and last < j and suffers(parsed, j, kind_of)):
+        return True  # "the murder of Orlando Letelier"
     while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):
         before = tokens[before.i - 1]
     if last < j and after not in ("-", ",") and proper(tokens[last + 1]):
@@ -442,6 +450,9 @@ def _singular(word: str) -> str:
 def _list_head(parsed: Parsed, s: Sentence, i: int) -> str:
     """"villages" for a later name of "the villages of A, B and C"."""
     for k in parsed.ancestors(i):
-        if parsed.tokens[k].tag[:3] == "NNS" and k >= s.first:
-            return parsed.tokens[k].lower
+        t = parsed.tokens[k]
+        if t.tag[:1] == "V" or t.dep == "agent":
+            break  # "farms and a bar owned by A, B and C"
+        if t.tag[:3] == "NNS" and k >= s.first:
+            return t.lower
     return ""
