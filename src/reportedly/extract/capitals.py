@@ -12,7 +12,7 @@ from .runs import lexicon
 BRACKETED = re.compile(r"[(\[]\s*([A-Z]{2,7})\s*[)\]]")
 EXPANDED = re.compile(r"\b([A-Z]{2,7})\s*[(\[]([A-Z][^)\]]{5,90})[)\]]")
 SETTLED = frozenset(("city", "town", "village"))
-OWNING = frozenset(("the", "a", "an", "this", "that", "these", "those", "our", "their", "its", "his", "her", "my", "your", "such", "any", "no"))
+OWNING = frozenset("the a an this that these those our their its his her my your such any no".split())
 LEANING = frozenset(("compound", "nmod", "amod"))  # "the Tela summit" was at Tela
 SURE_TOWN = 0.985  # what no gazetteer gives to a town that shares its name with a common word
 
