@@ -25,11 +25,11 @@ def loud(parsed: Parsed) -> bool:
 @lru_cache(16)
 def acronyms(text: str) -> frozenset[str]:
     """Short names in capitals that a text explains: "Immediate Attention Center (CAI)", "DNI [Department of National ...]"."""
-    lex = lexicon()
-    out = {m[1] for m in BRACKETED.finditer(text) if lex.words["bearers"].isdisjoint(text[max(0, m.start() - 50):m.start()].lower().split())}
+    bearers = lexicon().words["bearers"]
+    out = {m[1] for m in BRACKETED.finditer(text) if bearers.isdisjoint(text[max(0, m.start() - 50):m.start()].lower().split())}
     for m in EXPANDED.finditer(text):
         words = [w for w in re.findall(r"[^\W\d_]+", m[2]) if w[:1].isupper()]
-        if not lex.words["bearers"].isdisjoint(w.lower() for w in words):
+        if not bearers.isdisjoint(w.lower() for w in words):
             continue  # "UCA [Central American University]" is somewhere
         initials = "".join(w[0] for w in words)
         if len(words) > 1 and sum(c in initials for c in m[1]) >= 0.6 * len(m[1]):

@@ -22,7 +22,8 @@ JOINED = ("'", "’")
 ARTICLES = frozenset(("la", "el", "los", "las", "le", "al"))  # of foreign names, never acronyms here
 CLITIC = frozenset(("s", "t", "ll", "re", "ve", "m"))
 PUTTING = frozenset(("in", "at", "near", "outside", "inside", "around", "throughout"))
-SIDES = frozenset("downtown central north south east west northern southern eastern western northeastern northwestern southeastern southwestern".split())
+SIDES = frozenset("downtown central north south east west northern southern eastern western northeastern northwestern southeastern "
+                  "southwestern".split())
 ENGLISH = re.compile(r"(?:ing|ed|tion|tions|sion|ment|ments|ness|ism|ly|time|ship|ees?|ers|or)$")
 ACRONYM = re.compile(r"[\[(]\s*([A-Z]{2,9})\s*[\])]")
 AGENCY = re.compile(r"[^\n]{0,80}\d \(\s*([A-Z]{2,5}(?: ?- ?[A-Z]{2,5})*)\s*\)\s*--?")
