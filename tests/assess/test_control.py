@@ -184,3 +184,13 @@ def test_what_was_said_before_a_change_does_not_dispute_it():
     assert told(reports, "2031-04-07", "2031-04-07") == ("claimed", STATE)
     answered = [*reports, *report(4, "2031-04-08", claim("hold", "Velgrad", (FRONT,), says=BY_FRONT))]
     assert told(answered, "2031-04-08", "2031-04-08")[0] == "contested"
+
+
+def test_a_gain_that_the_same_report_says_is_denied_is_a_dispute_until_another_voice_decides():
+    held = report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,), says=UN))
+    denied = report(2, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05", mark="disputed"))
+    seen = report(3, "2031-04-09", claim("hold", "Velgrad", (ARMY,), says=UN, on="2031-04-08"))
+    plain = report(2, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05"))
+    assert told([*held, *denied], "2031-04-06", "2031-04-06")[0] == "contested"
+    assert told([*held, *denied, *seen], "2031-04-09", "2031-04-09") == ("held", STATE)
+    assert told([*held, *plain], "2031-04-06", "2031-04-06") == ("claimed", REBELS)

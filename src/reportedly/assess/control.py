@@ -298,6 +298,9 @@ def _tier(view: Picture, course: Course, t: int, best: int,
     doubts = _doubts(about, backing, firm, party, day)
     if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
         return "contested", course.parties[_lean(view, course, t)], inside, "fighting inside, or both sides are in it", claims
+    if denied := _denied_gain(course, day):
+        because = "one side says that it holds the place, the other denies it"
+        return "contested", course.parties[_lean(view, course, t)], 1 - p, because, tuple(dict.fromkeys((*denied, *claims)))
     if p >= weight("evidence", "chain", "held"):
         if later := _borne_out(view, course, t, best):
             return "held", party, p, "what was said then is borne out by what was seen later", (*claims, later)
@@ -316,7 +319,8 @@ def _tier(view: Picture, course: Course, t: int, best: int,
         return "unknown", party, p, "no report says who holds it", claims
     if any(e.holds for e in about) and len({e.party for e in about if e.holds and not e.contested}) > 1:
         return "contested", course.parties[_lean(view, course, t)], max(inside, 1 - p), "each side says that it holds the place", claims
-    if any(e.voice == "own" for e in backing) and p + inside >= CLAIMED_LEAST:
+    fought = any(e.contested for e in about)
+    if any(e.voice == "own" for e in backing) and (fought or p + inside >= CLAIMED_LEAST):
         because = "one side says that it holds the place, and there is fighting"
         return "contested", course.parties[_lean(view, course, t)], max(inside, 1 - p), because, claims
     if alone := _alone(about):
@@ -326,6 +330,17 @@ def _tier(view: Picture, course: Course, t: int, best: int,
     if about and all(not e.holds for e in about):
         return "denied", party, p, "a claim is denied and nothing else is known", claims
     return "unknown", party, p, "nothing to go on", claims
+
+
+def _denied_gain(course: Course, day: int) -> tuple[str, ...]:
+    """Claims of late by which a side has taken or holds the place and that the same report says are denied, where no other voice has
+    decided between the two since; () for none."""
+    late = _between(course, day - DISPUTE_DAYS, day)
+    last = max((i for i, e in enumerate(late) if e.disputed and e.holds and e.voice == "own" and not e.before), default=-1)
+    told = [e for e in late if e.voice != "own" and not (e.before or e.contested or e.disputed)]
+    if last < 0 or any(e.published > late[last].published or e.day >= late[last].day for e in told):
+        return ()
+    return (late[last].claim,)
 
 
 def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:

@@ -309,7 +309,7 @@ def _make(r: Report, spot: Spot, voice: Voice, gainer: str, loser: str, day: int
     p = min(1.0, max(0.0, r.claim.probability * r.found.probability))
     w = math.log10(p * 10 ** w + 1 - p)
     return Evidence(spot.key, iso(day), gainer or loser, bool(gainer), contested, round(w, 4), how, voice.origin, r.claim.id,
-                    r.claim.type, r.publication.day or "", before)
+                    r.claim.type, r.publication.day or "", before, r.claim.verification == "disputed")
 
 
 def _placed(r: Report) -> float:

@@ -11,7 +11,7 @@ class Evidence:
 
     `weight` is the likelihood ratio of the claim's being made when it is so against when it is not; `voice` own (a side in its
     own favour), against (a side's admission), other (third party, witness) or outlet; `origin` names the independent voice;
-    `before` is True for what a change says of the day before it.
+    `before` is True for what a change says of the day before it; `disputed` True where the same report says that the claim is denied.
     """
 
     place: str
@@ -26,6 +26,7 @@ class Evidence:
     type: str
     published: str
     before: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
