@@ -52,3 +52,15 @@ def test_a_list_goes_on_after_what_is_said_of_its_first_name() -> None:
     found = next(parse([Document("one", "The rebels said that they had taken Herat, near the border, and Kunduz, in the north.")]))
     (t,) = [t for t in found.tokens if t.text == "Kunduz"]
     assert (t.dep, found.tokens[t.head].text) == ("conj", "Herat")
+
+
+@pytest.mark.parametrize(("text", "word", "dep", "governor"), [
+    ("Gunmen suspected to be members of Boko Haram attacked Bama.", "Gunmen", "nsubj", "attacked"),
+    ("A car parked on a road in Balad detonated near the convoy of the mayor.", "car", "nsubj", "detonated"),
+    ("Farmers demonstrated Friday in Berlin against EU plans to cut subsidies.", "plans", "pobj", "against"),
+    ("The governor urged people in surrounding areas to remain calm.", "areas", "pobj", "in"),
+])
+def test_phrases_of_the_press(text: str, word: str, dep: str, governor: str) -> None:
+    found = next(parse([Document("one", text)]))
+    (t,) = [t for t in found.tokens if t.text == word]
+    assert (t.dep, found.tokens[t.head].text) == (dep, governor)

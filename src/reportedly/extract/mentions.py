@@ -58,6 +58,16 @@ def left_edge(parsed: Parsed, i: int) -> int:
     return first
 
 
+def _shot_dead(tokens: tuple[Token, ...], i: int) -> bool:
+    """"Dead" of "shot dead four traders", which is none of their description."""
+    return tokens[i].lower == "dead" and tokens[i + 1].tag in ("CD", "DT", "PRP$")
+
+
+def _hyphened(tokens: tuple[Token, ...], i: int, head: int) -> bool:
+    """Whether a number opens a compound word: "two-storey house"; "50-60 people" are a range."""
+    return tokens[i].tag == "CD" and i + 2 < head and tokens[i + 1].text == "-" and tokens[i + 2].tag in ("NN", "JJ")
+
+
 def name_run(parsed: Parsed, i: int) -> tuple[int, int] | None:
     """First and last token of the proper name that ends in noun `i`, without titles; None where there is none."""
     tokens = parsed.tokens
@@ -153,8 +163,8 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     if led is not None:  # "according to a police report, alleged guerrillas"
         first = next((j + 1 for j in range(head - 1, led, -1) if tokens[j].text == ","), led + 1)
     dated = t.text[:1].islower() and tokens[first].lower in words("time")  # "on September 12 units of the army"
-    while first < head and (
-            tokens[first].lower in words("opening") or (dated and tokens[first].tag in ("NNP", "CD"))
+    while first < head and not _hyphened(tokens, first, head) and (
+            tokens[first].lower in words("opening") or _shot_dead(tokens, first) or (dated and tokens[first].tag in ("NNP", "CD"))
             or (tokens[first].dep in LEFT_OUT and not (tokens[first].dep == "advmod" and tokens[first + 1].text == "-"))  # "high-ranking"
             or tokens[first].tag in ("PRP$", "DT", "CD", "CC", ",") or tokens[first].lower in BOUNDS):
         if tokens[first].tag == "PRP$":

@@ -26,6 +26,7 @@ AIMED = frozenset(("target", "strike", "hit", "attack", "pound"))
 HURT = frozenset(("wound", "injure", "kill", "hurt", "maim"))
 ANOTHER = frozenset(("another", "other", "second", "third"))  # "while the other went off at the station"
 BODY = frozenset(("body", "corpse"))
+REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
                ("bombing", ("bomb", "blast", "explosion")),
@@ -46,6 +47,8 @@ def by_means(scene: Scene, c: Candidate) -> Candidate:
     if c.type not in ("attack", "bombing"):
         return c
     v = scene.tokens[c.clause]
+    if any(scene.tokens[h].lower in REFLEXIVE for h in scene.slots(v.i).get("object", ())):  # "bombers blew themselves up" on the ground
+        return c
     flyer = scene.slots(v.i).get("subject", ()) if c.frame == "light verb" and v.lemma in words("light") and not scene.passive(v.i) else ()
     for h in (*c.actor, *flyer):
         t = scene.tokens[h]

@@ -249,6 +249,8 @@ def _single(parsed: Parsed, i: int, sentence: Sentence) -> Number | None:
     if t.lower not in ("a", "an", "another") or t.dep != "det" or t.head <= i or t.head >= sentence.last:
         return None
     noun = parsed.tokens[t.head]
+    if noun.lemma == "couple" and t.head > i + 1 and parsed.tokens[min(t.head + 1, sentence.last - 1)].lower != "of":
+        return Number(i, i, 2, 2, t.head, t.head)  # "a young couple"
     if noun.lemma in wordset("no_count", "units") | wordset("no_count", "singles") | words("collective"):
         return None
     return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag in ("NN", "NNP") else None

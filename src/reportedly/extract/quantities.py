@@ -89,7 +89,9 @@ def _told(parsed: Parsed, n: Number) -> str:
     if again or (n.noun is not None and tokens[n.noun].lower in ("wound", "wounds")):
         return ""  # "a man, a German", "four bullet wounds"
     if n.noun is not None and not n.single and (found := _by_noun(lemma)):
-        return (_by_governor(parsed, n) if lemma in HELD else "") or found  # "300 hostages died"
+        if lemma in HELD:
+            return "" if _wanted(parsed, n) else _by_governor(parsed, n) or found  # "300 hostages died"
+        return found
     if n.noun is None:
         after = tokens[n.last + 1].lemma if n.last + 1 < len(tokens) else ""
         for kind in ("killed", "injured", "missing"):
@@ -101,6 +103,14 @@ def _told(parsed: Parsed, n: Number) -> str:
     if not _countable(parsed, n):
         return ""
     return _beside(parsed, n) or _by_governor(parsed, n)
+
+
+def _wanted(parsed: Parsed, n: Number) -> bool:
+    """Whether the held are only asked for or offered: "demanded hundreds of prisoners for the pilot"."""
+    t = parsed.tokens[n.anchor]
+    of = parsed.tokens[t.head]
+    top = parsed.tokens[of.head] if t.dep == "pobj" and of.lower == "of" else t
+    return top.dep == "dobj" and parsed.tokens[top.head].lemma in ("demand", "want", "seek", "request")
 
 
 def _beside(parsed: Parsed, n: Number) -> str:
@@ -340,6 +350,10 @@ def _killed_apart(parsed: Parsed, n: Number, c: Candidate) -> bool:
 def _of_others(parsed: Parsed, n: Number, c: Candidate) -> bool:
     """Whether the dead are those of another verb of dying than the claim's: "four soldiers were killed and 20 rebels died"."""
     mine, dying = parsed.tokens[c.token], _words("killed", "verbs")
+    if mine.dep == "nsubj" and mine.tag[:1] == "N" and parsed.tokens[mine.head].lemma in dying:
+        mine, apart = parsed.tokens[mine.head], True  # "a raid killed 12 in Bor, and shelling killed 20 in Lipa"
+    else:
+        apart = False
     if mine.tag[:2] != "VB" or mine.lemma not in dying:
         return False
     t = parsed.tokens[n.anchor]
@@ -350,6 +364,8 @@ def _of_others(parsed: Parsed, n: Number, c: Candidate) -> bool:
     verb = parsed.tokens[t.head]
     if t.dep not in ("dobj", "nsubjpass", "nsubj") or verb.i == mine.i or verb.lemma not in dying:
         return False
+    if apart and not any(parsed.tokens[k].dep == "nsubj" for k in parsed.children(verb.i)):
+        return False  # "a raid killed 12 and wounded 20"
     return mine.i in (verb.head, *parsed.children(verb.i))
 
 

@@ -359,7 +359,7 @@ class Scene:
             if self.tokens[o].tag in ("WDT", "WP") and self.tokens[v].dep == "relcl":
                 return (self.tokens[v].head,)
             if self.tokens[o].tag == "JJ" and self.tokens[o].dep in ("acomp", "oprd"):  # "shot dead three women"
-                o = next((c for c in self.parsed.children(v) if c > o and self.tokens[c].dep in ("npadvmod", "attr") and
+                o = next((c for c in self.parsed.children(v) if c > o and self.tokens[c].dep in ("npadvmod", "attr", "dobj") and
                           self.tokens[c].tag in NOUN_TAGS), o)
             return self.conjuncts(o)
         t = self.tokens[v]

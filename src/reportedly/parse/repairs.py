@@ -21,7 +21,7 @@ class Turn(NamedTuple):
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
     rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses,
-             charges)
+             charges, suspects, headless, glued_objects, surroundings, filmed)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -338,4 +338,82 @@ def glued_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
         out[t.i] = Turn(verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
         out[name.i] = Turn(t.head.i, "pobj")
         out.update({c.i: Turn(name.i, c.dep_) for c in t.children if c.i < name.i})
+    return out
+
+
+BELIEVED = frozenset("suspected believed thought presumed alleged known rumoured rumored".split())
+# What only happens to a thing by itself, so that the past tense after a noun is the verb of the sentence.
+BURSTING = frozenset("detonated exploded collapsed crashed overturned capsized derailed".split())
+
+
+def suspects(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "Men suspected to be rebels raided a farm" where the suspicion was taken for the verb."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        if t.lower_ not in BELIEVED or t.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass", "cc") for c in t.children):
+            continue
+        subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i and c.tag_ in NOUN), None)
+        being = next((c for c in t.children if c.dep_ == "xcomp" and c.i > t.i), None)
+        deed = next((c for c in t.children if c.dep_ in ("advcl", "conj", "ccomp", "dep") and c.tag_ == "VBD" and c.i > t.i), None)
+        if subject is None or being is None or deed is None or deed.i < being.i or doc[deed.i - 1].text == ",":
+            continue
+        if any(c.dep_ in (*SUBJECTS, "mark", "advmod") and c.i < deed.i for c in deed.children):
+            continue
+        out[deed.i] = Turn(deed.i if t.head.i == t.i else t.head.i, t.dep_)
+        out[t.i] = Turn(subject.i, "acl", "VBN")
+        out[subject.i] = Turn(deed.i, "nsubj")
+    return out
+
+
+def headless(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "A van left at a market near Bor exploded" where the sentence was taken for a noun alone."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        if t.lower_ not in BURSTING or t.dep_ != "acl" or doc[t.i - 1].text == "," or any(c.dep_ == "agent" for c in t.children):
+            continue
+        top = t.head
+        while top.head.i != top.i and top.head.i < t.i:
+            top = top.head
+        if top.dep_ == "ROOT" and top.tag_ in NOUN and top.i != t.head.i:
+            out[t.i] = Turn(t.i, "ROOT", "VBD")
+            out[top.i] = Turn(t.i, "nsubj")
+    return out
+
+
+def glued_objects(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "marched on Friday against EU plans" where the last noun was taken for the verb's object."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:]:
+        name = doc[t.i - 1]
+        if t.dep_ != "dobj" or t.tag_ not in ("NNS", "NN") or name.dep_ != "pobj" or name.tag_ != "NNP" or name.head.i != t.i - 2:
+            continue
+        bare = not any(c.i < t.i for c in t.children)
+        if bare and name.head.lower_ in ("against", "over") and name.head.head.i <= t.head.i < name.head.i:
+            out[t.i] = Turn(name.head.i, "pobj")
+            out[name.i] = Turn(t.i, "compound")
+    return out
+
+
+def surroundings(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "people in surrounding areas", which nobody surrounds."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:]:
+        what = t.head
+        if t.dep_ == "dobj" and what.lower_ == "surrounding" and what.dep_ == "pcomp" and not any(c.dep_ == "det" for c in t.children):
+            out[t.i] = Turn(what.head.i, "pobj")
+            out[what.i] = Turn(t.i, "amod", "JJ")
+    return out
+
+
+FILM = frozenset("film video videotape tape camera television cctv footage".split())
+
+
+def filmed(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "captured on video looting a shop" where the film was taken for a part of what it shows."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:-1]:
+        on, deed = doc[t.i - 1], doc[t.i + 1]
+        if t.lower_ in FILM and on.lower_ == "on" and deed.tag_ in ("VBG", "NN") and deed.lower_.endswith("ing") and deed.head.i == on.i:
+            out[t.i] = Turn(on.i, "pobj")
+            out[deed.i] = Turn(on.head.i, "advcl", "VBG")
     return out

@@ -104,11 +104,12 @@ def _untailed(name: str) -> str:
     return TAIL.sub("", name.lower())
 
 
-def others_too(m: Mention, cast: Cast, referents: list[Referent]) -> Link | None:
-    """"1,300 fighters surrendered and many others were killed": more of the same, in the sentence or the one before."""
-    at = cast.sentence(m.start)
+def others_too(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
+    """"1,300 fighters surrendered and many others were killed": more of the same, in the sentence or the one before; not of those who
+    did it or suffered it too."""
+    at, barred = cast.sentence(m.start), barred_names(others, referents)
     found = next((r for r in recent(referents, m.start, at, 1) if r.sort == "people" or (r.sort == "group" and r.number == 2)), None)
-    return replace(found.link, probability=0.6, rule="others") if found and not found.link.more else None
+    return replace(found.link, probability=0.6, rule="others") if found and not found.link.more and found.link.name not in barred else None
 
 
 def within_name(shown: str, cast: Cast) -> Member | None:

@@ -198,7 +198,7 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     if head in ("one", "some", "many", "several", "most", "none") and m.of.lower() in PLURAL:
         return pronoun(m.of.lower(), m, cast, referents, others)
     if head.removesuffix("s") == "other" and not m.name:
-        return others_too(m, cast, referents)
+        return others_too(m, cast, referents, others)
     if adjacent := title_holder(m, cast) or named_after(m, cast):
         return adjacent
     if whole := unit_of(m, cast):
