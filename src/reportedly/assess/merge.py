@@ -51,23 +51,21 @@ def merge(setting: Setting) -> list[Cluster]:
     anywhere = table("merge")["anywhere"]["groups"]
     told = [_shared(group) for _, mine in sorted(by_doc.items()) for group, _ in join([[i] for i in sorted_items(mine)])]
     told_in = _stories(setting, {g[0].report.publication.key for g in told if not g[0].place and g[0].group not in anywhere})
-    out: list[Cluster] = []
-    for (kind, _), groups in sorted(blocks.items()):
-        out += [Cluster(tuple(c.items), kind, c.side, frozenset(c.denies), tuple(c.because))
-                for c in changes(setting, [i for g in groups for i in g])]
-    blocks.clear()
-    # What a report tells of the dead right after a capture is that capture's toll before it is compared with other reports' fights.
-    fights = [Cluster(tuple(g), g[0].group) for g in told if g[0].group == "fight"]
-    settled = _tolls(out + fights)
-    out = [c for c in settled if c.group == "control"]
-    loose = {c.items[0].key for c in settled if c.group == "fight"}
-    for shared in (g for g in told if g[0].group != "fight" or g[0].key in loose):
+    for shared in told:
         # Without a place, only reports of one story are compared.
         where = shared[0].place or (f"country {setting.country(shared[0].report)}" if shared[0].group in anywhere
                                     else f"story {told_in[shared[0].report.publication.key]}")
         blocks[shared[0].group, where].append(shared)
+    out = [Cluster(tuple(c.items), kind, c.side, frozenset(c.denies), tuple(c.because))
+           for (kind, _), groups in sorted(blocks.items()) if kind == "control" for c in changes(setting, [i for g in groups for i in g])]
+    # What a report tells of the dead right after a capture is that capture's toll before it is compared with other reports' fights.
+    out = _tolls([*out, *(Cluster(tuple(g), "fight") for g in told if g[0].group == "fight")])
+    loose = {c.items[0].key for c in out if c.group == "fight"}
+    out = [c for c in out if c.group == "control"]
     for (kind, _), groups in sorted(blocks.items()):
-        out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(groups)]
+        if kind != "control":
+            rest = [g for g in groups if kind != "fight" or g[0].key in loose]
+            out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(rest)]
     return _decided(_tolls(out), setting)
 
 
