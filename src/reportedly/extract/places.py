@@ -92,6 +92,8 @@ def _containment(parsed: Parsed, here: list[Toponym]) -> list[list[int]]:
                                                "neighborhood", "neighbourhood", "village", "governorate", "area", "northern",
                                                "southern", "eastern",
                                                "western", "central", "suburb", "camp", "region", "eastern", "state")]
+        if plain and words[:2] == ["in", "the"] and words[-1] == "of":  # "Homs, in the north of Syria"
+            plain = [w for w in plain if w not in lexicon().words["directions"] and w not in ("part", "parts", "far", "extreme", "remote")]
         if TOWN_OF.fullmatch(gap.strip()) and not a.feature:  # "the West Bank city of Ramallah"
             out[k + 1].append(k)
         elif larger and not plain and ("," in gap

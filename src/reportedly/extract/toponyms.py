@@ -110,9 +110,9 @@ def _in_sentence(parsed: Parsed, s: Sentence, here: list[tuple[int, int]], kind_
         while k <= j:
             found = _longest(parsed, s, k, i, j, kind_of, people)
             if found:
-                found = _opened(parsed, s, _drawn_over_article(parsed, found, j), j, kind_of, people)
-                out.append(found)
-                k = found.last + 1
+                whole = _opened(parsed, s, _drawn_over_article(parsed, found, j), j, kind_of, people)
+                out += [whole] if whole else []
+                k = (whole or found).last + 1
             else:
                 k += 1
         out = _joined(parsed, s, i, j, out, kind_of, people)
@@ -148,11 +148,14 @@ def _drawn_over_article(parsed: Parsed, t: Toponym, j: int) -> Toponym:
     return replace(t, last=k + 2, head=head, kind=Kind(0.5))
 
 
-def _opened(parsed: Parsed, s: Sentence, t: Toponym, j: int, kind_of: KindOf, people: frozenset[str]) -> Toponym:
-    """"Ciudad Delgado", "Puerto San Francisco": a word that opens names of places is none by itself."""
+def _opened(parsed: Parsed, s: Sentence, t: Toponym, j: int, kind_of: KindOf, people: frozenset[str]) -> Toponym | None:
+    """"Ciudad Delgado", "Puerto San Francisco": a word that opens names of places is none by itself, and a body's is nowhere ("San
+    Salvadoran Archbishopric")."""
     alone = t.first == t.last < j and parsed.tokens[t.first].lower in lexicon().words["openers"]
-    if not alone or parsed.tokens[j].lower in people or any(_never(parsed.tokens[k], kind_of) for k in range(t.first + 1, j + 1)):
+    if not alone or parsed.tokens[j].lower in people:
         return t
+    if any(_never(parsed.tokens[k], kind_of) for k in range(t.first + 1, j + 1)):
+        return None
     return _described(parsed, s, t.first, min(j, t.first + 4), Kind(0.5))
 
 
