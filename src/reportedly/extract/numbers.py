@@ -254,3 +254,11 @@ def _single(parsed: Parsed, i: int, sentence: Sentence) -> Number | None:
     if noun.lemma in wordset("no_count", "units") | wordset("no_count", "singles") | words("collective"):
         return None
     return Number(i, i, 1, 1, t.head, t.head, True) if noun.tag in ("NN", "NNP") else None
+
+
+def wanted(parsed: Parsed, n: Number) -> bool:
+    """Whether the held are only asked for or offered: "demanded hundreds of prisoners for the pilot"."""
+    t = parsed.tokens[n.anchor]
+    of = parsed.tokens[t.head]
+    top = parsed.tokens[of.head] if t.dep == "pobj" and of.lower == "of" else t
+    return top.dep == "dobj" and parsed.tokens[top.head].lemma in ("demand", "want", "seek", "request")

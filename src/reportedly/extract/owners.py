@@ -26,6 +26,8 @@ def whose(scene: Scene, i: int) -> int | None:
         t = scene.tokens[c]
         if t.dep not in ("compound", "nmod", "amod") or t.lower in ("personnel", "troop", "passenger", "fighter"):  # carriers, jets
             continue
+        if c > 1 and scene.tokens[c - 1].text == "-" and scene.tokens[c - 2].lower in ("pro", "anti"):  # "pro-regime helicopters"
+            continue
         what = scene.classes(c) if t.tag != "JJ" or is_name(t) else noun_classes(t.lower, False)
         if "human" in what and ("place" not in what or "org" in what):
             return c

@@ -10,7 +10,7 @@ from ..model.knowledge import KindOf
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
 from .lexicon import classes
-from .numbers import Number, lexicon, numbers, wordset
+from .numbers import Number, lexicon, numbers, wanted, wordset
 from .times import Expression, Spotted
 from .timespans import lexicon as times_lexicon
 
@@ -74,9 +74,15 @@ def _part(parsed: Parsed, n: Number, sentence: Sentence) -> bool:
     row = [t.lower for t in parsed.tokens[max(sentence.first, n.first - 3):n.first]]
     if row and "of" in row[1:] and row[0] in ("one", "two", "three", "some", "several") and row[-1] in ("the", "its", "their", "his", "of"):
         return True  # "one of the three leaders"
+    if n.noun is not None and parsed.tokens[n.noun].dep == "pobj" and parsed.tokens[n.noun].lemma in ("family", "household"):
+        of = parsed.tokens[parsed.tokens[n.noun].head]
+        if of.lower == "of" and any(parsed.tokens[k].tag == "CD" for k in parsed.children(of.head)):
+            return True  # "eleven members of two families"
     if len(before) == 2 and before[0] == "among" and before[1] in ("them", "whom"):
         return True
     after = parsed.tokens[n.last + 1:n.last + 4]
+    if before[-1:] == [","] and n.low == 1 and n.noun is None and after and after[0].lower in ("from", "in", "at"):
+        return True  # "two monks, one from Peru and one from Chile"
     of_them = len(after) == 3 and after[0].lower == "of" and after[1].lower in ("them", "whom")
     return of_them and before[-1:] == [","] and not after[2].tag.startswith(("VB", "MD", "N"))
 
@@ -90,7 +96,7 @@ def _told(parsed: Parsed, n: Number) -> str:
         return ""  # "a man, a German", "four bullet wounds"
     if n.noun is not None and not n.single and (found := _by_noun(lemma)):
         if lemma in HELD:
-            return "" if _wanted(parsed, n) else _by_governor(parsed, n) or found  # "300 hostages died"
+            return "" if wanted(parsed, n) else _by_governor(parsed, n) or found  # "300 hostages died"
         return found
     if n.noun is None:
         after = tokens[n.last + 1].lemma if n.last + 1 < len(tokens) else ""
@@ -103,14 +109,6 @@ def _told(parsed: Parsed, n: Number) -> str:
     if not _countable(parsed, n):
         return ""
     return _beside(parsed, n) or _by_governor(parsed, n)
-
-
-def _wanted(parsed: Parsed, n: Number) -> bool:
-    """Whether the held are only asked for or offered: "demanded hundreds of prisoners for the pilot"."""
-    t = parsed.tokens[n.anchor]
-    of = parsed.tokens[t.head]
-    top = parsed.tokens[of.head] if t.dep == "pobj" and of.lower == "of" else t
-    return top.dep == "dobj" and parsed.tokens[top.head].lemma in ("demand", "want", "seek", "request")
 
 
 def _beside(parsed: Parsed, n: Number) -> str:
@@ -291,8 +289,6 @@ def _is_passive(parsed: Parsed, verb: int) -> bool:
 
 def _words(kind: str, part: str) -> frozenset[str]:
     return wordset("what", f"{kind}_{part}") if f"{kind}_{part}" in lexicon()["what"] else frozenset()
-
-
 
 
 def _kind_of_thing(parsed: Parsed, n: Number) -> str:

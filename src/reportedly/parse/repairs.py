@@ -21,7 +21,8 @@ class Turn(NamedTuple):
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
     rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses,
-             charges, suspects, headless, glued_objects, surroundings, filmed)
+             charges, suspects, headless, glued_objects, surroundings, filmed,
+             second_subjects)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -416,4 +417,17 @@ def filmed(doc: Sequence[Any]) -> dict[int, Turn]:
         if t.lower_ in FILM and on.lower_ == "on" and deed.tag_ in ("VBG", "NN") and deed.lower_.endswith("ing") and deed.head.i == on.i:
             out[t.i] = Turn(on.i, "pobj")
             out[deed.i] = Turn(on.head.i, "advcl", "VBG")
+    return out
+
+
+def second_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "The army, with its ally Hezbollah, has taken it" where a name was taken for a second subject."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:]:
+        if t.dep_ != "nsubj" or t.tag_ != "NNP":
+            continue
+        what = doc[min((c.i for c in t.subtree if c.i < t.i), default=t.i) - 1]
+        first = next((c for c in t.head.children if c.dep_ == "nsubj" and c.i < what.i), None)
+        if first is not None and what.dep_ in ("pobj", "dobj") and what.tag_ == "NN" and any(c.dep_ == "poss" for c in what.children):
+            out[t.i] = Turn(what.i, "appos")
     return out
