@@ -22,7 +22,7 @@ def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
     rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses,
              charges, suspects, headless, glued_objects, surroundings, filmed,
-             second_subjects)
+             second_subjects, aims)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -430,4 +430,19 @@ def second_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
         first = next((c for c in t.head.children if c.dep_ == "nsubj" and c.i < what.i), None)
         if first is not None and what.dep_ in ("pobj", "dobj") and what.tag_ == "NN" and any(c.dep_ == "poss" for c in what.children):
             out[t.i] = Turn(what.i, "appos")
+    return out
+
+
+STARTING = frozenset("began begin begins started start starts launched launch launches resumed mounted".split())
+
+
+def aims(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "began an operation to retake the town", where it is the operation that has the aim."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        if t.dep_ != "xcomp" or t.tag_ != "VB" or t.head.lower_ not in STARTING or doc[t.i - 1].lower_ != "to":
+            continue
+        thing = next((c for c in t.head.children if c.dep_ == "dobj" and c.tag_ in NOUN and t.head.i < c.i < t.i), None)
+        if thing is not None:
+            out[t.i] = Turn(thing.i, "acl")
     return out
