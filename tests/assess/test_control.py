@@ -194,3 +194,13 @@ def test_a_gain_that_the_same_report_says_is_denied_is_a_dispute_until_another_v
     assert told([*held, *denied], "2031-04-06", "2031-04-06")[0] == "contested"
     assert told([*held, *denied, *seen], "2031-04-09", "2031-04-09") == ("held", STATE)
     assert told([*held, *plain], "2031-04-06", "2031-04-06") == ("claimed", REBELS)
+
+
+def test_an_admitted_loss_takes_back_what_the_side_had_said_since():
+    denial = [*report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,), says=UN)),
+              *report(2, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
+              *report(3, "2031-04-08", claim("hold", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-08"))]
+    loss = report(4, "2031-04-11", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_ARMY, on="2031-04-05"))
+    assert told(denial, "2031-04-08", "2031-04-08")[1] == STATE
+    assert told([*denial, *loss], "2031-04-08", "2031-04-08")[1] == STATE
+    assert told([*denial, *loss], "2031-04-08") == ("held", REBELS)

@@ -10,7 +10,7 @@ from reportedly.model.claim import Reason
 from reportedly.model.event import Report
 from reportedly.model.reference import Actor, Place
 
-from .material import BY_ARMY, FRONT, UN, claim, country, report
+from .material import ARMY, BY_ARMY, FRONT, UN, claim, country, report
 
 
 def at(r: Report, **fields: object) -> Report:
@@ -100,3 +100,12 @@ def test_a_name_of_two_countries_is_of_the_one_whose_other_names_are_sure() -> N
     assert [r.found.place.id for r in settle([*war, home, abroad])[2:]] == ["gn:home", "gn:home"]
     elsewhere = at(sure(5, "Velgrad airport"), country="YY", lat=51.0)
     assert settle([*war, home, abroad, elsewhere])[3] == abroad
+
+
+def test_the_army_of_a_mistaken_country_is_that_of_the_war() -> None:
+    doubtful = at(report(3, "2031-04-02", claim("hold", "Velgrad", (ARMY,)))[0], probability=0.6, id="gn:home")
+    home = [sure(1, "Kern"), sure(2, "Ostrava Pass"), doubtful]
+    said = report(4, "2031-04-03", claim("hold", "Velgrad", (ARMY,), says=("army", "party", "Ysland")))[0]
+    abroad = at(said, country="YY", lat=50.0, lon=9.0, probability=0.6, id="gn:other")
+    fixed = settle([*home, abroad], {"XX": "Xanthia", "YY": "Ysland"}.__getitem__)[-1].found
+    assert fixed.place is not None and (fixed.place.country, fixed.source[0].side) == ("XX", "Xanthia")

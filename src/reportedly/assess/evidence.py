@@ -51,7 +51,7 @@ def evidence(setting: Setting) -> list[Evidence]:
     for r, spot in usable:
         found += _of_claim(setting, r, spot, _day(setting, r, there[r.publication.key, spot.key]))
     found += _unfallen(setting, usable)
-    return _once(_decided(_shared(found)))
+    return _once(_taken_back(_decided(_shared(found))))
 
 
 def _unfallen(setting: Setting, usable: list[tuple[Report, Spot]]) -> Iterator[Evidence]:
@@ -319,6 +319,20 @@ def _placed(r: Report) -> float:
     p = r.found.place.probability if r.found.place else 0.0
     low, high = weight("evidence", "place", "none"), weight("evidence", "place", "all")
     return 0.0 if lent(r) and p < weight("evidence", "place", "lent") else min(1.0, max(0.0, (p - low) / (high - low)))
+
+
+def _taken_back(found: list[Evidence]) -> list[Evidence]:
+    """Without what a side had said in its own favour of days from which it later admits that it had lost the place."""
+    admitted: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for e in found:
+        if e.voice == "against" and e.holds and not (e.contested or e.before):
+            admitted[e.place, e.origin].append(e)
+
+    def void(e: Evidence) -> bool:
+        return e.voice == "own" and not (e.contested or e.before) and any(
+            e.published < a.published and e.day >= a.day and (e.party != a.party if e.holds else e.party == a.party)
+            for a in admitted.get((e.place, e.origin), ()))
+    return [e for e in found if not void(e)]
 
 
 def _once(found: list[Evidence]) -> list[Evidence]:

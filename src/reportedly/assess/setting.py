@@ -90,7 +90,7 @@ def make_setting(reports: Iterable[Report], country_name: CountryName | None = N
     """
     once = {(r.publication.key, r.claim.id): r for r in reports}
     ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
-    ordered, decided = decide(settle(ordered), decisions)
+    ordered, decided = decide(settle(ordered, country_name), decisions)
     usual = usual_countries(ordered)
     parties = find_parties(ordered, country_name, world)
     return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual), decided)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -34,11 +34,12 @@ HEAD = re.compile(rf"(?:In|At|Inside|Around) {NAME}")
 TO = re.compile(r"(?:\btowards?|\bto|\bdirection of|\bheading for|\binto) (?:the )?(?:city of |town of |village of )?$", re.I)
 
 
-def settle(reports: Sequence[Report]) -> list[Report]:
-    """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader."""
+def settle(reports: Sequence[Report], country_name: Callable[[str], str] | None = None) -> list[Report]:
+    """The reports in their order, doubtful places steadied by the sure ones of the same name, followers named after their leader;
+    `country_name` gives a country's English name by its ISO 3166 alpha-2 code."""
     sure, current = _sure(reports), _current(reports)
     meant = _of_the_war(reports, sure)
-    return [_settled(_moved(r, meant), sure, current) for r in reports]
+    return [_settled(_moved(r, meant, country_name or str), sure, current) for r in reports]
 
 
 def _of_the_war(reports: Sequence[Report], sure: dict[tuple[str, ...], Place]) -> dict[tuple[str, ...], Place]:
@@ -61,12 +62,16 @@ def _of_the_war(reports: Sequence[Report], sure: dict[tuple[str, ...], Place]) -
     return out
 
 
-def _moved(r: Report, meant: dict[tuple[str, ...], Place]) -> Report:
+def _moved(r: Report, meant: dict[tuple[str, ...], Place], country_name: Callable[[str], str]) -> Report:
     p = r.found.place
     known = meant.get(stems(p.name)) if p is not None and p.id else None
     if p is None or known is None or known.id == p.id or p.relation or p.feature in AREAS:
         return r
-    return replace(r, found=replace(r.found, place=replace(known, start=p.start, end=p.end, candidates=p.candidates)))
+    place = replace(known, start=p.start, end=p.end, candidates=p.candidates)
+    there, here = country_name(p.country or ""), country_name(known.country or "")
+    # The army of a report that mistook the town was taken for the army of where that other town lies.
+    source = tuple(replace(s, side=here) if there and s.side == there else s for s in r.found.source)
+    return replace(r, found=replace(r.found, place=place, source=source))
 
 
 def _current(reports: Sequence[Report]) -> set[tuple[str, int]]:

@@ -60,7 +60,7 @@ def established(parsed: Parsed, kind_of: KindOf, people: frozenset[str], found: 
         for i, j in here:
             t = parsed.tokens[i]
             k = kind_of(t.text) if i == j and t.lower not in people else Kind(1.0)
-            again = t.dep == "pobj" and not (k.place or k.actor or k.demonym) and t.tag == "NNP" and len(t.text) > 3 and (
+            again = t.dep in ("pobj", "nsubj") and not (k.place or k.actor or k.demonym) and t.tag == "NNP" and len(t.text) > 3 and (
                 t.text.casefold() == head or parsed.document.text.count(t.text) > 1)
             if (again or HINTED <= k.place < SURE) and (placed(parsed, s, i) or (again and t.text.casefold() == head)) \
                     and not _acronym(parsed, t, k):
