@@ -436,11 +436,15 @@ def second_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
 STARTING = frozenset("began begin begins started start starts launched launch launches resumed mounted".split())
 
 
+# What an operation that began has not done yet; a siege is under way once it began.
+RESULTS = frozenset("retake recapture take capture liberate seize reclaim regain reconquer free clear secure".split())
+
+
 def aims(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "began an operation to retake the town", where it is the operation that has the aim."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.dep_ != "xcomp" or t.tag_ != "VB" or t.head.lower_ not in STARTING or doc[t.i - 1].lower_ != "to":
+        if t.dep_ != "xcomp" or t.lower_ not in RESULTS or t.head.lower_ not in STARTING or doc[t.i - 1].lower_ != "to":
             continue
         thing = next((c for c in t.head.children if c.dep_ == "dobj" and c.tag_ in NOUN and t.head.i < c.i < t.i), None)
         if thing is not None:
