@@ -180,6 +180,8 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return " | ".join(cell(v) for v in value)
+    if isinstance(value, float) and value.is_integer():  # as the page writes a number
+        return str(int(value))
     text = clean.line(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(RISKY) else text
 
