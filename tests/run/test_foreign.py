@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -65,7 +66,7 @@ class Ground:
     def __init__(self, folder: Path) -> None:
         self.folder, self.ledger = folder, str(folder / "l.db")
 
-    def take(self, form: str, content: str | bytes, name: str = "data.csv", **how: str) -> tuple[Imported, list[str]]:
+    def take(self, form: str, content: str | bytes, name: str = "data.csv", **how: Any) -> tuple[Imported, list[str]]:
         file = self.folder / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         problems: list[str] = []
@@ -395,6 +396,22 @@ def test_our_own_exports_come_back(ground: Ground, tmp_path: Path) -> None:
     done_, problems = ground.take("jsonl", lines, "changed.jsonl")
     assert done_.rows == 0
     assert "words were changed" in problems[0]
+
+
+def test_what_a_whole_release_has_no_more_is_deleted_for_the_days_it_covers(ground: Ground) -> None:
+    columns = table("ucdp")["columns"]
+    rows = [UCDP | {"id": str(7000 + n), "date_start": f"2021-0{n}-05", "date_end": f"2021-0{n}-05"} for n in (1, 2, 3, 4)]
+    ground.take("ucdp", text(rows, columns), version="21.0.1", day="2021-05-01")
+    newer = [rows[0], rows[2] | {"best": "9"}]
+    done, problems = ground.take("ucdp", text(newer, columns), version="21.1", day="2021-06-01", whole=True)
+    assert (done.deleted, done.updated, problems) == (1, 2, [])
+    left = {r.publication.id for r in ground.reports(standing=True)}
+    assert left == {"ucdp:7001", "ucdp:7003", "ucdp:7004"}  # the fourth is later than what the release covers
+    broken = text([rows[3], rows[2] | {"date_start": "soon"}], columns)
+    done, problems = ground.take("ucdp", broken, version="21.2", whole=True)
+    assert done.deleted == 0 and "whole release" in problems[-1]
+    with pytest.raises(UsageError, match="whole release"):
+        ground.take("viina", "", whole=True)
 
 
 @pytest.mark.parametrize("form", ["acled", "gdelt", "icews", "polecat", "ucdp", "viina"])

@@ -15,8 +15,9 @@ from .base import Problems, day, ledger_option, main
 @click.option("--date", callback=day, metavar="DAY", help="When the data set was published, where its rows do not say.")
 @click.option("--data-version", default="", metavar="TEXT", help="The data set's version, where the file's name does not say (25.1).")
 @click.option("--table", default="", metavar="FILE", help="A mapping of your own in place of the package's (TOML).")
+@click.option("--whole", is_flag=True, help="The files are all that the data set has for the days they cover: what is missing was deleted.")
 @ledger_option
-def import_(files: tuple[str, ...], form: str, date: str | None, data_version: str, table: str, ledger: str) -> None:
+def import_(files: tuple[str, ...], form: str, date: str | None, data_version: str, table: str, whole: bool, ledger: str) -> None:
     """Record other people's events in a ledger, each with its data set and its sources as those who say so.
 
     A newer version of a row replaces the older one, and what a data set has deleted is retracted, from that day on: by decisions, nothing
@@ -24,7 +25,7 @@ def import_(files: tuple[str, ...], form: str, date: str | None, data_version: s
     """
     from ..run.foreign import import_files
     problems = Problems()
-    done = import_files(files, form, ledger, problems, day=date, version=data_version, table=table)
+    done = import_files(files, form, ledger, problems, day=date, version=data_version, table=table, whole=whole)
     more = [f"{n} {what}" for n, what in ((done.known, "known already"), (done.updated, "older versions retracted"), (
         done.older, "of an older version than one that is there"), (done.deleted, "deleted and retracted"), (
         done.absent, "deleted that were never here"), (done.without, "of no type of ours"), (done.decisions, "decisions added"), (

@@ -33,6 +33,7 @@ BATCH = 500
 # What an export of ours calls a row: numbers that the data sets do not reach, and our own ids of events.
 DRAFT = re.compile(r"acled:[A-Z]*\d{13,}|(?:ucdp|gdelt):\d{14}|(?:icews|polecat):e[0-9a-f]{11}")
 TOWNS = 5000
+WHOLE = ("acled", "ucdp", "gdelt", "icews", "polecat")
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Imported:
     """What an import did: `rows` read, `added` documents with `claims`, `known` already, `updated` (versions that a newer one replaces),
     `older` (came after a newer version; they count for the days before it), `deleted` events, `absent` (deleted, and not in the ledger),
     `without` a type of ours (kept as documents without a claim), `decisions` of people that came with an export of ours, `own` drafts of
-    this very ledger's events (passed over)."""
+    this very ledger's events (passed over); `covered` has each row's document id with the day of its event, "" where it has none."""
 
     rows: int = 0
     added: int = 0
@@ -54,33 +55,47 @@ class Imported:
     decisions: int = 0
     own: int = 0
     titles: set[str] = field(default_factory=set)
+    covered: dict[str, str] = field(default_factory=dict)
 
 
 def import_files(files: Sequence[str], form: str, where: str, on_problem: OnProblem, *, day: str | None = None, version: str = "",
-                 table: str = "") -> Imported:
+                 table: str = "", whole: bool = False) -> Imported:
     """Import files of a format (`read.foreign.FORMATS`) into the ledger at `where`.
 
     `day` is when the data set was published, for formats whose rows do not say; `version` its version where the file's name does not;
-    `table` a user's own mapping (a TOML file like those of the package). Raises UsageError for a format that is none.
+    `table` a user's own mapping (a TOML file like those of the package). With `whole` the files are all that the data set has for the
+    days that they cover: its events of those days that are not in them are deleted, unless a row could not be read.
+    Raises UsageError for a format that is none, or whose rows are no events with `whole`.
     """
     from ..read.foreign.sheet import members
     if form not in FORMATS:
         raise UsageError(f"{form!r} is none of {', '.join(FORMATS)}")
-    done = Imported()
+    if whole and form not in WHOLE:
+        raise UsageError(f"a whole release is known of {', '.join(WHOLE)} alone, not of {form}")
+    done, unread = Imported(), 0
+
+    def noted(problem: ReadError) -> None:
+        nonlocal unread
+        unread += 1
+        on_problem(problem)
     with open_ledger(where) as ledger:
         gone = versions.ended(ledger)
         deletions: list[Deleted] = []
         for file in files:
             try:
-                for item in members(file, on_problem):
+                for item in members(file, noted):
                     if form in ("jsonl", "parquet"):
                         continue
-                    items = _items(item, form, ledger, on_problem, day, table)
+                    items = _items(item, form, ledger, noted, day, table)
                     deletions += _record(items, ledger, form, version, gone, done)
             except ReadError as problem:
-                on_problem(problem)
+                noted(problem)
         # Last, so that a list of deletions may stand before the rows.
         _delete(deletions, ledger, gone, done, form)
+        if whole and unread:
+            on_problem(ReadError(files[0], "and the others were not taken for the whole release, as some of it could not be read"))
+        elif whole:
+            _retract_missing(ledger, gone, done, form, day)
         if form in ("jsonl", "parquet"):
             _own(files, ledger, on_problem, done)
     return done
@@ -166,6 +181,7 @@ def _add(made: list[tuple[Document, tuple[Pair, ...], str]], ledger: Ledger, gon
     there = versions.there(ledger, [d.id for d, _, _ in made]) if form != "gdelt-mentions" else {}
     today = datetime.now(UTC).date().isoformat()
     ends: dict[str, str] = {}
+    done.covered |= {d.id: _day_of(pairs) for d, pairs, _ in made}
     for document, _, origin in made if form != "gdelt-mentions" else ():
         known = there.setdefault(document.id, [])
         mine = versions.Version(document.key, versions.version_in(origin), (document.date or today)[:10])
@@ -195,6 +211,23 @@ def _delete(deletions: Sequence[Deleted], ledger: Ledger, gone: dict[str, str], 
             for key, day in versions.deleted(one.at, one.day or today, found).items():
                 ends[key] = min(day, ends.get(key, day))
         done.deleted += versions.retract(ledger, ends, gone, f"import {form}", "the data set has deleted this event")
+
+
+def _day_of(pairs: Sequence[Pair]) -> str:
+    return next((found.when.start for _, found in pairs if found.when and found.when.start), "")
+
+
+def _retract_missing(ledger: Ledger, gone: dict[str, str], done: Imported, form: str, day: str | None) -> None:
+    """Retract the events of the days that the files cover which the ledger has of this data set and the files have not."""
+    days = sorted(filter(None, done.covered.values()))
+    here = [key for ident, key in versions.of_set(ledger, form) if ident not in done.covered and key not in gone] if days else []
+    today = datetime.now(UTC).date().isoformat()
+    for start in range(0, len(here), BATCH):
+        told: dict[str, list[Pair]] = {}
+        for pair in versions.claims_of_documents(ledger, here[start:start + BATCH]):
+            told.setdefault(pair[0].document, []).append(pair)
+        ends = {key: day or today for key, pairs in told.items() if days[0] <= _day_of(pairs) <= days[-1]}
+        done.deleted += versions.retract(ledger, ends, gone, f"import {form}", "the whole release of the data set has this event no more")
 
 
 def _origin(form: str, version: str) -> str:

@@ -48,6 +48,17 @@ def there(ledger: Ledger, ids: Iterable[str]) -> dict[str, list[Version]]:
     return out
 
 
+def of_set(ledger: Ledger, form: str) -> list[tuple[str, str]]:
+    """Id and key of every document that was imported in a format."""
+    from sqlalchemy import select
+
+    from ..ledger import schema as s
+    with ledger.asking() as link:
+        return [(ident, key) for ident, key in link.execute(
+            select(s.document.c.id, s.document.c.key).where(s.document.c.id.startswith(f"{form}:", autoescape=True))
+            .order_by(s.document.c.id, s.document.c.key))]
+
+
 def version_in(origin: str) -> str:
     """The data set's version in the origin of a reading, or ""."""
     found = origin.rpartition(" v")[2] if " import " in origin else ""
