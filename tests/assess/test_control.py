@@ -204,3 +204,12 @@ def test_an_admitted_loss_takes_back_what_the_side_had_said_since():
     assert told(denial, "2031-04-08", "2031-04-08")[1] == STATE
     assert told([*denial, *loss], "2031-04-08", "2031-04-08")[1] == STATE
     assert told([*denial, *loss], "2031-04-08") == ("held", REBELS)
+
+
+def test_an_admitted_withdrawal_takes_back_what_the_side_had_said_since():
+    claimed = [*report(1, "2031-04-02", claim("hold", "Velgrad", (FRONT,), says=UN)),
+               *report(2, "2031-04-06", claim("capture", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-05")),
+               *report(3, "2031-04-07", claim("hold", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-06"))]
+    left = report(4, "2031-04-11", claim("withdraw", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05"))
+    assert told(claimed, "2031-04-07", "2031-04-07")[0] == "contested"
+    assert told([*claimed, *left], "2031-04-07") == ("held", STATE)

@@ -325,12 +325,12 @@ def _taken_back(found: list[Evidence]) -> list[Evidence]:
     """Without what a side had said in its own favour of days from which it later admits that it had lost the place."""
     admitted: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for e in found:
-        if e.voice == "against" and e.holds and not (e.contested or e.before):
+        if e.voice == "against" and not (e.contested or e.before):
             admitted[e.place, e.origin].append(e)
 
     def void(e: Evidence) -> bool:
         return e.voice == "own" and not (e.contested or e.before) and any(
-            e.published < a.published and e.day >= a.day and (e.party != a.party if e.holds else e.party == a.party)
+            e.published < a.published and e.day >= a.day and (e.party == a.party) == (e.holds != a.holds)
             for a in admitted.get((e.place, e.origin), ()))
     return [e for e in found if not void(e)]
 

@@ -295,7 +295,12 @@ def charges(doc: Sequence[Any]) -> dict[int, Turn]:
         if whom.dep_ != "dobj" or whom.head.lower_ not in CHARGING or whom.i > t.i:
             continue
         what = next((c for c in t.children if c.dep_ in ("pobj", "pcomp")), None)
-        if what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in DEEDS):
+        deed = doc[t.i + 1] if t.i + 1 < len(doc) else t
+        if what is not None and what.tag_ == "NNS" and deed.head.i == what.i and deed.dep_ in ("amod", "compound") \
+                and deed.lower_.endswith("ing"):  # "of shelling villages"
+            out[t.i] = Turn(whom.head.i, "prep")
+            out[deed.i], out[what.i] = Turn(t.i, "pcomp", "VBG"), Turn(deed.i, "dobj")
+        elif what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in DEEDS):
             out[t.i] = Turn(whom.head.i, "prep")
     return out
 

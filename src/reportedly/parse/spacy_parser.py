@@ -237,10 +237,13 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
             begun = len(tokens)
         n, word = len(out), intern(piece.words[i])
         start = piece.starts[i]
+        turn = turned.get(i)
+        if turn and turn.tag:
+            t.tag_ = turn.tag  # what it is lemmatized by
         base = own_lemma(word) or lemma(t)
         tag = "IN" if t.dep_ == "prep" and t.tag_ == "NNP" and word.lower() in OPENING else intern(t.tag_)
         governor, dep = governors[i], intern(t.dep_)
-        if turn := turned.get(i):
+        if turn:
             governor, dep, tag = turn.head, turn.dep, turn.tag or tag
         if i in nouns:
             tag, dep, base = "NN", nouns[i], word.lower()
