@@ -1,7 +1,10 @@
 """Repairs of common wrong turns of the parser, by rules over its tree."""
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 MOVED = frozenset(("advcl", "prep", "npadvmod"))
@@ -18,42 +21,52 @@ class Turn(NamedTuple):
     tag: str = ""
 
 
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `data/repairs.toml`."""
+    return frozenset(tomllib.loads((files(__package__) / "data" / "repairs.toml").read_text("utf-8"))[name].split())
+
+
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
-    """By token, what it is instead of what the parser says."""
-    rules = (strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives, past_tenses,
-             charges, suspects, headless, glued_objects, surroundings, filmed,
-             second_subjects, aims)
+    """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
+    rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
+             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
-def heads(doc: Sequence[Any]) -> list[int]:
-    """The index of each token's governor."""
-    out = [t.head.i for t in doc]
+def _subject(verb: Any) -> str:
+    """The relation that a subject has to a verb by its voice."""
+    return "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+
+
+def _before(verb: Any) -> Any | None:
+    """The noun before a verb that is its subject."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i and c.tag_ in NOUN), None)
+
+
+def _demoted(verb: Any, main: Any, subject: Any) -> dict[int, Turn]:
+    """`main` in the place of `verb`, which only tells of the subject that it took: "persons held at the hotel were freed"."""
+    return {main.i: Turn(main.i if verb.head.i == verb.i else verb.head.i, verb.dep_), verb.i: Turn(subject.i, "acl", "VBN"),
+            subject.i: Turn(main.i, _subject(main))}
+
+
+def _raised(verb: Any, noun: Any) -> dict[int, Turn]:
+    """`verb` as that of the sentence, and `noun`, which was taken for the whole of it, as its subject."""
+    return {verb.i: Turn(verb.i, "ROOT", "VBD"), noun.i: Turn(verb.i, "nsubj")}
+
+
+def strayed_heads(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, the governor where the parser chose a wrong one and the relation stays."""
+    out: dict[int, Turn] = {}
     for t in doc:
-        told = _reported(doc, t)
-        if told is not None:
-            out[t.i] = told
-        listed = _listed(t)
-        if listed is not None:
-            out[t.i] = listed
-        whom = _of_them(doc, t)
-        if whom is not None:
-            out[t.i] = whom
-        said = _second_report(t)
-        if said is not None:
-            out[t.i] = said
-        dated = _dated_deed(t)
-        if dated is not None:
-            out[t.i] = dated
+        for rule in (_reported, _listed, _of_them, _second_report, _dated_deed):
+            governor = rule(doc, t)
+            if governor is not None:
+                out[t.i] = Turn(governor, t.dep_)
         deed = _deed(t)
         if deed is not None:
-            for k in t.head.children:
-                if k.i >= t.i and k.dep_ == "prep":
-                    out[k.i] = deed
+            out.update({k.i: Turn(deed, k.dep_) for k in t.head.children if k.i >= t.i and k.dep_ == "prep"})
     return out
-
-
-SAYING = frozenset(("said", "says", "added", "adds", "claimed", "claims", "reported", "reports"))
 
 
 def strayed_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
@@ -61,13 +74,13 @@ def strayed_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     farm, east of the town, had surrendered"."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.dep_ != "dobj" or t.tag_ not in NOUN or t.head.lower_ not in SAYING or t.head.i > t.i:
+        if t.dep_ != "dobj" or t.tag_ not in NOUN or t.head.lower_ not in words("saying") or t.head.i > t.i:
             continue
         told = next((c for c in t.head.children if c.dep_ == "ccomp" and c.i > t.i), None)
         if told is None or any(c.dep_ in SUBJECTS for c in told.children) or not any(c.dep_ in ("aux", "auxpass") for c in told.children):
             continue
         if any(doc[k].text == "," for k in range(t.i, told.i)):
-            out[t.i] = Turn(told.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in told.children) else "nsubj")
+            out[t.i] = Turn(told.i, _subject(told))
     return out
 
 
@@ -87,7 +100,7 @@ def _reported(doc: Sequence[Any], t: Any) -> int | None:
     return None
 
 
-def _listed(t: Any) -> int | None:
+def _listed(_: Sequence[Any], t: Any) -> int | None:
     """The name beside which another stands where the parser put it beside the verb: "took Herat, near the border, and Kunduz"."""
     verb = t.head
     if t.dep_ != "conj" or t.tag_ not in ("NNP", "NNPS") or verb.tag_[:2] != "VB" or any(c.dep_ in SUBJECTS for c in t.children):
@@ -108,15 +121,11 @@ def _of_them(doc: Sequence[Any], t: Any) -> int | None:
     return k - 5 if doc[k - 5].tag_ in NOUN else None
 
 
-MONTHS = frozenset("january february march april may june july august september october november december monday tuesday wednesday "
-                   "thursday friday saturday sunday".split())
-
-
-def _dated_deed(t: Any) -> int | None:
+def _dated_deed(_: Sequence[Any], t: Any) -> int | None:
     """The noun that "of" belongs to where a date or a place stands between: "the assassination on 22 March of the mayor",
     "the murder in Guatemala of two leaders"."""
     day = t.head
-    dated = day.lower_ in MONTHS and day.head.lower_ == "on"
+    dated = day.lower_ in words("months") and day.head.lower_ == "on"
     if t.lower_ != "of" or t.dep_ != "prep" or day.head.dep_ != "prep" or not (dated or (day.tag_ == "NNP" and day.head.lower_ == "in")):
         return None
     deed = day.head.head
@@ -127,11 +136,11 @@ def _dated_deed(t: Any) -> int | None:
     return int(deed.i) if dated or common else None  # "in the Gulf of Aden"
 
 
-def _second_report(t: Any) -> int | None:
+def _second_report(_: Sequence[Any], t: Any) -> int | None:
     """The verb of saying beside which a second one stands where the parser hung it on what the first reports: a plain past tense after
     "had been" in "denied that the town had been lost and said that fighting went on"."""
     told = t.head
-    if t.dep_ != "conj" or t.lower_ not in SAYING or told.dep_ != "ccomp" or told.head.tag_ != "VBD" or t.tag_ != "VBD":
+    if t.dep_ != "conj" or t.lower_ not in words("saying") or told.dep_ != "ccomp" or told.head.tag_ != "VBD" or t.tag_ != "VBD":
         return None
     apart = any(c.dep_ in ("aux", "auxpass") for c in told.children) and not any(c.dep_ in SUBJECTS for c in t.children)
     return int(told.head.i) if apart and told.i < t.i else None
@@ -153,11 +162,6 @@ def _deed(t: Any) -> int | None:
     return int(deed.i)
 
 
-# Participles that tell of troops and crowds what they are doing; before a plural noun the parser takes some for verbs with an object.
-DOING = frozenset("retreating fleeing withdrawing advancing invading attacking pursuing surrendering warring opposing returning departing "
-                  "demonstrating protesting rampaging marauding occupying besieging defending visiting".split())
-HAPPENING = frozenset("fighting shelling bombing looting rioting firing shooting bloodletting skirmishing".split())
-SINGULAR = frozenset(("VBZ",))
 
 
 def doing_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
@@ -166,31 +170,31 @@ def doing_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     out: dict[int, Turn] = {}
     for t in doc[:-1]:
         did = t.head
-        if t.dep_ != "dobj" or t.tag_ != "NNS" or did.i != t.i - 1 or did.lower_ not in DOING:
+        if t.dep_ != "dobj" or t.tag_ != "NNS" or did.i != t.i - 1 or did.lower_ not in words("doing"):
             continue
         after = doc[t.i + 1]
         verb = after.head if after.dep_ in ("aux", "auxpass") else after
-        if after.tag_ in SINGULAR or after.lower_ == "was" or verb.tag_[:2] != "VB" or verb.i <= t.i or verb.i == did.i:
+        if after.tag_ == "VBZ" or after.lower_ == "was" or verb.tag_[:2] != "VB" or verb.i <= t.i or verb.i == did.i:
             continue
         if after.tag_ not in ("VBD", "VBP", "MD") or any(c.dep_ in SUBJECTS and c.i != did.i for c in verb.children):
             continue
-        out[t.i] = Turn(verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+        out[t.i] = Turn(verb.i, _subject(verb))
         out[did.i] = Turn(t.i, "amod")
         out.update({c.i: Turn(verb.i, "mark") for c in did.children if c.lower_ == "that"})
     return out
 
 
-def happenings(doc: Sequence[Any]) -> dict[int, str]:
+def happenings(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, the relation of a word such as "fighting" that is a noun though the parser took it for a verb: "there was fighting in
     the streets", "fighting around the town left 20 dead"."""
     out = {}
     for t in doc:
-        if t.tag_ != "VBG" or t.lower_ not in HAPPENING or any(c.dep_ in ("dobj", *SUBJECTS) for c in t.children):
+        if t.tag_ != "VBG" or t.lower_ not in words("happening") or any(c.dep_ in ("dobj", *SUBJECTS) for c in t.children):
             continue
         if any(c.dep_ == "expl" for c in t.children):
-            out[t.i] = t.dep_
+            out[t.i] = Turn(t.head.i, t.dep_, "NN")
         elif t.dep_ == "csubj" and t.head.i > t.i:
-            out[t.i] = "nsubj"
+            out[t.i] = Turn(t.head.i, "nsubj", "NN")
     return out
 
 
@@ -221,19 +225,9 @@ def asides(doc: Sequence[Any]) -> dict[int, Turn]:
         aux = next((c for c in main.children if c.dep_ == "auxpass"), None) if main is not None else None
         if main is None or aux is None or doc[aux.i - 1].text != "," or any(c.dep_ in SUBJECTS for c in main.children):
             continue
-        out[main.i] = Turn(main.i if t.head.i == t.i else t.head.i, t.dep_)
-        out[t.i] = Turn(subject.i, "acl", "VBN")
-        out[subject.i] = Turn(main.i, "nsubjpass")
+        out |= _demoted(t, main, subject)
         out.update({c.i: Turn(main.i, c.dep_) for c in t.children if c.i > aux.i and c.i != main.i and c.dep_ != "punct"})
     return out
-
-
-GIVING = frozenset("given offered awarded shown sent told asked granted paid taught allowed denied handed promised lent sold dealt".split())
-
-
-FINITE = frozenset("was were is are has have had".split())
-CAPTIVE = frozenset(("hostage", "prisoner", "captive"))
-HOLDING = frozenset("hold holds held holding take takes took taken taking keep keeps kept keeping seize seized seizing".split())
 
 
 def reduced_relatives(doc: Sequence[Any]) -> dict[int, Turn]:
@@ -241,19 +235,18 @@ def reduced_relatives(doc: Sequence[Any]) -> dict[int, Turn]:
     sentence."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.tag_ != "VBD" or t.dep_ != "ROOT" or t.lower_ in SAYING or any(
-                c.dep_ in ("aux", "auxpass", "cc", "ccomp", "dobj") and c.lower_ not in CAPTIVE for c in t.children):
+        if t.tag_ != "VBD" or t.dep_ != "ROOT" or t.lower_ in words("saying") or any(
+                c.dep_ in ("aux", "auxpass", "cc", "ccomp", "dobj") and c.lower_ not in words("captive") for c in t.children):
             continue
-        subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i and c.tag_ in NOUN), None)
+        subject = _before(t)
         main = next((c for c in t.children if c.dep_ in ("advcl", "conj", "dep") and c.i > t.i and c.tag_[:2] == "VB"), None)
         if subject is None or main is None or any(c.dep_ in (*SUBJECTS, "mark", "advmod") for c in main.children if c.i < main.i):
             continue
         aux = min((c.i for c in main.children if c.dep_ in ("aux", "auxpass")), default=main.i)
-        if doc[aux].lower_ not in FINITE or doc[aux - 1].text in (",", ";", "-") or doc[aux - 1].tag_ in ("CC", "IN", "WDT", "WP", "TO"):
+        before = doc[aux - 1]
+        if doc[aux].lower_ not in words("finite") or before.text in (",", ";", "-") or before.tag_ in ("CC", "IN", "WDT", "WP", "TO"):
             continue
-        out[main.i] = Turn(main.i, "ROOT")
-        out[t.i] = Turn(subject.i, "acl", "VBN")
-        out[subject.i] = Turn(main.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in main.children) else "nsubj")
+        out |= _demoted(t, main, subject)
     return out
 
 
@@ -263,7 +256,7 @@ def captives(doc: Sequence[Any]) -> dict[int, Turn]:
     out: dict[int, Turn] = {}
     for t in doc:
         verb = t.head
-        if t.lower_ not in CAPTIVE or t.dep_ != "dobj" or verb.lower_ not in HOLDING or verb.i > t.i:
+        if t.lower_ not in words("captive") or t.dep_ != "dobj" or verb.lower_ not in words("holding") or verb.i > t.i:
             continue
         before = [c for c in t.children if c.i < t.i]
         if whom := next((c for c in verb.children if c.dep_ == "dative" and c.i < t.i), None):
@@ -276,12 +269,6 @@ def captives(doc: Sequence[Any]) -> dict[int, Turn]:
     return out
 
 
-DEEDS = frozenset("murder murders killing killings massacre massacres assassination attack attacks bombing bombings shelling torture "
-                  "kidnapping kidnappings abduction abductions violation violations terrorism genocide treason sabotage involvement "
-                  "aggression crimes crime complicity abuses atrocities death deaths".split())
-CHARGING = frozenset("accuse accused accuses accusing suspect suspected suspects suspecting convicted convict acquitted warned".split())
-
-
 def charges(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "of" that tells what somebody is accused of and was hung on whom: "accused the guerrillas of
     the murder", "accused the leader of the party of helping"; not "accused the leader of the party"."""
@@ -292,7 +279,7 @@ def charges(doc: Sequence[Any]) -> dict[int, Turn]:
         whom = t.head
         while whom.dep_ == "pobj" and whom.head.lower_ == "of":
             whom = whom.head.head
-        if whom.dep_ != "dobj" or whom.head.lower_ not in CHARGING or whom.i > t.i:
+        if whom.dep_ != "dobj" or whom.head.lower_ not in words("charging") or whom.i > t.i:
             continue
         what = next((c for c in t.children if c.dep_ in ("pobj", "pcomp")), None)
         deed = doc[t.i + 1] if t.i + 1 < len(doc) else t
@@ -300,7 +287,7 @@ def charges(doc: Sequence[Any]) -> dict[int, Turn]:
                 and deed.lower_.endswith("ing"):  # "of shelling villages"
             out[t.i] = Turn(whom.head.i, "prep")
             out[deed.i], out[what.i] = Turn(t.i, "pcomp", "VBG"), Turn(deed.i, "dobj")
-        elif what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in DEEDS):
+        elif what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in words("deeds")):
             out[t.i] = Turn(whom.head.i, "prep")
     return out
 
@@ -310,14 +297,13 @@ def past_tenses(doc: Sequence[Any]) -> dict[int, Turn]:
     "the front, the armed wing of the cartel, gunned down a judge", "staged a march, engaged in a shoot-out and hurled stones"."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.tag_ != "VBN" or t.lower_ in GIVING or any(c.dep_ in ("auxpass", "aux", "agent") for c in t.children):
+        if t.tag_ != "VBN" or t.lower_ in words("giving") or any(c.dep_ in ("auxpass", "aux", "agent") for c in t.children):
             continue
         thing = next((c for c in t.children if c.dep_ == "dobj" and c.i > t.i), None)
         beside = next((c for p in t.children if p.dep_ == "prt" and p.i == t.i + 1 for c in p.children if c.dep_ == "pobj"), None)
         told = (thing or beside) and t.dep_ == "acl" and doc[t.i - 1].text in (",", "-", "--")
         if told and t.head.dep_ == "ROOT" and t.head.tag_ in NOUN:
-            out[t.i] = Turn(t.i, "ROOT", "VBD")
-            out[t.head.i] = Turn(t.i, "nsubj")
+            out |= _raised(t, t.head)
         elif t.dep_ == "conj" and thing and t.head.tag_ == "VBN" and t.head.dep_ == "advcl" and t.head.head.tag_ == "VBD":
             out[t.head.i] = Turn(t.head.head.i, "conj", "VBD")
             out[t.i] = Turn(t.head.head.i, "conj", "VBD")
@@ -341,33 +327,26 @@ def glued_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
             continue
         if any(c.dep_ in (*SUBJECTS, "csubj", "expl") for c in verb.children):
             continue
-        out[t.i] = Turn(verb.i, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj")
+        out[t.i] = Turn(verb.i, _subject(verb))
         out[name.i] = Turn(t.head.i, "pobj")
         out.update({c.i: Turn(name.i, c.dep_) for c in t.children if c.i < name.i})
     return out
-
-
-BELIEVED = frozenset("suspected believed thought presumed alleged known rumoured rumored".split())
-# What only happens to a thing by itself, so that the past tense after a noun is the verb of the sentence.
-BURSTING = frozenset("detonated exploded collapsed crashed overturned capsized derailed".split())
 
 
 def suspects(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "Men suspected to be rebels raided a farm" where the suspicion was taken for the verb."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.lower_ not in BELIEVED or t.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass", "cc") for c in t.children):
+        if t.lower_ not in words("believed") or t.tag_ != "VBD" or any(c.dep_ in ("aux", "auxpass", "cc") for c in t.children):
             continue
-        subject = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i and c.tag_ in NOUN), None)
+        subject = _before(t)
         being = next((c for c in t.children if c.dep_ == "xcomp" and c.i > t.i), None)
         deed = next((c for c in t.children if c.dep_ in ("advcl", "conj", "ccomp", "dep") and c.tag_ == "VBD" and c.i > t.i), None)
         if subject is None or being is None or deed is None or deed.i < being.i or doc[deed.i - 1].text == ",":
             continue
         if any(c.dep_ in (*SUBJECTS, "mark", "advmod") and c.i < deed.i for c in deed.children):
             continue
-        out[deed.i] = Turn(deed.i if t.head.i == t.i else t.head.i, t.dep_)
-        out[t.i] = Turn(subject.i, "acl", "VBN")
-        out[subject.i] = Turn(deed.i, "nsubj")
+        out |= _demoted(t, deed, subject)
     return out
 
 
@@ -375,14 +354,13 @@ def headless(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "A van left at a market near Bor exploded" where the sentence was taken for a noun alone."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.lower_ not in BURSTING or t.dep_ != "acl" or doc[t.i - 1].text == "," or any(c.dep_ == "agent" for c in t.children):
+        if t.lower_ not in words("bursting") or t.dep_ != "acl" or doc[t.i - 1].text == "," or any(c.dep_ == "agent" for c in t.children):
             continue
         top = t.head
         while top.head.i != top.i and top.head.i < t.i:
             top = top.head
         if top.dep_ == "ROOT" and top.tag_ in NOUN and top.i != t.head.i:
-            out[t.i] = Turn(t.i, "ROOT", "VBD")
-            out[top.i] = Turn(t.i, "nsubj")
+            out |= _raised(t, top)
     return out
 
 
@@ -411,15 +389,13 @@ def surroundings(doc: Sequence[Any]) -> dict[int, Turn]:
     return out
 
 
-FILM = frozenset("film video videotape tape camera television cctv footage".split())
-
-
 def filmed(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "captured on video looting a shop" where the film was taken for a part of what it shows."""
     out: dict[int, Turn] = {}
     for t in doc[1:-1]:
         on, deed = doc[t.i - 1], doc[t.i + 1]
-        if t.lower_ in FILM and on.lower_ == "on" and deed.tag_ in ("VBG", "NN") and deed.lower_.endswith("ing") and deed.head.i == on.i:
+        seen = t.lower_ in words("film") and on.lower_ == "on" and deed.head.i == on.i
+        if seen and deed.tag_ in ("VBG", "NN") and deed.lower_.endswith("ing"):
             out[t.i] = Turn(on.i, "pobj")
             out[deed.i] = Turn(on.head.i, "advcl", "VBG")
     return out
@@ -438,18 +414,12 @@ def second_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
     return out
 
 
-STARTING = frozenset("began begin begins started start starts launched launch launches resumed mounted".split())
-
-
-# What an operation that began has not done yet; a siege is under way once it began.
-RESULTS = frozenset("retake recapture take capture liberate seize reclaim regain reconquer free clear secure".split())
-
-
 def aims(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation for "began an operation to retake the town", where it is the operation that has the aim."""
     out: dict[int, Turn] = {}
     for t in doc:
-        if t.dep_ != "xcomp" or t.lower_ not in RESULTS or t.head.lower_ not in STARTING or doc[t.i - 1].lower_ != "to":
+        begun = t.dep_ == "xcomp" and t.head.lower_ in words("starting") and doc[t.i - 1].lower_ == "to"
+        if not begun or t.lower_ not in words("results"):
             continue
         thing = next((c for c in t.head.children if c.dep_ == "dobj" and c.tag_ in NOUN and t.head.i < c.i < t.i), None)
         if thing is not None:

@@ -14,7 +14,7 @@ from ..model.parsed import Dateline, Parsed, Sentence, Token, make_parsed
 from .brackets import Insertion, insertions
 from .labels import blocks, labels_of
 from .layout import content_start, dateline
-from .repairs import happenings, heads, turns
+from .repairs import turns
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
@@ -229,8 +229,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    begun, governors, turned = first, heads(doc), turns(doc)
-    nouns = happenings(doc)
+    begun, turned = first, turns(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
             _close(tokens, out, begun, piece.paragraph)
@@ -242,11 +241,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
             t.tag_ = turn.tag  # what it is lemmatized by
         base = own_lemma(word) or lemma(t)
         tag = "IN" if t.dep_ == "prep" and t.tag_ == "NNP" and word.lower() in OPENING else intern(t.tag_)
-        governor, dep = governors[i], intern(t.dep_)
-        if turn:
-            governor, dep, tag = turn.head, turn.dep, turn.tag or tag
-        if i in nouns:
-            tag, dep, base = "NN", nouns[i], word.lower()
+        governor, dep = (turn.head, turn.dep) if turn else (t.head.i, intern(t.dep_))
         tokens.append(Token(place[i], start, start + len(word), word, base, tag, dep, place[governor], n))
         tokens.extend(_hung(piece.skipped.get(i, ()), place[i], n))
     if len(doc):
