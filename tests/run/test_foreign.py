@@ -398,6 +398,14 @@ def test_our_own_exports_come_back(ground: Ground, tmp_path: Path) -> None:
     assert "words were changed" in problems[0]
 
 
+def test_versions_that_a_person_gives_are_sorted_by_their_numbers(ground: Ground) -> None:
+    columns = table("ucdp")["columns"]
+    for version, best in (("25.0.9", "5"), ("25.0.10", "6"), ("9.2", "7")):
+        ground.take("ucdp", text([UCDP | {"best": best}], columns), version=version)
+    (left,) = ground.reports(standing=True)
+    assert "best 6" in left.claim.counts[0].text
+
+
 def test_what_a_whole_release_has_no_more_is_deleted_for_the_days_it_covers(ground: Ground) -> None:
     columns = table("ucdp")["columns"]
     rows = [UCDP | {"id": str(7000 + n), "date_start": f"2021-0{n}-05", "date_end": f"2021-0{n}-05"} for n in (1, 2, 3, 4)]

@@ -32,6 +32,7 @@ WON_BELIEF = 0.6
 # How long before a fight what is said of a side still tells who is the likelier to win it.
 LEAN_DAYS = 3
 OTHER = "other"
+DENIED = "one side says that it holds the place, the other denies it"
 # The hazard is learned from this many places at most, taken evenly.
 LEARN_FROM = 2000
 # Days times places of a picture, by which rows about long ago may stretch it.
@@ -299,8 +300,7 @@ def _tier(view: Picture, course: Course, t: int, best: int,
     if inside >= weight("evidence", "chain", "contested_least") and inside >= p:
         return "contested", course.parties[_lean(view, course, t)], inside, "fighting inside, or both sides are in it", claims
     if denied := _denied_gain(course, day):
-        because = "one side says that it holds the place, the other denies it"
-        return "contested", course.parties[_lean(view, course, t)], 1 - p, because, tuple(dict.fromkeys((*denied, *claims)))
+        return "contested", course.parties[_lean(view, course, t)], 1 - p, DENIED, tuple(dict.fromkeys((*denied, *claims)))
     if p >= weight("evidence", "chain", "held"):
         if later := _borne_out(view, course, t, best):
             return "held", party, p, "what was said then is borne out by what was seen later", (*claims, later)
@@ -309,7 +309,7 @@ def _tier(view: Picture, course: Course, t: int, best: int,
                      "outlet": "reporters say so in their own voice"}
             return "held", party, p, words[max(firm, key=lambda e: e.weight).voice], claims
         if backing and doubts:
-            return "contested", party, 1 - p, "one side says that it holds the place, the other denies it", claims
+            return "contested", party, 1 - p, DENIED, claims
         if backing and _undisputed(view, course, backing, party):
             return "held", party, p, "one side says so, and nobody has disputed it since", claims
         if backing:

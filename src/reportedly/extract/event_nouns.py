@@ -17,7 +17,6 @@ from .roles import Scene, Slots
 Put = Callable[[int, str, str], None]
 VIOLENT = frozenset(("kill", "injure", "destroy", "abduct", "bombing", "airstrike", "shelling", "attack", "clash"))
 AIM = frozenset(("engage", "hit", "suppress", "target", "strike", "pound"))
-RUIN = frozenset(("damage", "destroy", "wreck", "devastate", "level", "flatten", "demolish", "gut"))
 HARM = frozenset(("kill", "injure", "destroy"))
 
 
@@ -181,7 +180,7 @@ def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
         return tuple(h for slot in ("at", "against") for h in scene.slots(v.i).get(slot, ()) if not scene.classes(h) & {"abstract", "time"})
     if n.type in HIT and (aim := _relative_aim(scene, t)) is not None:  # "a car bomb attack that targeted a post"
         v = aim
-    elif n.type not in HIT or t.dep != "nsubj" or not (v.lemma in AIM or (v.lemma in RUIN and n.type != "airstrike")):
+    elif n.type not in HIT or t.dep != "nsubj" or not (v.lemma in AIM or (v.lemma in words("ruin") and n.type != "airstrike")):
         return ()  # what air strikes destroyed is told as losses, beside whom they hit
     return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})
 

@@ -91,9 +91,6 @@ def apply(op: str, value: str) -> str:
     return value
 
 
-TRYING = frozenset(("attempt", "try", "seek", "struggle", "fail", "manage", "begin", "start", "continue"))
-
-
 def tense(parsed: Parsed, candidate: Candidate) -> str:
     """past, present or future of the clause that the event stands in."""
     tokens = parsed.tokens
@@ -114,7 +111,8 @@ def tense(parsed: Parsed, candidate: Candidate) -> str:
             if has_to(parsed, i) and tokens[i].dep in ("xcomp", "advcl", "acl"):
                 governor = tokens[i].head
                 perfect = any(tokens[c].lower in ("has", "have", "had") for c in auxiliaries(parsed, governor))
-                begun = finite_past(parsed, governor) or (perfect and tokens[governor].lemma in TRYING)  # "has tried for a month to take"
+                trying = perfect and tokens[governor].lemma in words_of("trying")  # "has tried for a month to take"
+                begun = finite_past(parsed, governor) or trying
                 return "future" if governor != i and not begun and is_verb(parsed, governor) else "past"
         if tokens[i].head == i:
             break

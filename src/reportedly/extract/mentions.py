@@ -18,7 +18,6 @@ ARMS = frozenset(("vehicle", "aircraft", "artillery", "weapon", "explosive"))
 DESIGNATION = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}[A-Za-z]?")
 BOUNDS = frozenset("more than less fewer least most at about around nearly almost some over up another other estimated".split())
 PREMODIFIERS = frozenset("compound amod nummod nmod poss det quantmod npadvmod advmod punct predet case".split())
-NO_PERSONS = frozenset("wrist fist mist twist waist gist list heist checklist blacklist shortlist".split())
 LEFT_OUT = frozenset("det predet punct nummod quantmod advmod".split())
 SINGULAR_PRONOUNS = frozenset("he she him her i me himself herself it itself his".split())
 PLURAL_PRONOUNS = frozenset(("they", "them", "we", "us", "themselves", "ourselves", "their", "our"))
@@ -106,7 +105,8 @@ def _joins(tokens: tuple[Token, ...], j: int, head: int) -> bool:
 def noun_classes(word: str, plural: bool) -> frozenset[str]:
     """The classes of a common noun, with `human` and `armed` added; by its ending where the table does not have it."""
     found = classes().get(word)
-    if found is None and word not in NO_PERSONS and word.endswith(("man", "men", "ist", "ists", "girl", "girls", "boy", "boys", "child")):
+    ends = word.endswith(("man", "men", "ist", "ists", "girl", "girls", "boy", "boys", "child"))
+    if found is None and ends and word not in words("no_persons"):
         found = frozenset(("person",))
     if found is None:
         return frozenset(("other",))

@@ -8,7 +8,7 @@ from ..model.claim import Mention, SourceMention
 from ..model.reference import Source
 from .armed import RANK
 from .cast import Cast, Member
-from .registry import key
+from .registry import key, nouns
 from .salience import PERSON, PLURAL
 
 OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
@@ -21,8 +21,6 @@ OUTLET = re.compile(r"(?:the |this |that )?(?:same )?(?:news )?(?:agency|newspap
 BULLETIN = frozenset(("report", "dispatch", "newscast", "broadcast", "bulletin", "station", "newspaper", "agency", "paper"))
 OUTFIT = frozenset(("group", "organization", "organisation", "charity", "watchdog", "agency", "mission", "movement", "body", "command"))
 DEFINITE = re.compile(r"\b(?:the|this|that|the same)\s+$", re.I)
-JOBS = frozenset("official officer executive functionary leader commander politician dignitary prelate clergyman priest diplomat "
-                 "lawmaker".split())
 ADDS = re.compile(r"(?:add|continu|not|point|went|conclud|reiterat|stress|emphasi|explain|recall)", re.I)
 NEAR = 2
 PAPERS_NEAR = 4
@@ -66,7 +64,7 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
 
 def _same_job(m: Mention, s: SourceMention, found: Source, told: list[Source], cast: Cast) -> Source | None:
     """The person named before behind a plain word for a job: "the chief executive added", "the officer said" after Captain Ruiz spoke."""
-    plain = not m.of and not m.name and m.number < 2 and m.kind in ("person", "office") and m.head.lower() in JOBS
+    plain = not m.of and not m.name and m.number < 2 and m.kind in ("person", "office") and m.head.lower() in nouns()["jobs"]["words"]
     if not plain or found.kind not in ("unnamed", "government", "party", "witness") or (found.name and cast.find(found.name)):
         return None
     if not (DEFINITE.search(cast.before(m.start)) or m.text.lower().startswith("the ")):

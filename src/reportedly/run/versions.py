@@ -5,6 +5,7 @@ from then on, so that what was known before stays as it was.
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,10 +66,18 @@ def version_in(origin: str) -> str:
     return "" if found == "-" else found
 
 
+def order(version: str) -> tuple[int, ...]:
+    """What sorts versions: their numbers, however they are written ("25.0.10" after "025.000.009", "25.1" as "25.1.0")."""
+    numbers = [int(n) for n in re.findall(r"\d+", version)]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
+
+
 def replaced(new: Version, others: Sequence[Version]) -> tuple[dict[str, str], bool]:
     """Which versions end on which day (key to ISO day) once `new` stands beside `others`, and whether a later one was there already."""
     rest = [x for x in others if x.key != new.key]
-    later = sorted((x for x in rest if x.version and new.version and x.version > new.version), key=lambda x: x.version)
+    later = sorted((x for x in rest if x.version and new.version and order(x.version) > order(new.version)), key=lambda x: order(x.version))
     out = {x.key: new.day for x in rest if x not in later}
     if later:
         out[new.key] = later[0].day
@@ -77,7 +86,7 @@ def replaced(new: Version, others: Sequence[Version]) -> tuple[dict[str, str], b
 
 def deleted(at: str, day: str, versions: Sequence[Version]) -> dict[str, str]:
     """Which versions end on `day` where the row was deleted at the version `at`; what was published anew after it stands."""
-    return {x.key: day for x in versions if not (at and x.version and x.version > at)}
+    return {x.key: day for x in versions if not (at and x.version and order(x.version) > order(at))}
 
 
 def ended(ledger: Ledger) -> dict[str, str]:
