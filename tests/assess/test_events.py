@@ -150,6 +150,14 @@ def test_a_capture_taken_back_by_who_told_it_is_refuted():
     assert e.standing == "refuted"
 
 
+def test_a_dispute_of_two_gainers_does_not_refute_that_the_loser_gave_the_town_up():
+    each = claim("hold", "Velgrad", ("side",), says=("side", "party", ""), text="Both commanders claimed to be masters of Velgrad.")
+    found = made(report(1, "2031-04-02", claim("hold", "Velgrad", (ARMY,), says=UN)),
+                 report(2, "2031-04-06", claim("surrender", "Velgrad", (ARMY,), (FRONT,), on="2031-04-06")),
+                 report(3, "2031-04-07", each))
+    assert [e.standing for e in found if e.type == "surrender"] == ["established"]
+
+
 def test_a_reporter_who_denies_it_refutes_a_side():
     [e] = made(report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05")),
                report(2, "2031-04-08", claim("capture", "Velgrad", on="2031-04-05", fact="denied"), outlet="B"))

@@ -139,6 +139,9 @@ BELONGS = [
     ("The rebels now accuse the army.", "accuse", "accuse", ""),
     ("THE GUERRILLAS TODAY ATTACKED THE GARRISON.", "attacked", "attack", "TODAY"),
     ("A soldier was killed.", "killed", "kill", ""),
+    ("The rebels surrendered Goma, their last stronghold, on Friday.", "stronghold", "hold", ""),
+    ("The rebels surrendered Goma, their last stronghold, on Friday.", "surrendered", "surrender", "on Friday"),
+    ("The rebels surrendered Goma, their stronghold since May, on Friday.", "stronghold", "hold", "since May"),
 ]
 
 

@@ -89,6 +89,16 @@ def test_disputed_points_stand_side_by_side() -> None:
     assert "still held" in yes[0].text and "seized" in no[0].text
 
 
+def test_a_change_that_one_sentence_tells_is_no_dispute() -> None:
+    data = war()
+    held = next(c for c in data.claims if "still holds Arvala" in c["sentence"])
+    same = {k: held[k] for k in ("document", "sentence")}
+    told = [c | same if c["place"] and c["place"]["id"] == held["place"]["id"] else c for c in data.claims]
+    for claims, points in ((data.claims, 1), (told, 0)):
+        pairs = next((s.pairs for s in report(replace(data, claims=tuple(claims)), since=SINCE).sections if s.title == "Disputed"), ())
+        assert sum(p[0] == "Who holds Arvala" for p in pairs) == points
+
+
 def test_what_is_not_confirmed_names_its_source() -> None:
     made = report(war(), since=SINCE)
     weak = next(s for s in made.sections if s.title == "Not confirmed")

@@ -115,4 +115,5 @@ def _held(cluster: Cluster, view: Picture, days: Window | None) -> float | None:
     b = min(view.last - view.first, ordinal(days.end) - view.first + FOREIGN_DAYS)
     n = len(course.parties)
     i = course.parties.index(cluster.side)
-    return float((course.posterior[a:b + 1, i] + course.posterior[a:b + 1, n + i] * 0.5).max()) if a <= b else None
+    # While both are in it, whoever held the place before, nobody is shown not to have gained it.
+    return float((course.posterior[a:b + 1, i] + course.posterior[a:b + 1, n:].sum(axis=1) * 0.5).max()) if a <= b else None

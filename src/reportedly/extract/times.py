@@ -172,6 +172,8 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
     if e.kind == "now" and candidate.type not in STATES:
         return FAR + 1
     tokens, event = parsed.tokens, candidate.token
+    if candidate.type in STATES and tokens[event].dep == "appos" and e.governor not in set(parsed.subtree(event)):
+        return FAR + 1  # "surrendered Bor, their last stronghold, on Friday": when it was given up, not when it was held
     if e.after is not None and event in set(parsed.subtree(e.after)):
         return FAR + 1
     inside = e.start >= candidate.start and e.end <= candidate.end

@@ -244,8 +244,11 @@ def _contested(data: PictureData, control: Sequence[Row], claims: dict[str, Row]
         if row["status"] in ("contested", "denied") and row["from"] <= day <= row["to"]:
             mine = [r for r in data.evidence if r["key"] == row["key"] and r["claim"] in row["claims"] and r["claim"] in claims]
             told = [(r, claims[r["claim"]]) for r in _once(mine)]
-            yes, no = (tuple(_says(c, _voice(data, c), [c["id"]]) for r, c in told if _stands(r, row["holder"]) is so)
-                       for so in (True, False))
+            pro = [c for r, c in told if _stands(r, row["holder"])]
+            # Who tells of a change tells in one sentence who held the place before it and who since: that is no dispute.
+            same = {(c["document"], c["sentence"]) for c in pro}
+            con = [c for r, c in told if not _stands(r, row["holder"]) and (c["document"], c["sentence"]) not in same]
+            yes, no = (tuple(_says(c, _voice(data, c), [c["id"]]) for c in side) for side in (pro, con))
             if yes and no:
                 yield f"Who holds {clean.line(row['place'])}", yes, no
 
