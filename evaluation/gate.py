@@ -132,8 +132,8 @@ def main() -> None:
     began = time.monotonic()
     score = scorer(a.shared, "score")
     columns = {"dev": figures(score, a.shared / "gold/dev")}
-    for corpus in ("muc4", "re3d", "muc4-held", "own-held"):
-        if corpus == "own-held" or (a.shared / "corpora" / corpus.removesuffix("-held")).exists():
+    for corpus in ("muc4", "re3d", "own", "muc4-held", "own-held", "own-held2"):
+        if corpus in annotate.OWN or (a.shared / "corpora" / corpus.removesuffix("-held")).exists():
             with tempfile.TemporaryDirectory() as folder:
                 annotate.SHARED = a.shared
                 annotate.main(["build", folder, corpus])
