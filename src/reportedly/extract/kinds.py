@@ -9,6 +9,7 @@ from .namesakes import caught
 
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
+BODYS = frozenset(("its", "their", "our"))
 UNIFORM = frozenset(("uniform", "uniforms", "fatigues", "camouflage"))
 ALIAS = frozenset(("alias", "aka", "a.k.a.", "nicknamed"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
@@ -75,11 +76,11 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
 
 
 def _under_arms(parsed: Parsed, i: int) -> bool:
-    """"armed youths", "men in uniform", "Haddad's men": people whom what stands beside them makes a force."""
+    """"armed youths", "men in uniform", "Haddad's men", "its men": people whom what stands beside them makes a force."""
     lead = parsed.tokens[i].lower in ("men", "boys")
     for c in parsed.children(i):
         t = parsed.tokens[c]
-        if (t.lower in UNDER_ARMS and c < i) or (lead and t.dep == "poss" and is_name(t)):
+        if (t.lower in UNDER_ARMS and c < i) or (lead and t.dep == "poss" and (is_name(t) or t.lower in BODYS)):
             return True
         if t.lower == "in" and any(parsed.tokens[g].lower in UNIFORM for g in parsed.children(c)):
             return True
