@@ -312,6 +312,8 @@ def _tier(view: Picture, course: Course, t: int, best: int,
             return "contested", party, 1 - p, DENIED, claims
         if backing and _undisputed(view, course, backing, party):
             return "held", party, p, "one side says so, and nobody has disputed it since", claims
+        if backing and _keeps(course, view.first + t, party):
+            return "held", party, p, "it had the place before, says that it still has, and nobody says that others came", claims
         if backing:
             return "claimed", party, p, "only the side itself says so", claims
         if _was_firm(course, view, t, party):
@@ -377,6 +379,13 @@ def _since(course: Course, t: int, best: int) -> int:
     """The day index from which `best` has been the likeliest holder without a break up to `t`."""
     breaks = np.flatnonzero(course.best[:t + 1] != best)
     return int(breaks[-1]) + 1 if breaks.size else 0
+
+
+def _keeps(course: Course, day: int, party: str) -> bool:
+    """Whether up to `day` nobody has said that a place of its own state was any other party's, or that it came to that state only now."""
+    said = course.evidence[:bisect_right(course.days, day)]
+    return party == f"state:{course.spot.country}" and all(
+        e.contested or (e.holds and e.party == party and e.type not in CHANGES) for e in said)
 
 
 def _was_firm(course: Course, view: Picture, t: int, party: str) -> bool:

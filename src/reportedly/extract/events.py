@@ -102,6 +102,8 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     if frame is None or named or (t.dep == "amod" and family_of(frame.type) == "politics"):
         return []
     sides = slots.get("object", ()) + slots.get("subject", ())
+    if frame.type == "hold" and _asked_who(scene, t):
+        return []
     if frame.anaphor and any(negated(scene, h) for h in slots.get("subject", ())):  # "no group has claimed responsibility"
         return []
     if _idle(scene, t, frame):
@@ -114,6 +116,12 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
         return []
     voice = "passive" if scene.passive(t.i) else "participle" if t.dep in ("amod", "acl") else "verb"
     return _build(scene, t, frame, slots, voice)
+
+
+def _asked_who(scene: Scene, t: Token) -> bool:
+    """"Could not say who holds the town": nobody is said to hold it."""
+    return t.dep not in ("relcl", "acl") and any(
+        scene.tokens[c].dep == "nsubj" and scene.tokens[c].tag == "WP" for c in scene.parsed.children(t.i))
 
 
 def _idle(scene: Scene, t: Token, frame: Frame) -> bool:

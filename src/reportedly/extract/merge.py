@@ -380,6 +380,8 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
         return False
     if _side_by_side(scene, a, b) or any(scene.tokens[s].lower in ANOTHER for x in (a, b) for s in scene.slots(x.token).get("subject", ())):
         return False
+    if _at_other_times(scene, a.token, b.token) or _at_other_times(scene, b.token, a.token):
+        return False
     tied = tb.head == ta.i or ta.head == tb.i or (  # "attacked the barracks with rifle fire"
         tb.dep == "pobj" and tokens[tb.head].lower in ("with", "by", "to") and tokens[tb.head].head == ta.i and ta.tag.startswith("VB"))
     if tied and ta.dep not in ("conj",) and tb.dep not in ("conj",):
@@ -390,6 +392,13 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.clause == b.clause and bare and {a.token, b.token} & {a.clause}:
         return True
     return a.clause == b.clause and "light verb" in (a.frame, b.frame) and tokens[a.clause].i in (a.token, b.token)
+
+
+def _at_other_times(scene: Scene, main: int, other: int) -> bool:
+    """"Retook the town six days after it fell": two changes, the one after the other."""
+    t = scene.tokens[other]
+    return t.dep == "advcl" and t.head == main and any(
+        scene.tokens[c].lower in ("after", "before", "since") for c in scene.parsed.children(other))
 
 
 def _side_by_side(scene: Scene, a: Candidate, b: Candidate) -> bool:

@@ -206,9 +206,13 @@ def _nation(parsed: Parsed, kind_of: KindOf, i: int) -> str:
     """"Bosnian" of "the Bosnian capital", "Syria" of "Syria's capital"; "" where no country stands before token `i`."""
     for c in parsed.children(i):
         t = parsed.tokens[c]
-        known = kind_of(t.text) if t.text[:1].isupper() and t.dep in ("amod", "poss", "compound", "nmod") else Kind()
-        if known.demonym or known.feature == "country":
-            return t.text
+        if not t.text[:1].isupper() or t.dep not in ("amod", "poss", "compound", "nmod"):
+            continue
+        longer = f"{parsed.tokens[c - 1].text} {t.text}" if c > 0 and parsed.tokens[c - 1].text[:1].isupper() else ""
+        for name in (longer, t.text) if longer else (t.text,):  # "South Sudanese" before "Sudanese"
+            known = kind_of(name)
+            if known.demonym or known.feature == "country":
+                return name
     return ""
 
 

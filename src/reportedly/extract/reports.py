@@ -14,7 +14,7 @@ from .clause import SUBJECTS, child, children, conjuncts, is_verb, negated, pass
 from .cues import Cues, cues
 from .report import Report, tree
 from .report_verbs import verb_reports
-from .scope import later_of, phrase_scope, tells_content
+from .scope import later_of, phrase_scope, spread_that, tells_content
 from .speakers import author_of, can_tell, kind_by_noun, speaker_of
 
 
@@ -94,7 +94,7 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
                 deeper = [d for p in children(parsed, c, "pobj") for d in parsed.children(p)] if tokens[c].lower == "from" else []
                 roots += [d for d in (c, *deeper) if tokens[d].dep == "prep" and tokens[d].lower == "of"]
     if not roots and entry.group == "report":
-        roots = later_of(parsed, n)
+        roots = spread_that(parsed, n) or later_of(parsed, n)
     if not roots:
         return []
     head = tokens[tokens[n].head]

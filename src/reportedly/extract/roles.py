@@ -476,7 +476,7 @@ class Scene:
     def fills(self, need: Need, heads: tuple[int, ...], subject: bool = False) -> bool:
         """Whether what stands in a slot is what the frame asks for; as a subject a capital may stand for its government."""
         if need.absent:
-            return not heads
+            return all("time" in self.classes(h) for h in heads)  # "had left some time in April"
         if not heads:
             return False
         if "any" in need.classes:

@@ -260,6 +260,15 @@ def tells_content(parsed: Parsed, n: int, c: int) -> bool:
     return any(tokens[d].dep == "mark" or (tokens[d].tag == "IN") for d in marks)
 
 
+def spread_that(parsed: Parsed, n: int) -> list[int]:
+    """"A rumour ran through the town that": the clause that the parser hung on the verb by which word went round."""
+    tokens, v = parsed.tokens, parsed.tokens[n].head
+    if tokens[n].dep != "nsubj" or tokens[v].lemma not in cues().words["sets.spreads"]:
+        return []
+    return [c for c in parsed.children(v) if tokens[c].dep in ("ccomp", "advcl", "acl")
+            and any(tokens[d].lower == "that" for d in parsed.children(c))]
+
+
 def later_of(parsed: Parsed, n: int) -> list[int]:
     """"reports yesterday from Mazar of abductions": an "of" that the parser hung on a name between."""
     tokens = parsed.tokens

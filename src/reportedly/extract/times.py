@@ -15,6 +15,7 @@ from .candidate import Candidate
 from .timespans import TimeSpan, lexicon, time_spans
 
 TimeOf = Callable[[Candidate], Span | None]
+HANGING = 0.4
 FAR = 3.0  # the longest way from an event to a time, in the costs below
 UP = {"nsubj": 0.6, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "prep": 0.4, "agent": 0.4, "attr": 0.6, "oprd": 0.6,
       "appos": 0.8, "compound": 0.4, "nmod": 0.4, "poss": 0.6, "amod": 2.8, "pcomp": 0.8, "dative": 0.6, "npadvmod": 0.6, "xcomp": 0.4,
@@ -60,8 +61,10 @@ def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
 
     def time_of(candidate: Candidate) -> Span | None:
         found = _within_reach(parsed, candidate.token, spotted.get(parsed.tokens[candidate.token].sent, ()))
-        ranked = sorted((cost(parsed, candidate, e), abs(e.start - candidate.start), n) for n, e in enumerate(found))
-        return _span(parsed, found[ranked[0][2]]) if ranked and ranked[0][0] <= FAR else None
+        # In "on Friday, two days after the army shelled it" the day tells when by itself.
+        near = min(((far + HANGING * (e.after is not None), abs(e.start - candidate.start), n) for n, e in enumerate(found)
+                    if (far := cost(parsed, candidate, e)) <= FAR), default=None)
+        return _span(parsed, found[near[2]]) if near else None
 
     return time_of
 
@@ -176,6 +179,9 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
         return FAR + 1  # "surrendered Bor, their last stronghold, on Friday": when it was given up, not when it was held
     if e.after is not None and event in set(parsed.subtree(e.after)):
         return FAR + 1
+    if tokens[event].dep == "advcl" and e.governor not in set(parsed.subtree(event)) and any(
+            tokens[c].dep == "npadvmod" and tokens[c + 1].lower in ("after", "before") for c in parsed.children(event)):
+        return FAR + 1  # "retook it on Tuesday, some time after it fell"
     inside = e.start >= candidate.start and e.end <= candidate.end
     if inside or e.first <= event <= e.last:
         return 0.0

@@ -51,7 +51,7 @@ def _left() -> re.Pattern[str]:
 
 
 GAP = re.compile(r"(?:\s|,\s?|\s?\(|\s?\[)(?:(?:on|in|at|of|around|about|before|after|late|early|shortly)\s){0,3}(?:the\s)?\Z")
-RANGE = re.compile(r"\s?(?:to|and|until|till|through|-|–)\s(?:the\s)?(?:early\s|late\s)?\Z")
+RANGE = re.compile(r"\s?(?:to|and|until|till|through|-|–)\s(?:(?:well|deep|far)\s)?(?:into\s)?(?:the\s)?(?:early\s|late\s)?\Z")
 # Kinds of neighbours that tell one time together.
 JOINS = frozenset(frozenset(p.split()) for p in (
     "clock part", "clock weekday", "clock day", "clock date", "part weekday", "part day", "part date", "part rel", "part month",

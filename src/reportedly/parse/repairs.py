@@ -195,6 +195,8 @@ def happenings(doc: Sequence[Any]) -> dict[int, Turn]:
             out[t.i] = Turn(t.head.i, t.dep_, "NN")
         elif t.dep_ == "csubj" and t.head.i > t.i:
             out[t.i] = Turn(t.head.i, "nsubj", "NN")
+        elif t.dep_ in ("xcomp", "ccomp") and t.head.lower_ in words("hearing") and t.head.i < t.i:
+            out[t.i] = Turn(t.head.i, "dobj", "NN")
     return out
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model.claim import Claim
+from ..model.claim import Claim, Span
 from ..model.reference import Resolution, When
 from .calendar import lexicon
 from .times import normalise
@@ -18,10 +18,32 @@ VAGUE = re.compile(r"\b(?:less|more|fewer|within|under|over|nearly|almost|barely
 NAME = re.compile(r"(?<![.!?]\s)\b[A-Z][\w'’-]{2,30}")
 
 
-def anchored(claims: Sequence[Claim], found: Sequence[Resolution], published: str | None) -> list[Resolution]:
-    """The resolutions, with a time for claims whose words count from another claim with one certain day."""
-    return [replace(r, when=when) if r.when is None and (when := _counted(c, claims, found, published)) else r
-            for c, r in zip(claims, found, strict=True)]
+def anchored(claims: Sequence[Claim], found: Sequence[Resolution], published: str | None, times: Sequence[Span] = ()) -> list[Resolution]:
+    """The resolutions, with a time for claims whose words count from another claim with one certain day, and for claims from which
+    another's day is counted: in "retook it on Tuesday, six days after it fell" also the fall has a day. `times` are all that the
+    document tells."""
+    counted = [replace(r, when=when) if r.when is None and (when := _counted(c, claims, found, published)) else r
+               for c, r in zip(claims, found, strict=True)]
+    spans = [(s, m) for s in times if (m := HANGING.match(s.text)) and not VAGUE.search(m[1])]
+    return [replace(r, when=when) if r.when is None and not c.time and (when := _counted_back(c, claims, counted, published, spans)) else r
+            for c, r in zip(claims, counted, strict=True)]
+
+
+def _counted_back(claim: Claim, claims: Sequence[Claim], found: Sequence[Resolution], published: str | None,
+                  spans: Sequence[tuple[Span, re.Match[str]]]) -> When | None:
+    """The day of a claim that words like "six days after it fell" tell of, from the day of what is told to have happened then."""
+    inside = next(((s, m) for s, m in spans if s.start + m.start(3) <= claim.trigger.start < s.end), None)
+    if inside is None:
+        return None
+    span, m = inside
+    mates = [(c, r.when) for c, r in zip(claims, found, strict=True) if c.start == claim.start and r.when and r.when.start == r.when.end
+             and c.factuality == "certain" and not span.start <= c.trigger.start < span.end]
+    then = max((x for x in mates if x[0].trigger.start < span.start), key=lambda x: x[0].trigger.start, default=None) or next(iter(mates), None)
+    if then is None:
+        return None
+    words = f"{m[1]} {'earlier' if m[2].lower() == 'after' else 'later'}"
+    when = normalise(replace(span, text=words), published, "past", (then[1],))
+    return replace(when, text=span.text) if when and not (published and when.start > published) else None
 
 
 def _counted(claim: Claim, claims: Sequence[Claim], found: Sequence[Resolution], published: str | None) -> When | None:

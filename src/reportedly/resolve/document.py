@@ -36,7 +36,7 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     published = published_on(document.date, reading.dateline_date)
     when_of = when_under_labels(reading.times, reading.days, published)
     out = [_one(published, claim, when_of(claim.time, claim.tense) if claim.time else None, place_of, who) for claim in reading.claims]
-    out = [replace(r, background=is_history(r.when, published)) for r in anchored(reading.claims, out, published)]
+    out = [replace(r, background=is_history(r.when, published)) for r in anchored(reading.claims, out, published, reading.times)]
     out = list(addressed(reading.claims, aimed_at(reading.claims, out, document.text), reading.mentions, document.text, who.actors))
     numbers = number(reading.claims, out, published)
     told_places = tuple(p for m in reading.places if (p := place_of(m)))

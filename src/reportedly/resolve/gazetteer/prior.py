@@ -69,6 +69,6 @@ def place_kind(name: str) -> Kind:
             prior *= 0.1
         elif folded in persons:
             prior *= 0.35 if best.population < 1_000_000 and best.feature != "admin1" else 0.6
-        elif len(folded) < 4 and best.population < 100_000:
+        elif len(folded) < 4 and best.population < 100_000 and not (best.source.startswith("own") and best.how == 0 and len(folded) == 3):
             prior *= 0.3
     return Kind(round(prior, 3), best.feature, country=best.country)
