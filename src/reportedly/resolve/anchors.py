@@ -38,9 +38,9 @@ def _counted_back(claim: Claim, claims: Sequence[Claim], found: Sequence[Resolut
     span, m = inside
     mates = [(c, r.when) for c, r in zip(claims, found, strict=True) if c.start == claim.start and r.when and r.when.start == r.when.end
              and c.factuality == "certain" and not span.start <= c.trigger.start < span.end]
-    then = max((x for x in mates if x[0].trigger.start < span.start), key=lambda x: x[0].trigger.start, default=None) or next(iter(mates), None)
-    if then is None:
+    if not mates:
         return None
+    then = max(mates, key=lambda x: (x[0].trigger.start < span.start, x[0].trigger.start))
     words = f"{m[1]} {'earlier' if m[2].lower() == 'after' else 'later'}"
     when = normalise(replace(span, text=words), published, "past", (then[1],))
     return replace(when, text=span.text) if when and not (published and when.start > published) else None
