@@ -216,13 +216,20 @@ def _papers_last(parsed: Parsed, chain: list[Report]) -> list[Report]:
     """"…, according to the findings, the captain said": who speaks cites the paper, wherever the parser put it."""
     speaks = [r for r in chain if r.speaker is not None and r.group in ("say", "announce", "tell") and r.kind != "document"]
     cited = frozenset(j for r in speaks for j in r.quoted)
-    papers = [r for r in chain if r.group == "according" and (r.kind == "document" or r.token in cited)] if speaks else []
+    papers = [r for r in chain if r.group == "according" and (r.kind == "document" or r.token in cited)
+              and not _opens_with(parsed, r, speaks)] if speaks else []
     denied = any(r.group == "deny" for r in chain)
     tokens = parsed.tokens
     # "denied that planes had bombed the camp, as priests had reported": whose report it was is no part of the denial.
     beside = [r for r in chain if denied and tokens[r.token].dep == "advcl" and any(
         tokens[c].lower == "as" and c < r.token for c in parsed.children(r.token))]
     return [*(r for r in chain if r not in papers and r not in beside), *papers]
+
+
+def _opens_with(parsed: Parsed, paper: Report, speaks: list[Report]) -> bool:
+    """"According to the report, the witness said that": the paper tells what the witness said."""
+    first = parsed.sentences[parsed.tokens[paper.token].sent].first
+    return paper.token <= first + 1 and all(paper.token < (r.speaker or 0) < r.token and r.token < max(r.scope, default=0) for r in speaks)
 
 
 def _own_act(parsed: Parsed, r: Report, candidate: Candidate) -> bool:

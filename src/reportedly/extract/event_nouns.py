@@ -63,6 +63,8 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
         return True
     if n.lemma == "shot" and any(scene.tokens[k].lower == "without" for k in list(scene.parsed.ancestors(t.i))[:3]):
         return True  # "without a shot being fired"
+    if n.type == "assist" and scene.tokens[t.i - 1].lower in words("fire_support") and not _given(scene, t):
+        return True
     if t.dep == "pobj":
         if p.lower in ("to", "with") and scene.tokens[p.head].lower in ("close", "familiar"):  # "sources close to the inquiry"
             return True
@@ -78,6 +80,13 @@ def _apart(scene: Scene, t: Token, n: Noun) -> bool:
     if n.type == "bombing" and any(scene.classes(h) & {"abstract", "crime"} and not is_name(scene.tokens[h]) for h in within):
         return True  # "the explosion in piracy"
     return n.type == "kill" and any(scene.classes(h) & {"event", "abstract"} and not scene.classes(h) & {"human", "name"} for h in of)
+
+
+def _given(scene: Scene, t: Token) -> bool:
+    """Whether support has a giver or a taker: "Russian air support", "air support for the army", not "fought on with air support"."""
+    before = [c for c in scene.parsed.children(t.i) if c < t.i - 1]
+    owned = any(scene.tokens[c].dep == "poss" or scene.kind_of(scene.tokens[c].text).demonym or "armed" in scene.classes(c) for c in before)
+    return owned or bool({"to", "for", "from", "by", "of"} & scene.slots_of_noun(t.i).keys())
 
 
 def _amount(scene: Scene, t: Token) -> Token:

@@ -118,6 +118,8 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     below = [c for c in parsed.children(v) if (tokens[c].dep in CLAUSAL and (c > v or not apart(parsed, c, v)))
              or (tokens[c].dep == "advcl" and c == v + 1)
              or (tokens[c].dep == "prep" and tokens[c].lower == "as" and "as" in entry.takes)]
+    below += [c for b in by for c in children(parsed, b, "relcl", "acl") if any(
+        tokens[d].lower == "that" and tokens[d].dep == "mark" for d in parsed.children(c))]  # "it was learned from sources that"
     if by and "of" in entry.takes:
         below += [*of_content(parsed, v), *(d for b in by for d in of_content(parsed, b))]
     subjects = children(parsed, v, "nsubjpass", "nsubj", "csubjpass")

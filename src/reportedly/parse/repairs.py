@@ -30,7 +30,8 @@ def words(name: str) -> frozenset[str]:
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
-             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings)
+             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings, initials, paired,
+             beside_particles, held_responsible, listed_names)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -160,8 +161,6 @@ def _deed(t: Any) -> int | None:
     if deed is None or not any(c.lower_ in ("of", "on", "against") and c.i < t.i for c in deed.children):
         return None
     return int(deed.i)
-
-
 
 
 def doing_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
@@ -426,4 +425,54 @@ def aims(doc: Sequence[Any]) -> dict[int, Turn]:
         thing = next((c for c in t.head.children if c.dep_ == "dobj" and c.tag_ in NOUN and t.head.i < c.i < t.i), None)
         if thing is not None:
             out[t.i] = Turn(thing.i, "acl")
+    return out
+
+
+def initials(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor, relation and tag for initials after "to" that were taken for a verb: "supplies weapons to UNITA"."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:]:
+        to = doc[t.i - 1]
+        if t.tag_ == "VB" and t.text.isupper() and len(t.text) > 2 and to.lower_ == "to" and to.head.i == t.i and t.head.i < to.i:
+            out[to.i], out[t.i] = Turn(t.head.i, "prep", "IN"), Turn(to.i, "pobj", "NNP")
+    return out
+
+
+def paired(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for the last of a row that was taken for a second subject: "five priests, and two cooks were"."""
+    out: dict[int, Turn] = {}
+    for t in doc[2:]:
+        first = next((c for c in t.head.children if c.dep_ == t.dep_ and c.i < t.i), None) if t.dep_ in SUBJECTS else None
+        begin = min((c.i for c in t.subtree), default=t.i)
+        if first is not None and begin > 1 and doc[begin - 1].lower_ == "and" and t.tag_ in NOUN and first.tag_ in NOUN:
+            out[t.i] = Turn(first.i, "conj")
+    return out
+
+
+def beside_particles(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for what a verb with a particle takes and was hung on the particle: "has taken over the town"."""
+    return {t.i: Turn(t.head.head.i, "dobj") for t in doc if t.dep_ == "pobj" and t.head.dep_ == "prt" and t.head.tag_ == "RP"
+            and t.head.head.tag_[:2] == "VB" and not any(c.dep_ in ("dobj", "auxpass") for c in t.head.head.children)}
+
+
+def held_responsible(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "holds the rebels responsible", taken for a clause of which the rebels are the subject."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        whom = next((c for c in t.children if c.dep_ == "nsubj" and c.i < t.i), None)
+        if t.lower_ == "responsible" and t.dep_ == "ccomp" and t.head.lower_ in words("holding") and whom is not None:
+            out[t.i], out[whom.i] = Turn(t.head.i, "oprd"), Turn(t.head.i, "dobj")
+    return out
+
+
+def listed_names(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for the second of two in a row whose first is told by job and name: "the lawyer Blanca Rios, leader
+    of the party, and Pedro Solano were"."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        name = t.head
+        job = name.head
+        if t.dep_ == "conj" and t.tag_ == "NNP" and name.dep_ == "appos" and name.tag_ == "NNP" and job.tag_ == "NN" and job.i < name.i:
+            if not any(x.text == "," for x in doc[job.i:name.i]):
+                out[t.i] = Turn(job.i, "conj")
     return out

@@ -12,6 +12,7 @@ from .accused import FIGHTERS, landless, of_accused
 from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
 from .cast import Cast, Member, is_person, shouting
+from .informants import DESK, informant
 from .monitored import bracketed, station_of
 from .mouthpieces import branch_of, command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
@@ -400,7 +401,7 @@ def _of_people(kind: str, line: str, cast: Cast) -> tuple[str, str] | None:
 
 def _noun_kind(line: str) -> str:
     """The kind of source that the words of an office tell, by the last noun known before "of", "for" or "with"."""
-    front = re.split(r"\s(?:of|for|with|at|in)\s", NO_RANK.sub(r"\1 official", line).lower())[0]
+    front = re.split(r"\s(?:of|for|with|at|in)\s", DESK.sub("official", NO_RANK.sub(r"\1 official", line)).lower())[0]
     for w in reversed(WORDS.findall(front)):
         if (found := speakers().get(singular(w)) or speakers().get(w)) and found not in ("document", "unnamed"):
             return found
@@ -469,8 +470,8 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
     pairs = (f"{' '.join(before[-n:])} {singular(m.head)}" for n in (2, 1) if len(before) >= n)
     kind = next((k for w in (*pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
-    if kind == "unnamed" and (owner or _noun_kind(re.sub(r"\bsources?\b", "", m.text))):
-        kind = "party" if re.search(r"\b(?:military|army|rebel|guerrilla|police|security)\b", words, re.I) else kind
+    if kind in ("unnamed", "expert"):
+        kind = informant(words) or kind
     if kind == "document" and not owner and m.head in owned() and OWN_REPORT.search(words):
         return _state_or_party(_noun_kind(re.sub(r"\w+$", "", m.text)) or "party", words, cast, fights)
     if kind == "media" and RADIO.search(m.head) and REBEL.search(f"{m.of} {m.text}"):
