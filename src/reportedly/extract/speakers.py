@@ -186,7 +186,8 @@ def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int
     for c in parsed.children(n):
         t = tokens[c]
         if t.dep in ("compound", "nmod", "amod"):
-            owned = t.lower in words.words["sources.owned"] and (t.tag[0] == "N" or t.lower in words.words["sets.rebel_side"] | words.words["sets.state_side"])
+            sided = words.words["sets.rebel_side"] | words.words["sets.state_side"]
+            owned = t.lower in words.words["sources.owned"] and (t.tag[0] == "N" or t.lower in sided)
             if t.tag[:3] == "NNP" or owned or t.lower in ("media", "press", "radio", "newspaper", "witness", "eyewitness", "resident"):
                 kind = "media" if t.lower in ("media", "press", "radio", "newspaper") else kind_by_noun(parsed, c, words)
                 return c, kind

@@ -30,8 +30,8 @@ def words(name: str) -> frozenset[str]:
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
-             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings, initials, paired,
-             beside_particles, held_responsible, listed_names)
+             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings,
+             initials, paired, beside_particles, held_responsible, listed_names)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -472,7 +472,7 @@ def listed_names(doc: Sequence[Any]) -> dict[int, Turn]:
     for t in doc:
         name = t.head
         job = name.head
-        if t.dep_ == "conj" and t.tag_ == "NNP" and name.dep_ == "appos" and name.tag_ == "NNP" and job.tag_ == "NN" and job.i < name.i:
-            if not any(x.text == "," for x in doc[job.i:name.i]):
-                out[t.i] = Turn(job.i, "conj")
+        row = t.dep_ == "conj" and name.dep_ == "appos" and t.tag_ == name.tag_ == "NNP" and job.tag_ == "NN" and job.i < name.i
+        if row and not any(x.text == "," for x in doc[job.i:name.i]):
+            out[t.i] = Turn(job.i, "conj")
     return out

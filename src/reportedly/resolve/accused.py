@@ -9,8 +9,8 @@ from .cast import Cast, Member
 from .owners import WORDS, owner_of
 from .registry import country_of
 
-FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops|armed forces|navy|air force|"
-                      r"joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
+FIGHTERS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|militants?|militia|separatists?|opposition|army|military|troops|"
+                      r"armed forces|navy|air force|joints? chiefs|general staff|(?:high|general) command|battalion|garrison)\b", re.I)
 BLAMED = frozenset("bombing airstrike shelling attack kill injure abduct detain seize destroy enter".split())
 
 

@@ -14,7 +14,9 @@ from .salience import PERSON, PLURAL
 OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
                         r"(?:report|communique|bulletin|statement|release)", re.I)
 AGAIN = re.compile(r"(?:the |this |that |another )?(?:same |latter |first |second |third |fourth |fifth |last )?"
-                   r"(?:sources?|points?|paragraph|passage|section|statement|document|text|note|(?:news |press )?release|communique|bulletin|message)", re.I)
+                   r"(?:sources?|points?|paragraph|passage|section|"
+                   r"statement|document|text|note|(?:news |press )?release|communique|bulletin|message)", re.I)
+TOLD = re.compile(r"\b(?:the|same|this|that|another)\s+(?:same\s+)?$", re.I)
 PAPER = re.compile(r"\b(?:statement|communique|communiqué|release|bulletin|message|letter|note)\b", re.I)
 OUTLET = re.compile(r"(?:the |this |that )?(?:same )?(?:news )?(?:agency|newspaper|paper|radio|station|daily|magazine|network|"
                     r"weekly|broadcaster)", re.I)
@@ -56,7 +58,7 @@ def said_before(s: SourceMention, found: Source, told: list[Source], cast: Cast,
         body = bodies[-1] if bodies and m.head.startswith("spokes") and not m.of and m.text.lower().startswith("spokes") else None
         return Source(found.name, body.kind, body.side, found.start, found.end, 0.6) if body else found
     same = "same " if m.text.lower().startswith("same") else ""
-    if not AGAIN.fullmatch(m.text.strip()) or not re.search(r"\b(?:the|same|this|that|another)\s+(?:same\s+)?$", cast.before(m.start) + same, re.I):
+    if not AGAIN.fullmatch(m.text.strip()) or not TOLD.search(cast.before(m.start) + same):
         return found
     last = (bodies or past)[-1] if m.head in papers and past else past[-1] if past else None
     return Source(last.name, last.kind, last.side, found.start, found.end, 0.6) if last else found

@@ -5,13 +5,13 @@ import re
 
 FIGHTING = re.compile(r"\b(?:military|army|navy|air force|armed forces|command|battalion|brigade|rebel|guerrilla|insurgent|"
                       r"security forces)\b", re.I)
-STATELY = re.compile(r"\b(?:official|government|governmental|state|ministry|ministerial|presidential|judicial|court|police|palace|municipal|"
-                     r"security|intelligence|embassy|customs|parliamentary|congressional|senate|white house|pentagon)\b", re.I)
+STATELY = re.compile(r"\b(?:official|government|governmental|state|ministry|ministerial|presidential|judicial|court|police|palace|"
+                     r"municipal|security|intelligence|embassy|customs|parliamentary|congressional|senate|white house|pentagon)\b", re.I)
 CLOSE = re.compile(r"\b(?:close to|linked to|familiar with|near)\b", re.I)
 SOURCE = re.compile(r"\bsources?\b", re.I)
 # The part of a body that talks to the press is no outlet: "the armed forces press committee".
-DESK = re.compile(r"\bpress (?:committee|office|officer|service|department|directorate|section|unit|center|centre|secretariat|secretary|bureau)\b",
-                  re.I)
+DESK = re.compile(r"\bpress (?:committee|office|officer|service|department|directorate|section|unit|center|centre|secretariat|secretary|"
+                  r"bureau)\b", re.I)
 # Who wrote what was sent or thrown about is no author of books.
 AUTHORS = re.compile(r"\bauthors? (?:of )?(?:the |this |that )?(?:[\w-]+ )?(?:communiqu[eé]|leaflet|letter|note|message|statement|pamphlet|"
                      r"document|threats?|calls?)\b", re.I)
