@@ -82,10 +82,16 @@ def destined(parsed: Parsed, i: int, trigger: int) -> bool:
 def antecedent(parsed: Parsed, told: Sequence[Found], times: Mapping[str, int], word: str, fits: Sequence[str],
                token: int) -> Found | None:
     """The name that "the `word`" at `token` stands for: the most salient one told earlier whose kind is among `fits`."""
-    here, before = parsed.tokens[token].sent, parsed.tokens[token].start
+    here, before, since = parsed.tokens[token].sent, parsed.tokens[token].start, _item(parsed, token) if word != "capital" else 0
     scored = [(_salience(parsed, f, word, here - parsed.tokens[f.toponym.first].sent) + 0.4 * math.log(times[f.mention.text.casefold()]), k)
-              for k, f in enumerate(told) if f.mention.start < before and _agrees(parsed, f, word, fits)]
+              for k, f in enumerate(told) if since <= f.mention.start < before and _agrees(parsed, f, word, fits)]
     return told[max(scored)[1]] if scored else None
+
+
+def _item(parsed: Parsed, token: int) -> int:
+    """Where the item of a digest that token `token` stands in begins: what another station told of is another matter."""
+    paragraph = parsed.sentences[parsed.tokens[token].sent].paragraph
+    return next((x.start for x in parsed.labels if x.first <= paragraph <= x.last), 0)
 
 
 def kind(f: Found) -> str:

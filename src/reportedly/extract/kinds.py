@@ -4,12 +4,12 @@ from __future__ import annotations
 from ..model.knowledge import KindOf
 from ..model.parsed import Parsed
 from .lexicon import words
-from .mentions import NAME_TAGS, is_name, name_run, noun_classes
+from .mentions import NAME_TAGS, is_name, name_run, noun_classes, resisting
 from .namesakes import caught
 
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
-BODYS = frozenset(("its", "their", "our"))
+BODYS = frozenset(("its", "their", "our", "his"))
 UNIFORM = frozenset(("uniform", "uniforms", "fatigues", "camouflage"))
 ALIAS = frozenset(("alias", "aka", "a.k.a.", "nicknamed"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
@@ -28,6 +28,7 @@ PLURAL = frozenset("they them we us our their you themselves".split())
 SOME = frozenset("many some others several all those both none who".split())
 FRONT = frozenset(("npadvmod", "compound", "nmod", "amod"))
 RELIEF = frozenset(("aid", "relief", "food", "humanitarian", "un", "wfp"))
+OPPOSED = frozenset(("abstract", "nonwar"))
 SOMEONE = frozenset(("human", "person"))
 
 
@@ -45,6 +46,8 @@ def classes_of(parsed: Parsed, i: int, kind_of: KindOf) -> frozenset[str]:
     if t.lower in words("clock"):
         return frozenset(("time",))
     if t.tag in ("NN", "NNS"):
+        if resisting(parsed, i):
+            return OPPOSED
         found = noun_classes(t.lemma.lower(), t.tag == "NNS")
         if "other" in found:
             found = noun_classes(t.lower, t.tag == "NNS")

@@ -249,6 +249,12 @@ def _number(parsed: Parsed, head: int) -> int:
     return 2 if t.tag in ("NNS", "NNPS") else 0
 
 
+def resisting(parsed: Parsed, i: int) -> bool:
+    """Whether "resistance" is what was met, as in "almost no resistance", and not the resistance."""
+    return parsed.tokens[i].lemma == "resistance" and not any(
+        parsed.tokens[c].lower in ("the", "our", "their") or parsed.tokens[c].text[:1].isupper() for c in parsed.children(i))
+
+
 def _kind(t: Token, kind_of: KindOf, name: str) -> str:
     if t.tag.startswith(("PRP", "WP", "WDT")):
         return "pronoun"
@@ -267,7 +273,7 @@ def mentions(parsed: Parsed, kind_of: KindOf) -> tuple[Mention, ...]:
     out = []
     for t in parsed.tokens:
         if t.tag in NOUN_TAGS:
-            if t.dep != "compound" or (t.tag in NAME_TAGS and parsed.tokens[t.head].tag not in NAME_TAGS):
+            if (t.dep != "compound" or (t.tag in NAME_TAGS and parsed.tokens[t.head].tag not in NAME_TAGS)) and not resisting(parsed, t.i):
                 out.append(mention(parsed, t.i, kind_of))
         elif t.tag in ("PRP", "PRP$") and t.lower not in ("it", "its", "there") or t.lower in ("it", "its") and t.tag in ("PRP", "PRP$"):
             out.append(mention(parsed, t.i, kind_of))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..model.claim import PlaceMention, Relation
 from ..model.codebook import family_of
 from ..model.knowledge import Kind, KindOf
-from ..model.parsed import Parsed, Sentence
+from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .focus import Found, antecedent, destined, kind, named, overheard
 from .runs import lexicon
@@ -153,7 +153,7 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"),
                         PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
             continue
-        found = antecedent(parsed, told, times, t.lower, fits, i)
+        found = antecedent(parsed, told, times, "town" if t.lower in ("it", "place") else t.lower, fits, i)
         if t.lower == "capital" and _national(parsed, i) and not (found and kind(found) == "capital"):
             # Which town that is, the gazetteer knows and not the order of names.
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"), PlaceMention(t.start, t.end, t.text, None, (), "capital"),
@@ -187,6 +187,8 @@ def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
         return lex.standins["there"]
     if t.lower == "here":
         return [] if t.dep == "advmod" else None
+    if t.lower == "it":
+        return lex.standins["it"] if _inside_it(parsed, t) else None
     fits = lex.standins.get(t.lower, [] if t.lower in lex.words["bearers"] else None)
     if fits is None or t.tag != "NN" or t.dep in ("compound", "nmod"):
         return None
@@ -194,12 +196,21 @@ def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
     if determiner not in ("the", "this", "that", "in") and not any(parsed.tokens[c].lower in ("the", "this", "that", "its",
             "their") for c in parsed.children(i)):
         return None
+    if t.lower == "place" and (t.dep not in ("dobj", "pobj") or any(parsed.tokens[c].dep != "det" for c in parsed.children(i))):
+        return None  # "the place where it fell"
     if t.lower != "capital" and any(parsed.tokens[c].text[:1].isupper() and parsed.tokens[c].dep in ("compound", "nmod", "amod")
                                     for c in parsed.children(i)):
         return None
     named = any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c))
                 for c in parsed.children(i))
     return None if named else fits
+
+
+def _inside_it(parsed: Parsed, t: Token) -> bool:
+    """Whether "it" is a place by what is done to it or where: "in and around it", "holds the whole of it", "recaptured it"."""
+    over, lists = parsed.tokens[t.head], lexicon().words
+    part = over.lower == "of" and parsed.tokens[over.head].lower in lists["parts_of_it"]
+    return (t.dep == "pobj" and (part or over.lower in lists["inside_it"])) or (t.dep == "dobj" and over.lemma in lists["done_to_towns"])
 
 
 def _nation(parsed: Parsed, kind_of: KindOf, i: int) -> str:

@@ -56,4 +56,5 @@ def _force(scene: Scene, h: int) -> int | None:
     if "force" in kinds:
         return h
     who = scene.whose(h) if "vehicle" in kinds else None
-    return who if who is not None and "armed" in scene.classes(who) else None
+    armed = who is not None and ("armed" in scene.classes(who) or scene.tokens[who].lemma in words("side"))
+    return who if armed else None
