@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.assess.setting import make_setting
+from reportedly.model.knowledge import World
 
 from .material import ARMY, BY_ARMY, FRONT, UN, claim, country, report
 
@@ -83,3 +84,24 @@ def test_two_names_of_one_body_of_states_are_one_party():
     known = [replace(r, found=replace(r.found, actor=tuple(replace(a, id="un", kind="igo") for a in r.found.actor)))
              for r in reports]
     assert party(known, "UN") == party(known, "United Nations") != ""
+
+
+def test_a_rebel_outlet_speaks_for_those_whom_it_has_gaining_and_for_the_names_that_it_alone_uses():
+    outlet, own = "Province Press Office", ("Province Press Office", "party", "")
+    taken = claim("capture", "Kern", (FRONT,), (ARMY,), says=own)
+    entered = claim("enter", "Velgrad", ("Dawn",), says=own)
+    reports = [*report(1, "2031-04-02", taken, entered, claim("hold", "Kern", (FRONT,), says=own), outlet=outlet, outlet_kind="rebel"),
+               *report(2, "2031-04-03", claim("clash", "Kern", (FRONT,), (ARMY,), says=UN), claim("hold", "Velgrad", (ARMY,), says=UN))]
+    assert party(reports, outlet) == party(reports, FRONT) == party(reports, "Dawn") != party(reports, ARMY)
+
+
+def test_officers_of_a_people_are_those_of_the_group_that_bears_its_name_too():
+    world = World(lambda _: "", lambda a, d: "", lambda a: ("Hill Guards", "Velgish Hill Guards") if a == "hill-guards" else ())
+    said = ("Velgish officials", "party", "Zembla")
+    fought = report(1, "2031-04-02", claim("clash", "Kern", ("Hill Guards",), (FRONT,)))[0]
+    known = replace(fought.found.actor[0], id="hill-guards", kind="militia")
+    reports = [replace(fought, found=replace(fought.found, actor=(known,))),
+               *report(2, "2031-04-03", claim("withdraw", "Kern", ("Velgish officers",), says=said),
+                       claim("hold", "Velgrad", (ARMY,), says=BY_ARMY))]
+    parties = make_setting(reports, country, world=world).parties
+    assert parties.of("XX", "Velgish officials") == parties.of("XX", "Velgish officers") == parties.of("XX", "Hill Guards") != ""

@@ -34,6 +34,7 @@ def test_commands_and_outlets_by_name() -> None:
     assert command_only("HIGH COMMAND") and command_only("General Staff") and not command_only("Southern Command of Sarova")
     assert is_outlet("Lake FM") and is_outlet("Radio Lake") and not is_outlet("Ama Lake")
     assert people_of("the Bosnian Serb command") == "Bosnian Serb" and people_of("the Serb command") == ""
+    assert people_of("Kurdish security officials") == "Kurdish" and people_of("Tuareg Salvation Front officials") == ""
 
 
 @pytest.mark.parametrize("text", ["The rebels, led by Simon Deng, took Adok. Deng spoke.", "Simon Deng, who leads the rebels, spoke."])

@@ -7,7 +7,7 @@ there is one. State and rebels are found by the same words everywhere; nothing h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model.event import Report
@@ -136,6 +136,11 @@ class _Known:
         tries = (clean, *(" ".join(words[:n]) for n in (3, 2, 1) if len(words) >= n), " ".join(words[-1:]))
         return next((code for t in tries if t[:1].isupper() and (code := self.world.nation(t))), "")
 
+    def words(self, n: Name) -> frozenset[str]:
+        """The telling words of all names that the registry has for an actor: "kurdish" of the Peshmerga."""
+        top = first_of(n.ids)
+        return frozenset(w for name in self.world.names(top) for w in telling(name)) if self.world and top else frozenset()
+
     def governs(self, n: Name) -> bool:
         top = first_of(n.ids)
         return bool(self.world and top and self.world.role(top, self.day) == "government")
@@ -157,13 +162,17 @@ def _country(country: str, own: str, names: dict[str, Name], places: set[str], k
     for text in names:
         if out[text] == f"state:{country}" and any(telling(text) >= words for words in armed):
             out[text] = "?"
-    groups = _join({t for t, k in out.items() if k == "?"}, names)
+    of_people = dict(_peoples(own, names, out, known))
+    out |= dict.fromkeys(of_people, "?")
+    groups = _join({t for t, k in out.items() if k == "?" and t not in of_people}, names)
     named = {t: f"name:{min(g)}" for g in groups for t in g}
     for g in groups:
         if any(known.governs(names[t]) and country in _homes(names[t], country) for t in g):
             named |= dict.fromkeys(g, f"state:{country}")
     for text in sorted(t for t, k in out.items() if k == "?"):
-        out[text] = named[text]
+        out[text] = named[text] if text in named else named[of_people[text]]
+    for text, other in _spoken_for(names, out):
+        _assign(out, named, text, other)
     for text, other in _described(names, out):
         _assign(out, named, text, out[other])
     sides = _sides_of(names)
@@ -206,6 +215,34 @@ def _described(names: dict[str, Name], out: Mapping[str, str]) -> list[tuple[str
         if len({out[o] for o in fit}) == 1 and not any(out.get(o) == out[min(fit)] for o in n.against):
             found.append((text, min(fit)))
     return found
+
+
+def _peoples(own: str, names: dict[str, Name], out: Mapping[str, str], known: _Known) -> Iterator[tuple[str, str]]:
+    """(name, group): "Kurdish officers" are those of the one known armed group that goes by the people's name as well."""
+    groups = {t: words for t, n in names.items() if out[t] == "?" and first_of(n.kinds) in GROUP_KINDS and (words := known.words(n))}
+    under_arms = word_set("sides", "armed") | word_set("sides", "state") | word_set("sides", "speaker")
+    for text, n in sorted(names.items()):
+        mine = telling(text)
+        if n.ids or not mine or leaning(text) == "rebel" or _of_country(text, own) or out[text] not in ("?", f"state:{n.country}"):
+            continue
+        fits = sorted(t for t, words in groups.items() if all(any(w[:4] == o[:4] for o in words) for w in mine))
+        if fits and len({first_of(names[t].ids) for t in fits}) == 1 and (n.armed or set(stems(text)) & under_arms):
+            yield text, fits[0]
+
+
+def _spoken_for(names: dict[str, Name], out: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(outlet, party): a rebel outlet that says not whose it is speaks for those whom it has gaining and whose people it quotes."""
+    for text, n in sorted(names.items()):
+        if n.outlet != "rebel" or n.also or out[text].startswith("state:"):
+            continue
+        votes: dict[str, tuple[bool, int]] = {}
+        for name, count in n.lauds.items():
+            known, so_far = votes.get(party := out.get(name, ""), (False, 0))
+            votes[party] = known or bool(names[name].ids if name in names else ()), so_far + count
+        # Whom the registry knows before the other names that only its friends give a side.
+        fits = sorted((v, p) for p, v in votes.items() if v[1] > 0 and p and not p.startswith("state:"))
+        if fits and fits[-1][1] != out[text] and (len(fits) < 2 or fits[-1][0] > fits[-2][0]):
+            yield text, fits[-1][1]
 
 
 def _by_words(country: str, own: str, n: Name, places: set[str]) -> str:

@@ -18,6 +18,7 @@ ARMED_TYPES = frozenset((
 ))
 THEATRE_WEIGHT = 3.0
 LENT_SHARE = 0.2
+LAUDED, LOST = frozenset({"capture", "enter", "repel", "hold"}), frozenset({"withdraw", "surrender"})
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 
@@ -43,6 +44,8 @@ class Name:
     gained: int = 0
     # The names that one document has gaining the same place, of which neither loses it there.
     beside: Counter[str] = field(default_factory=Counter)
+    # Whom a rebel outlet has gaining and whose people it quotes, by name; less whom it has losing.
+    lauds: Counter[str] = field(default_factory=Counter)
 
 
 def first_of(votes: Counter[str]) -> str:
@@ -117,9 +120,28 @@ def roster(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, s
             n.count += 1
             n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
             n.outlet = r.publication.outlet_kind
+            if n.outlet == "rebel":
+                n.lauds.update(_lauded(r))
+                n.lauds.subtract(_scorned(r))
     for country, one, also in _beside(reports, usual):
         know(country, one).beside[also] += 1
     return names
+
+
+def _lauded(r: Report) -> Iterator[str]:
+    """Whom a rebel outlet has gaining in its own voice, and for whom its speakers speak."""
+    source = r.found.source[-1] if r.found.source else None
+    if source and source.name != r.publication.outlet:
+        if source.kind == "party":
+            yield source.side or source.name
+    elif r.claim.type in LAUDED and r.claim.factuality == "certain" and not r.found.background:
+        yield from (a.name for a in r.found.actor)
+
+
+def _scorned(r: Report) -> Iterator[str]:
+    """Whom a rebel outlet has losing."""
+    if r.claim.factuality == "certain" and not r.found.background:
+        yield from (a.name for a in (r.found.target if r.claim.type in LAUDED else r.found.actor if r.claim.type in LOST else ()))
 
 
 def _beside(reports: list[Report], usual: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -29,8 +29,9 @@ class World:
     """What is known of nations and actors beyond the reports, for `assess` to ask.
 
     `nation` gives the ISO alpha-2 code of a country's name, demonym or seat of government ("" for other words); `role` what the actor
-    with a registry key was on a day (ISO 8601): government, rebel …, "" where that is not known.
+    with a registry key was on a day (ISO 8601): government, rebel …, "" where that is not known; `names` all names that it goes by.
     """
 
     nation: Callable[[str], str]
     role: Callable[[str, str], str]
+    names: Callable[[str], tuple[str, ...]] = lambda _: ()

@@ -100,8 +100,9 @@ def leads(member: Member, cast: Cast) -> tuple[str, Member | None] | None:
 
 @cache
 def _peoples() -> re.Pattern[str]:
-    """A land's people by name: "Bosnian Serbs"."""
-    return re.compile(rf"\b([A-Z][a-z]+ (?:{'|'.join(nouns()['peoples']['words'])})s?)\b")
+    """A land's people by name ("Bosnian Serbs"), or a people without a state ("Kurds")."""
+    of_land, alone = "|".join(nouns()["peoples"]["words"]), "|".join(nouns()["peoples"]["stateless"])
+    return re.compile(rf"\b([A-Z][a-z]+ (?:{of_land})s?|(?:{alone})s?(?! [A-Z]))\b")
 
 
 def people_of(line: str) -> str:

@@ -252,3 +252,9 @@ def role(actor: str, day: str) -> str:
         if within(day, r.start, r.end):
             return r.role
     return "" if rows or actor not in all_of.entries else all_of.entries[actor].kind
+
+
+def names_of(actor: str) -> tuple[str, ...]:
+    """All names of a registry key, the usual English form first; () where it is not known."""
+    entry = registry().entries.get(actor)
+    return entry.names if entry else ()

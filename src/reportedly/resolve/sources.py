@@ -94,6 +94,8 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
             if found.side in strange and landless(s, found, cast) or of_accused(s, found, claim, cast):
                 strange.add(found.side)
                 found = replace(found, side="")
+            if document.outlet_kind == "rebel" and found.name == document.outlet and country_of(found.side):
+                found = replace(found, side="")  # its office is not the state's
             if not chain or (found.name, found.side) != (chain[-1].name, chain[-1].side) or not found.name:
                 chain.append(found)
         chains[claim.id] = tuple(chain)
@@ -347,7 +349,7 @@ def _told_owner(line: str, member: Member, cast: Cast, link: Linker) -> Member |
 def whose(start: int, end: int, cast: Cast, link: Linker) -> Member | None:
     """The group behind an office at these characters: "its foreign minister", "a spokesman for the movement", "the rebels' leader"."""
     begin = max(0, start - 8)
-    for m in OWNING.finditer(cast.text[begin:end]):
+    for m in OWNING.finditer(cast.text[begin:end] if start >= 0 else ""):  # an outlet may stand nowhere in the text
         word = m[1] or m[2] or m[3]
         noun, low = singular(word), word.lower()
         at = begin + m.end() - len(m.group()) if m[1] else begin + m.start(2 if m[2] else 3)

@@ -106,8 +106,8 @@ def country_name(code: str) -> str:
 
 def world() -> World:
     """What registry and tables know of nations and of who governed when, for `assess`."""
-    from ..resolve.registry import country_of, role
-    return World(country_of, role)
+    from ..resolve.registry import country_of, names_of, role
+    return World(country_of, role, names_of)
 
 
 def reports(where: str, as_of: str | None = None) -> tuple[Report, ...]:
