@@ -2,70 +2,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..model.control import Answer, Evidence, Period
-from .days import coded, iso, ordinal, published
-from .evidence import CHANGES, GAINS, PRESENT, evidence
-from .hmm import Array, Chain, filtered, learned, smooth, usual_chain
-from .places import Spot
+from .course import Course, Frame, chain_of, courses, moved, sample
+from .days import iso, ordinal, published
+from .evidence import CHANGES, GAINS, PRESENT, said, weighed
+from .hmm import Array, Chain, usual_chain
 from .setting import Setting
 from .tables import weight
 
-Array32 = NDArray[np.float32]
-LN10 = float(np.log(10))
-MOST_PARTIES = 6
-BATCH = 2000
 DISPUTE_DAYS = 12
 CLAIMED_LEAST = 0.7
 # A side's claim that nobody has disputed for so long counts as held.
 QUIET_DAYS = 7
-# So long before the first word of a place its history may begin.
-SILENT_DAYS = 3
-WON_BELIEF = 0.6
 # How long before a fight what is said of a side still tells who is the likelier to win it.
 LEAN_DAYS = 3
-OTHER = "other"
 DENIED = "one side says that it holds the place, the other denies it"
-# The hazard is learned from this many places at most, taken evenly.
-LEARN_FROM = 2000
 # Days times places of a picture, by which rows about long ago may stretch it.
 MOST_CELLS = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """One place over all days: `parties`, the posterior (days, 2n), and the evidence by day.
-
-    `best` is the likeliest holder of each day (index of a party), `calm` whether no fighting inside is told of it, `days` the ordinal of
-    each piece of evidence, `begun` the day index before which nothing is said, `opened` the one from which nothing newer is known.
-    """
-
-    spot: Spot
-    parties: tuple[str, ...]
-    posterior: Array32
-    evidence: tuple[Evidence, ...]
-    best: NDArray[np.int8]
-    calm: NDArray[np.bool_]
-    days: tuple[int, ...]
-    begun: int
-    opened: int
-
-    @property
-    def told(self) -> bool:
-        """Whether anybody is said to have, or not to have, the place: fire on it says nothing of who holds it."""
-        return any(e.party for e in self.evidence)
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """Every place's course from day `first` (ordinal) on; `as_of` the last day of publication that counted."""
+    """Places' courses from day `first` (ordinal) on; `as_of` the last day of publication that counted, `last` the last of the picture.
+    Courses may be worked out further, to the day `until`, as if nothing more were said; `count` is of how many places they are some."""
 
     first: int
     last: int
@@ -73,6 +39,8 @@ class Picture:
     courses: Mapping[str, Course]
     names: Mapping[str, str]
     chain: Chain
+    until: int
+    count: int
 
     def shown(self, party: str) -> str:
         return self.names.get(party, party)
@@ -84,146 +52,55 @@ def picture(setting: Setting, *, as_of: str | None = None, hindsight: bool = Tru
     With `hindsight` False each day is judged from the claims about that day and before (forward only). Days run from the first
     that a claim or a publication is about to `as_of`, else to the last publication.
     """
-    found = evidence(setting)
+    told = said(setting)
+    places = {k: (setting.places.spots[k], found) for k, there in told.items() if (found := weighed(there))}
     out = [d for r in setting.reports if (d := published(r)) is not None]
-    if not found or not out:
-        return Picture(0, -1, as_of, {}, setting.parties.name, usual_chain())
+    if not places or not out:
+        return Picture(0, -1, as_of, {}, setting.parties.name, usual_chain(), -1, 0)
     last = ordinal(as_of) if as_of else max(out)
-    first = _first(setting, found, out, last)
-    by_place: dict[str, list[Evidence]] = defaultdict(list)
-    for e in found:
-        by_place[e.place].append(e)
-    sides = {k: _parties(setting, k, mine) for k, mine in by_place.items()}
-    chain = usual_chain()
+    rows = {s.told.key[1] for there in told.values() for s in there if s.coded}
+    days = [(ordinal(e.day), e.claim in rows) for _, found in places.values() for e in found]
+    first = first_day(min(d for d, _ in days), min((d for d, row in days if row), default=None), min(out), last, len(places))
+    frame = Frame(first, last, setting.parties, usual_chain())
     if learn and hindsight:
-        some = {k: by_place[k] for k in sorted(by_place)[::max(1, len(by_place) // LEARN_FROM)]}
-        _, changes = _run(setting, some, sides, (first, last), chain, True, False)
-        chain = learned(changes, len(some) * (last - first + 1), chain)
-    courses, _ = _run(setting, by_place, sides, (first, last), chain, hindsight, True)
-    return Picture(first, last, as_of, courses, setting.parties.name, chain)
+        frame = replace(frame, chain=chain_of(moved({k: places[k] for k in sample(list(places))}, frame)))
+    return Picture(first, last, as_of, courses(places, frame, hindsight), setting.parties.name, frame.chain, last, len(places))
 
 
-def _first(setting: Setting, found: Sequence[Evidence], out: Sequence[int], last: int) -> int:
-    """The picture's first day: the first that is told of, but at most a month before the first publication, because a single claim about
-    long ago must not stretch the picture over years; or that of the first row of a data set, which comes late, within what memory has."""
-    rows = {r.claim.id for r in setting.reports if coded(r)}
-    days = [(ordinal(e.day), e.claim) for e in found]
-    usual = max(min([*(d for d, _ in days), *out]), min(out) - 31)
-    least = last - MOST_CELLS // max(len({e.place for e in found}), 1)
-    return min(usual, max(min((d for d, c in days if c in rows), default=usual), least))
-
-
-def _parties(setting: Setting, key: str, found: Sequence[Evidence]) -> tuple[str, ...]:
-    """The parties at a place: those its evidence names, the country's state, and their usual foe where there is but one."""
-    votes: dict[str, float] = defaultdict(float)
-    for e in found:
-        if e.party:
-            votes[e.party] += 1 + e.weight
-    country = setting.places.spots[key].country or ""
-    state = f"state:{country}"
-    known = set(setting.parties.key.values())
-    if state in known and state in setting.parties.fighting:
-        votes[state] += 0.1
-    if len(votes) < 2:
-        for rival in setting.parties.pairs.get(country, ()):
-            votes[rival] += 0.1
-    if len(votes) < 2:
-        votes[OTHER] += 0.1
-    return tuple(sorted(sorted(votes, key=lambda k: (-votes[k], k))[:MOST_PARTIES]))
-
-
-def _run(setting: Setting, by_place: Mapping[str, list[Evidence]], sides: Mapping[str, tuple[str, ...]], span: tuple[int, int],
-         chain: Chain, hindsight: bool, final: bool) -> tuple[dict[str, Course], float]:
-    first, last = span
-    by_size: dict[int, list[str]] = defaultdict(list)
-    for key in sorted(by_place):
-        by_size[len(sides[key])].append(key)
-    courses: dict[str, Course] = {}
-    changes = 0.0
-    for n, keys in sorted(by_size.items()):
-        for at in range(0, len(keys), BATCH):
-            batch = keys[at:at + BATCH]
-            logs = np.zeros((last - first + 1, 2 * n, len(batch)))
-            prior = np.stack([_prior(setting, setting.places.spots[k], sides[k], by_place[k]) for k in batch], axis=1)
-            for i, key in enumerate(batch):
-                # Of what is told of days before the first, the last is how it began.
-                early = max((d for e in by_place[key] if (d := ordinal(e.day) - first) < 0), default=0)
-                for e in by_place[key]:
-                    day = ordinal(e.day) - first
-                    if early <= day <= last - first:
-                        logs[max(day, 0), :, i] += LN10 * _vector(e, sides[key])
-            if hindsight:
-                found, moved = smooth(logs, prior, chain)
-                changes += float(moved.sum())
-            else:
-                found = filtered(logs, prior, chain)
-            for i, key in enumerate(batch if final else ()):
-                courses[key] = _course(setting.places.spots[key], sides[key], found[:, :, i], by_place[key], span)
-    return courses, changes
-
-
-def _course(spot: Spot, parties: tuple[str, ...], posterior: Array, found: Sequence[Evidence], span: tuple[int, int]) -> Course:
-    n, (first, last) = len(parties), span
-    held, inside = posterior[:, :n], posterior[:, n:].sum(axis=1)
-    calm = (inside < weight("evidence", "chain", "contested_least")) | (inside < held.max(axis=1))
-    days = tuple(ordinal(e.day) for e in found)
-    # Days without a word of the place are silent, unless it is of its own state, which was there before any war.
-    state = f"state:{spot.country}"
-    always = state in parties and posterior[0, parties.index(state)] >= weight("evidence", "chain", "held")
-    begun = 0 if always else max(0, min(days, default=first) - first - SILENT_DAYS)
-    opened = min(max((d for d, e in zip(days, found, strict=True) if not e.before), default=first), last) - first
-    return Course(spot, parties, posterior.astype(np.float32), tuple(found), held.argmax(axis=1).astype(np.int8), calm, days, begun, opened)
-
-
-def _prior(setting: Setting, spot: Spot, parties: tuple[str, ...], found: Sequence[Evidence]) -> Array:
-    n = len(parties)
-    state = f"state:{spot.country}"
-    belief = weight("evidence", "chain", "state_prior")
-    held = np.full(n, 1.0 / n)
-    # A place that the state is told to have taken first was not its own before.
-    first = min((e for e in found if e.party), key=lambda e: (e.day, not e.before, e.claim), default=None)
-    won = first is not None and first.before and first.party == state and not first.holds
-    if won:
-        belief = WON_BELIEF
-    if state in parties and n > 1 and state in setting.parties.fighting:
-        held = np.array([belief if p == state else (1 - belief) / (n - 1) for p in parties])
-    return np.concatenate([held * 0.95, held * 0.05])
-
-
-def _vector(e: Evidence, parties: tuple[str, ...]) -> Array:
-    """log10 of the likelihood of one piece of evidence, by state."""
-    n = len(parties)
-    out = np.zeros(2 * n)
-    inside = weight("evidence", "presence" if e.type in PRESENT else "contested", e.voice)
-    if e.contested:
-        out[n:] = e.weight
-        if e.party in parties:
-            out[parties.index(e.party)] = e.weight * 0.5
-    elif e.party in parties:
-        i = parties.index(e.party)
-        if e.holds:
-            out[i] = e.weight
-        else:
-            out[:n] = e.weight
-            out[i] = 0
-        out[n:] = e.weight * inside
-    return out
+def first_day(told: int, row: int | None, out: int, last: int, places: int) -> int:
+    """The picture's first day: the first that is `told` of, but at most a month before the first publication (`out`), because a single
+    claim about long ago must not stretch the picture over years; or that of the first `row` of a data set, which comes late, within
+    what memory has for so many places (a bound in steps of years and of twice as many places, so that it seldom moves)."""
+    usual = max(min(told, out), out - 31)
+    least = (last // 366) * 366 - MOST_CELLS // (1 << (places - 1).bit_length())
+    return min(usual, max(usual if row is None else row, least))
 
 
 def answer(view: Picture, key: str, day: str) -> Answer:
     """Who holds the place at the end of `day`, by what the picture knows: nothing of days before the first word of it; after the last
     day it goes on by persistence alone, for as long as that leaves a holder likely."""
     course = view.courses[key]
-    spot, n = course.spot, len(course.parties)
-    t, late = ordinal(day) - view.first, max(0, ordinal(day) - view.last)
+    late = max(0, ordinal(day) - view.last)
+    if not late:
+        return answer_on(view, key, ordinal(day))
+    t, n = view.last - view.first, len(course.parties)
+    row: Array = course.posterior[t].astype(float) @ np.linalg.matrix_power(view.chain.matrix(n), late)
+    if late > DISPUTE_DAYS and row[:n].max() < weight("evidence", "chain", "held"):
+        return _silent(view, course, key, day, "the last report is too long ago")
+    return _answer(view, key, t, day, row)
+
+
+def answer_on(view: Picture, key: str, day: int) -> Answer:
+    """The answer for a day (ordinal) up to the one that courses are worked out to."""
+    course, t = view.courses[key], day - view.first
     if t < course.begun:
-        return _silent(view, course, key, day, "no report reaches back to that day")
-    t -= late
-    row: Array = course.posterior[t].astype(float)
-    if late:
-        row = row @ np.linalg.matrix_power(view.chain.matrix(n), late)
-        if late > DISPUTE_DAYS and row[:n].max() < weight("evidence", "chain", "held"):
-            return _silent(view, course, key, day, "the last report is too long ago")
+        return _silent(view, course, key, iso(day), "no report reaches back to that day")
+    return _answer(view, key, t, iso(day), course.posterior[t].astype(float))
+
+
+def _answer(view: Picture, key: str, t: int, day: str, row: Array) -> Answer:
+    course = view.courses[key]
+    spot, n = course.spot, len(course.parties)
     held, inside = row[:n], float(row[n:].sum())
     best = int(held.argmax())
     status, holder, p, because, claims = _tier(view, course, t, best, (float(held[best]), inside))
@@ -429,7 +306,7 @@ def _as_said(view: Picture, key: str, course: Course, code: NDArray[np.int64]) -
     ends = {day + DISPUTE_DAYS - view.first for day in course.days}
     starts = sorted({begun, *(n for n in ends if begun < n < len(code)), *(begun + 1 + np.flatnonzero(np.diff(code[begun:]))).tolist()})
     for a, b in pairwise([*starts, len(code)]):
-        said = answer(view, key, iso(view.first + a)).status
+        said = answer_on(view, key, view.first + a).status
         if said == "contested":
             code[a:b] = -1
         elif said != "held":

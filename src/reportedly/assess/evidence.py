@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..model.control import Evidence
 from ..model.event import Report
@@ -19,7 +19,7 @@ from .places import Spot, away
 from .setting import Setting
 from .settle import TO, lent
 from .tables import table, weight, word_set
-from .voices import Voice
+from .voices import Told, Voice, joined, told_by
 
 # "Both claimed to be masters of the place": no holder is told, but a dispute.
 RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
@@ -39,35 +39,79 @@ HOLD_POINTS = 4
 SHORT_DAYS = 3
 REPEAT_DAYS = 3
 REFUTES_DAYS = 21
+SOMEBODY = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one claim says of a place by itself, before it is set beside the others there.
+
+    `order` (day of publication, document key, start, claim id) is where it stands among them; `coded` whether it is a row of a data set;
+    `gainer` the side that a capture claims; `refutes` what a denial of a capture that names no side says of whoever had claimed one, with
+    the last day that it is about.
+    """
+
+    order: tuple[str, str, int, str]
+    told: Told
+    found: tuple[Evidence, ...]
+    coded: bool = False
+    gainer: str = ""
+    refutes: tuple[Evidence, int] | None = None
 
 
 def evidence(setting: Setting) -> list[Evidence]:
     """Evidence of every claim that has a place of the size of a town or less, one voice counted once within three days."""
-    found: list[Evidence] = []
+    return [e for _, mine in sorted(said(setting).items()) for e in weighed(mine)]
+
+
+def said(setting: Setting) -> dict[str, list[Said]]:
+    """By place what each claim says of it, in the setting's order."""
     usable = [(r, spot) for r in setting.reports if (spot := setting.spot(r)) and not spot.wide and _counts(r)]
     there: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for r, spot in usable:
         there[r.publication.key, spot.key].append(r)
+    out: dict[str, list[Said]] = defaultdict(list)
     for r, spot in usable:
-        found += _of_claim(setting, r, spot, _day(setting, r, there[r.publication.key, spot.key]))
-    found += _unfallen(setting, usable)
+        if made := _said(setting, r, spot, there[r.publication.key, spot.key]):
+            out[spot.key].append(made)
+    return out
+
+
+def _said(setting: Setting, r: Report, spot: Spot, there: list[Report]) -> Said | None:
+    voice, taken = setting.speaker(r), r.claim.type == "capture"
+    found = tuple(_of_claim(setting, r, spot, _day(setting, r, there)))
+    gainer = _gainer(setting, r) if taken and r.claim.factuality != "denied" else ""
+    nobody = taken and r.claim.factuality == "denied" and not (voice.party or setting.actors(r) or setting.targets(r))
+    refutes = (_make(r, spot, voice, "", SOMEBODY, _last(r), denial=True), _last(r)) if nobody else None
+    if not (found or gainer or refutes):
+        return None
+    order = (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id)
+    return Said(order, told_by(r, voice), found, coded(r), gainer, refutes)
+
+
+def weighed(there: Sequence[Said]) -> list[Evidence]:
+    """The evidence about one place: what its claims, in order, say of it, each beside the others."""
+    voices = joined([s.told for s in there])
+    found = [e if (origin := voices[s.told.key].origin) == e.origin else replace(e, origin=origin)
+             for about in (_alone, _unfallen) for s, e in about(there)]
     return _once(_taken_back(_decided(_shared(found))))
 
 
-def _unfallen(setting: Setting, usable: list[tuple[Report, Spot]]) -> Iterator[Evidence]:
+def _alone(there: Sequence[Said]) -> Iterator[tuple[Said, Evidence]]:
+    return ((s, e) for s in there for e in s.found)
+
+
+def _unfallen(there: Sequence[Said]) -> Iterator[tuple[Said, Evidence]]:
     """"X has not fallen", said by no side and of no side: a denial of the latest capture that was claimed there."""
-    claimed: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for r, spot in usable:
-        if r.claim.type == "capture" and r.claim.factuality != "denied" and (side := _gainer(setting, r)):
-            claimed[spot.key].append((published(r) or 0, side))
-    for r, spot in usable:
-        voice = setting.voice(r)
-        if r.claim.type != "capture" or r.claim.factuality != "denied" or voice.party or setting.actors(r) or setting.targets(r):
+    claimed = [(ordinal(s.told.day), s.gainer) for s in there if s.gainer]
+    for s in there:
+        if s.refutes is None:
             continue
-        out = published(r) or 0
-        before = [(day, side) for day, side in claimed[spot.key] if out - REFUTES_DAYS <= day <= out]
-        if before:
-            yield _make(r, spot, voice, "", max(before)[1], max(max(before)[0], _last(r) - 1), denial=True)
+        denial, last = s.refutes
+        out = ordinal(s.told.day)
+        if before := [(day, side) for day, side in claimed if out - REFUTES_DAYS <= day <= out]:
+            day, side = max(before)
+            yield s, replace(denial, party=side, day=iso(max(day, last - 1)))
 
 
 def _shared(found: list[Evidence]) -> list[Evidence]:
@@ -174,7 +218,7 @@ def tone(voice: Voice, gainer: str, loser: str) -> str:
 def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evidence]:
     kind = r.claim.type
     who, whom = setting.actors(r), setting.targets(r)
-    voice = setting.voice(r)
+    voice = setting.speaker(r)
     local = [p for p in who if p.startswith("state:") is False or p == f"state:{setting.country(r)}"] or list(who)
     a = local[0] if local else ""
     if r.claim.factuality == "denied":

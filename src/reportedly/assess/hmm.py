@@ -6,7 +6,9 @@ scaled form (Rabiner 1989), over arrays of shape (days, 2n, places).
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from .tables import weight
 
 Array = NDArray[np.float64]
+HAZARD_STEP = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +52,103 @@ def usual_chain() -> Chain:
     return Chain(*(weight("evidence", "chain", k) for k in ("hazard", "to_contested", "contested_stay", "contested_keep")))
 
 
-def smooth(log_evidence: Array, prior: Array, chain: Chain) -> tuple[Array, Array]:
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The chain's matrix in four numbers, with what a state keeps of itself: a day is so moved by sums over states in one order, which come
+    out the same for one place as for many (a product of matrices does not)."""
+
+    stay: Array
+    held: float
+    change: float
+    fight: float
+    calm: float
+    fallen: float
+
+    def onward(self, now: Array) -> Array:
+        """The states (2n, places) a day later."""
+        n = len(now) // 2
+        held, inside = now[:n], now[n:]
+        return np.concatenate([held * self.held + _sum(held) * self.change + inside * self.calm + _sum(inside) * self.fallen,
+                               held * self.fight + inside * self.stay[n]])
+
+    def back(self, ahead: Array) -> Array:
+        """What the day after makes likely of each state."""
+        n = len(ahead) // 2
+        held, inside, every = ahead[:n], ahead[n:], _sum(ahead[:n])
+        return np.concatenate([held * self.held + every * self.change + inside * self.fight,
+                               held * self.calm + every * self.fallen + inside * self.stay[n]])
+
+
+def _steps(chain: Chain, n: int) -> _Steps:
+    move = chain.matrix(n)
+    change, fallen = (move[0, 1], move[n, 1]) if n > 1 else (0.0, 0.0)
+    return _Steps(np.diag(move).copy(), move[0, 0] - change, change, move[0, n], move[n, 0] - fallen, fallen)
+
+
+def _sum(rows: Array) -> Array:
+    total: Array = rows[0]
+    for row in rows[1:]:
+        total = total + row
+    return total
+
+
+def smooth(log_evidence: Array, prior: Array, chain: Chain, ends: Sequence[int] | None = None) -> tuple[Array, Array]:
     """Posterior (days, 2n, places) of the state at the end of each day, and the expected number of changes of state of each place.
 
     `log_evidence` (days, 2n, places) is the natural log-likelihood of each day's claims, `prior` (2n, places) the state before the
-    first day's claims. Every posterior column sums to 1.
+    first day's claims. `ends` names each place's last day with evidence, in falling order (default: the last day): what comes later looks
+    back at nothing, and changes are counted up to it. Every posterior column sums to 1. A place's figures are the same to the last bit
+    whatever places stand beside it and however many days follow.
     """
     days, states, places = log_evidence.shape
-    move = chain.matrix(states // 2)
-    likely = _likely(log_evidence)
-    posterior, scale = _forward(likely, prior, move)
-    back = np.ones((states, places))
-    changes = np.zeros(places)
-    stay = np.diag(move)[:, None]
+    last = np.full(places, days - 1) if ends is None else np.asarray(ends, dtype=np.intp)
+    likely, steps = _likely(log_evidence), _steps(chain, states // 2)
+    posterior, scale = _forward(likely, prior, steps)
+    back, changes = np.ones((states, places)), np.zeros(places)
+    # Places whose last day is after day t.
+    open_ = np.searchsorted(-last, -np.arange(days))
     for t in range(days - 2, -1, -1):
-        ahead = likely[t + 1] * back
-        ahead /= scale[t + 1]
-        changes += 1 - (posterior[t] * stay * ahead).sum(axis=0)
-        back = move @ ahead
-        posterior[t] *= back
-    posterior /= posterior.sum(axis=1, keepdims=True)
+        if not (k := int(open_[t])):
+            continue
+        ahead = likely[t + 1, :, :k] * back[:, :k] / scale[t + 1, :k]
+        changes[:k] += 1 - _sum(posterior[t, :, :k] * steps.stay[:, None] * ahead)
+        back[:, :k] = steps.back(ahead)
+        both = posterior[t, :, :k] * back[:, :k]
+        posterior[t, :, :k] = both / _sum(both)
     return posterior, changes
 
 
 def filtered(log_evidence: Array, prior: Array, chain: Chain) -> Array:
     """The same without hindsight: each day from the evidence of that day and before."""
-    return _forward(_likely(log_evidence), prior, chain.matrix(log_evidence.shape[1] // 2))[0]
+    return _forward(_likely(log_evidence), prior, _steps(chain, log_evidence.shape[1] // 2))[0]
 
 
 def _likely(log_evidence: Array) -> Array:
     out: Array = log_evidence - log_evidence.max(axis=1, keepdims=True)
-    np.exp(out, out=out)
+    told = out != 0
+    values = [exp(x) for x in out[told].tolist()]
+    out.fill(1.0)
+    out[told] = values
     return out
 
 
-def _forward(likely: Array, prior: Array, move: Array) -> tuple[Array, Array]:
+def _forward(likely: Array, prior: Array, steps: _Steps) -> tuple[Array, Array]:
     """Filtered states and the scale of each day, (days, places)."""
     out = np.empty_like(likely)
     scale = np.empty((likely.shape[0], likely.shape[2]))
-    onward = np.ascontiguousarray(move.T)
     now = prior
     for t in range(likely.shape[0]):
-        now = (onward @ now if t else now) * likely[t]
-        scale[t] = now.sum(axis=0)
-        now /= scale[t]
+        now = (steps.onward(now) if t else now) * likely[t]
+        scale[t] = _sum(now)
+        now = now / scale[t]
         out[t] = now
     return out, scale
 
 
 def learned(changes: float, place_days: float, chain: Chain) -> Chain:
-    """The chain with its hazard drawn from `changes` over `place_days`, with the table's belief as a prior (a Gamma's mean)."""
+    """The chain with its hazard drawn from `changes` over `place_days`, with the table's belief as a prior (a Gamma's mean), in steps of
+    three tenths: answers hardly turn on less, and a single report hardly ever moves it."""
     belief = weight("evidence", "chain", "hazard_weight")
-    hazard = (chain.hazard * belief + changes / 2) / (belief + place_days)
-    return Chain(min(max(hazard, 1e-4), 0.05), chain.to_contested, chain.stay, chain.keep)
+    hazard = min(max((chain.hazard * belief + changes / 2) / (belief + place_days), 1e-4), 0.05)
+    stepped = chain.hazard * HAZARD_STEP ** round(log(hazard / chain.hazard, HAZARD_STEP))
+    return Chain(stepped, chain.to_contested, chain.stay, chain.keep)

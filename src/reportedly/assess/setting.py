@@ -37,7 +37,12 @@ class Setting:
         return self.places.of(report.found.place)
 
     def voice(self, report: Report) -> Voice:
+        """Who is behind a claim; of one whose words repeat another's, wherever it was told, the origin is that one's."""
         return self.voices.of(report)
+
+    def speaker(self, report: Report) -> Voice:
+        """Who is behind a claim by its own words alone."""
+        return self.voices.own[report.publication.key, report.claim.id]
 
     def country(self, report: Report) -> str:
         return theatre(report, self.usual)
@@ -47,7 +52,7 @@ class Setting:
         it is the other side."""
         keys = self._keys(report, [a.name for a in report.found.actor])
         if not keys and report.claim.type in ("capture", "hold", "enter") and report.claim.factuality != "denied":
-            mine = self.voice(report).party
+            mine = self.speaker(report).party
             against = set(self._keys(report, [a.name for a in report.found.target])) - {mine}
             if mine and not against and ADMITS.search(report.claim.sentence):
                 return tuple(k for k in (self.parties.foe(self.country(report), mine),) if k)
@@ -63,7 +68,7 @@ class Setting:
 
     def _keys(self, report: Report, names: list[str]) -> tuple[str, ...]:
         country = self.country(report)
-        mine = self.voice(report).party
+        mine = self.speaker(report).party
         # "Our forces" of a side's own outlet, under whatever name its side was looked up, are that side's.
         ours = {s.side for s in report.found.source if s.side and s.name == report.publication.outlet}
         outlet = self.parties.of(country, report.publication.outlet) if report.publication.outlet_kind == "rebel" else ""

@@ -84,7 +84,7 @@ def speakers(setting: Setting) -> dict[str, str]:
 
 
 def _shown(setting: Setting, report: Report) -> str:
-    voice = setting.voice(report)
+    voice = setting.speaker(report)
     if voice.own_words:
         return report.publication.outlet or report.publication.id
     if voice.party:

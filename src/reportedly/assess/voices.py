@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from ..model.event import Report
@@ -19,6 +20,7 @@ from .parties import Parties
 from .roster import theatre
 from .tables import word_set
 
+Key = tuple[str, str]
 COPY_LEAST = 0.6
 COPY_DAYS = 7
 # Sentences with fewer word triples are no copies; triples that more sentences of a week have say nothing.
@@ -44,27 +46,59 @@ class Voice:
     copy_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voices:
-    """The voice of each claim by (document key, claim id)."""
+    """The voice of each claim by (document key, claim id): its `own`, and, worked out when first asked for, the same with copies joined to
+    what they copy, wherever that was told."""
 
-    of_claim: Mapping[tuple[str, str], Voice] = field(default_factory=dict)
+    reports: Sequence[Report]
+    own: Mapping[Key, Voice]
 
     def of(self, report: Report) -> Voice:
-        return self.of_claim[report.publication.key, report.claim.id]
+        return self._joined[report.publication.key, report.claim.id]
+
+    @cached_property
+    def _joined(self) -> Mapping[Key, Voice]:
+        return joined([told_by(r, self.own[r.publication.key, r.claim.id]) for r in self.reports])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells whether a claim's words are another's: `key` is (document key, claim id), `wire` whether an agency sent it."""
+
+    key: Key
+    day: str
+    wire: bool
+    type: str
+    sentence: str
+    voice: Voice
+
+    @property
+    def rank(self) -> tuple[str, bool, str]:
+        return self.day or "9999", not self.wire, self.key[0]
+
+
+def told_by(r: Report, voice: Voice) -> Told:
+    """The claim of a report, told by `voice`."""
+    p = r.publication
+    return Told((p.key, r.claim.id), p.day or "", p.outlet_kind == "wire", r.claim.type, r.claim.sentence, voice)
 
 
 def find_voices(reports: list[Report], parties: Parties, usual: Mapping[str, str]) -> Voices:
-    """The voice behind every claim, copies joined to what they copy."""
-    found = {(r.publication.key, r.claim.id): voice_of(r, parties, usual) for r in reports}
-    for r, original in copies(reports).items():
-        mine = found[r]
-        first = found[original]
+    """The voice behind every claim."""
+    return Voices(reports, {(r.publication.key, r.claim.id): voice_of(r, parties, usual) for r in reports})
+
+
+def joined(told: Sequence[Told]) -> dict[Key, Voice]:
+    """The voices of claims by their keys, copies joined to what they copy."""
+    found = {t.key: t.voice for t in told}
+    for key, original in copies(told).items():
+        mine, first = found[key], found[original]
         if mine.own_words or mine.origin != first.origin:
-            found[r] = replace(mine, origin=first.origin, copy_of=original[1])
+            found[key] = replace(mine, origin=first.origin, copy_of=original[1])
         else:
-            found[r] = replace(mine, copy_of=original[1])
-    return Voices(found)
+            found[key] = replace(mine, copy_of=original[1])
+    return found
 
 
 def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voice:
@@ -155,34 +189,31 @@ def _body(name: str) -> str:
     return " ".join(kept or words)
 
 
-def copies(reports: list[Report]) -> dict[tuple[str, str], tuple[str, str]]:
+def copies(told: Sequence[Told]) -> dict[Key, Key]:
     """Claims whose sentence repeats another document's within a week: key of the copy to key of the first.
 
     Near-verbatim: at least 60 % of the shorter sentence's word triples are in the other. The earlier publication is the
     original; of the same day, a wire before others, then by key.
     """
-    if len({r.publication.key for r in reports}) < 2:
+    if len({t.key[0] for t in told}) < 2:
         return {}
-    shingles = [_shingles(r.claim.sentence) for r in reports]
-    ranks = [_rank(r) for r in reports]
+    ranks = [t.rank for t in told]
     originals: dict[int, list[int]] = defaultdict(list)
-    for i, j in _alike(reports, shingles):
+    for i, j in _alike(told, [_shingles(t.sentence) for t in told]):
         copy, first = (i, j) if ranks[j] < ranks[i] else (j, i)
-        a, b = reports[copy], reports[first]
-        if (ranks[first] < ranks[copy] and a.publication.key != b.publication.key and _days_between(a, b) <= COPY_DAYS
-                and a.claim.type == b.claim.type):
+        a, b = told[copy], told[first]
+        if (ranks[first] < ranks[copy] and a.key[0] != b.key[0] and _days_between(a.day, b.day) <= COPY_DAYS and a.type == b.type):
             originals[copy].append(first)
-    return {(reports[i].publication.key, reports[i].claim.id): (reports[k].publication.key, reports[k].claim.id)
-            for i, found in sorted(originals.items()) for k in [min(found, key=lambda j: (ranks[j], reports[j].claim.id))]}
+    return {told[i].key: told[min(found, key=lambda j: (ranks[j], told[j].key[1]))].key for i, found in sorted(originals.items())}
 
 
-def _alike(reports: list[Report], shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of reports whose sentences share `COPY_LEAST` of the shorter one's word triples, of the same week or the next.
+def _alike(told: Sequence[Told], shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims whose sentences share `COPY_LEAST` of the shorter one's word triples, of the same week or the next.
 
     Who shares so many shares one of the rarest few (prefix filter, Chaudhuri et al. 2006), so only those are looked up: a report costs the
     same in a large ledger as in a small one.
     """
-    weeks = [(ordinal(r.publication.day) if r.publication.day else 0) // COPY_DAYS for r in reports]
+    weeks = [(ordinal(t.day) if t.day else 0) // COPY_DAYS for t in told]
     having: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i, mine in enumerate(shingles):
         for s in mine if len(mine) >= SHORTEST else ():
@@ -203,12 +234,7 @@ def _few(found: Sequence[int]) -> Sequence[int]:
     return found if len(found) <= COMMON else ()
 
 
-def _rank(r: Report) -> tuple[str, bool, str]:
-    return (r.publication.day or "9999", r.publication.outlet_kind != "wire", r.publication.key)
-
-
-def _days_between(a: Report, b: Report) -> int:
-    x, y = a.publication.day, b.publication.day
+def _days_between(x: str, y: str) -> int:
     return abs(ordinal(x) - ordinal(y)) if x and y else 0
 
 
