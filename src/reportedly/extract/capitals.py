@@ -53,5 +53,9 @@ def no_town(parsed: Parsed, s: Sentence, i: int, kind: Kind) -> bool:
         return False
     if classes().get(t.lower):
         return True
+    before = tokens[i - 1]
+    if i > s.first and before.tag == "JJ" and before.text.islower() and before.lower not in lex.words["directions"] \
+            and t.dep not in LEANING:
+        return True  # "a small black circle"
     followed = i + 1 < s.last and tokens[i + 1].lower in lex.features
     return i > s.first and tokens[i - 1].lower in OWNING and t.dep not in LEANING and not followed

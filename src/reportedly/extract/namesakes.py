@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import re
 
-from ..model.knowledge import KindOf
+from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence
+from .lexicon import classes
 from .runs import MONTHS, lexicon
 
 INITIAL = re.compile(r"[A-Z]\.?")
@@ -48,6 +49,19 @@ def suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
     else:
         return False
     return act.lemma in lexicon().words["personal"] and kind_of(t.text).place < 0.9 and not kind_of(t.text).demonym
+
+
+def bears_surnames(parsed: Parsed, i: int, j: int, kind: Kind, kind_of: KindOf) -> bool:
+    """Whether a town's name is a given name here, as unknown ones follow it at once up to token `j`: "Orlando Lleras Ballestas"."""
+    words, rest = lexicon().words, parsed.tokens[i + 1:j + 1]
+    if len(rest) < 2 or kind.feature in ("country", "admin1", "region", "continent"):
+        return False
+    for t in rest:
+        low, known = t.lower.rstrip("."), kind_of(t.text)
+        if t.tag != "NNP" or known.place >= 0.5 or known.actor or known.demonym or classes().get(low) or not t.text[0].isalpha() \
+                or low in words["titles"] | words["bodies"] | words["borne"] | words["directions"] or low in lexicon().features:
+            return False
+    return True
 
 
 def _given(kind_of: KindOf, word: str) -> bool:

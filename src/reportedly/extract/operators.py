@@ -134,6 +134,8 @@ def _passes(parsed: Parsed, i: int, head: int, words: Factuality) -> bool:
     if t.dep == "prep":
         if is_verb(parsed, head) and t.lower == "for":
             return not passive(parsed, head) and h.lemma not in words.words["sets.blamed_for"]
+        if t.lower == "as" and any(parsed.tokens[c].lower == "such" for c in parsed.children(i)):
+            return True  # "took no part in acts such as the attack"
         if is_verb(parsed, head):
             return h.lemma in words.words["transparent.verbs_of"]
         return t.lower == "of" and h.lemma in words.words["transparent.nouns"]
@@ -150,6 +152,9 @@ def _carries(parsed: Parsed, i: int, head: int, words: Factuality) -> bool:
         maybe = any(parsed.tokens[c].lower in words.words["auxiliaries.possible"] for c in auxiliaries(parsed, head))
         if lemma == "be" and told and maybe and child(parsed, head, "acomp", "attr") is not None:
             return False  # "the attack could be the work of the Front": what may be is not whether it happened
+        said = child(parsed, head, "acomp") if lemma == "go" else None
+        if said is not None and parsed.tokens[said].lower.startswith("un"):
+            return False  # "the crimes will not go unpunished": what is denied is the impunity
         return lemma in words.words["carriers.subjects"]
     if t.dep in ("dobj", "attr", "nsubjpass", "oprd"):
         return lemma in words.words["carriers.objects"]

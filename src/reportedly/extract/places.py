@@ -13,6 +13,7 @@ from ..model.knowledge import Kind, KindOf
 from ..model.parsed import Parsed, Sentence, Token
 from .candidate import Candidate
 from .focus import Found, antecedent, destined, kind, named, overheard
+from .lexicon import classes
 from .runs import lexicon
 from .spatial import relation
 from .toponyms import Toponym, toponyms
@@ -235,8 +236,15 @@ def _national(parsed: Parsed, i: int) -> bool:
 
 def _people(parsed: Parsed, kind_of: KindOf, before: int) -> str:
     """The demonym told most before a token: "the country" in a report on Honduran police is Honduras."""
-    told = Counter(t.text for t in parsed.tokens[:before] if t.text[:1].isupper() and kind_of(t.text).demonym)
+    told = Counter(t.text for t in parsed.tokens[:before] if t.text[:1].isupper() and kind_of(t.text).demonym and _stately(parsed, t))
     return told.most_common(1)[0][0] if told else ""
+
+
+def _stately(parsed: Parsed, t: Token) -> bool:
+    """Whether a demonym tells whose a body or an office is: "Honduran police", not the Bolivians who were arrested there."""
+    of = parsed.tokens[t.head]
+    persons = classes().get(of.lemma.lower(), frozenset())
+    return t.tag[:2] == "JJ" and of.i > t.i and not (of.tag == "NNS" and "person" in persons and not persons & {"org", "force", "office"})
 
 
 def places(parsed: Parsed, found: list[list[Found]]) -> PlaceOf:

@@ -28,6 +28,8 @@ OFFICE = re.compile(r"\b(?:minister|president|colonel|general|captain|major|chie
                     r"bishop|senator|deputy|judge|doctor|leader|secretary|lieutenant|ambassador)\b", re.I)
 STAFF = re.compile(r"\b(?:reporters?|correspondents?|announcer)\b", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
+SIGNED = re.compile(r"\W*signed\b[\])]?\s*[:,]?\s*", re.I)
+SIGNED_REACH = 9
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -189,13 +191,19 @@ def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[
             continue
         ends_paragraph = colon == last - 1
         stop, k = last if ends_paragraph else _told_of(parsed, colon, last), n + 1
-        while stop == spans[k - 1][3] and k < len(spans) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
+        while stop == spans[k - 1][3] and k < len(spans) and not _signed(parsed, spans[k - 1]) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
             stop = spans[k][3]
             k += 1
         if stop > colon + 1:
             out.append(Quotation(colon + 1, stop, "block"))
             last_end = stop
     return out
+
+
+def _signed(parsed: Parsed, span: tuple[int, int, int, int]) -> bool:
+    """Whether a paragraph tells who signed: a statement ends with it."""
+    text = parsed.document.text
+    return SIGNED.match(text, span[0]) is not None or SIGNED.fullmatch(text, max(0, span[0] - SIGNED_REACH), span[0]) is not None
 
 
 def _told_of(parsed: Parsed, colon: int, last: int) -> int:

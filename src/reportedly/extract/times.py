@@ -104,7 +104,8 @@ def _is_time(parsed: Parsed, span: TimeSpan, inside: list[int]) -> bool:
 
 def _expression(parsed: Parsed, sentence: Sentence, span: TimeSpan, inside: list[int]) -> Expression:
     tokens, begin = parsed.tokens, sentence.start + span.start
-    while len(inside) > 1 and (tokens[inside[0]].dep == "mark" or (tokens[inside[0]].dep == "prep" and all(
+    clock = span.kind.startswith("clock")  # "at 1645 local time" without its "at" would be a year
+    while len(inside) > 1 and not clock and (tokens[inside[0]].dep == "mark" or (tokens[inside[0]].dep == "prep" and all(
             c not in inside for c in parsed.children(inside[0]) if tokens[c].dep in ("pobj", "pcomp")))):
         inside = inside[1:]  # "on yesterday's bombings": the preposition is the noun's
         begin = tokens[inside[0]].start

@@ -13,7 +13,7 @@ from ..model.parsed import Parsed, Sentence, Token
 from .capitals import loud, no_town
 from .kinds import ALIAS, persons
 from .lexicon import classes
-from .namesakes import Runs, caught, hinted, placed, suffers, surnames, whose
+from .namesakes import Runs, bears_surnames, caught, hinted, placed, suffers, surnames, whose
 from .runs import MONTHS, glued, hyphenated, lexicon, proper, runs
 
 LONGEST = 6
@@ -110,6 +110,7 @@ def _in_sentence(parsed: Parsed, s: Sentence, here: list[tuple[int, int]], kind_
         while k <= j:
             found = _longest(parsed, s, k, i, j, kind_of, people)
             if found:
+                found = _behind_opener(parsed, s, i, found)
                 whole = _opened(parsed, s, _drawn_over_article(parsed, found, j), j, kind_of, people)
                 out += [whole] if whole else []
                 k = (whole or found).last + 1
@@ -157,6 +158,12 @@ def _opened(parsed: Parsed, s: Sentence, t: Toponym, j: int, kind_of: KindOf, pe
     if any(_never(parsed.tokens[k], kind_of) for k in range(t.first + 1, j + 1)):
         return None
     return _described(parsed, s, t.first, min(j, t.first + 4), Kind(0.5))
+
+
+def _behind_opener(parsed: Parsed, s: Sentence, i: int, t: Toponym) -> Toponym:
+    """"Villa Hermosa", where only "Hermosa" is known: the whole is another place's name."""
+    opener = t.first > i and parsed.tokens[t.first - 1].lower in lexicon().words["openers"] and len(parsed.tokens[t.first - 1].text) > 3
+    return _described(parsed, s, t.first - 1, t.last, Kind(0.5)) if opener and t.kind.place < 0.97 else t
 
 
 def _among_places(parsed: Parsed, s: Sentence, i: int, j: int, out: list[Toponym], kind_of: KindOf,
@@ -208,6 +215,8 @@ def _facility(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf) -> T
     follows = j + 1 < s.last and tokens[j + 1].lower in lex.words["bearers"]
     last = j if j > i and tokens[j].lower in lex.features else j + 1 if follows else -1
     if last < 0 or tokens[last].lower in lex.words["bodies"] or tokens[last].lower not in lex.words["bearers"]:
+        return None
+    if tokens[last].lower == "church" and tokens[last - 1].lower in lex.words["faiths"]:
         return None
     inner = parsed.text(i, last - 1) if last > i else ""
     kind = kind_of(inner)
@@ -285,6 +294,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     words = lex.words
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     before = tokens[first - 1] if first > s.first else None
+    if after in words["borne"] or (first == last and bears_surnames(parsed, last, j, kind, kind_of)):
+        return True
     if _of_body(parsed, s, first) or _nickname(parsed, s, i) or (first == i and last < j and suffers(parsed, j, kind_of)):
         return True  # "the murder of Orlando Letelier"
     while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):

@@ -271,8 +271,8 @@ def captives(doc: Sequence[Any]) -> dict[int, Turn]:
 
 
 def charges(doc: Sequence[Any]) -> dict[int, Turn]:
-    """By token, governor and relation for "of" that tells what somebody is accused of and was hung on whom: "accused the guerrillas of
-    the murder", "accused the leader of the party of helping"; not "accused the leader of the party"."""
+    """By token, governor and relation for "of" that tells what somebody is accused of, or relieved of, and was hung on whom: "accused the
+    guerrillas of the murder", "accused the leader of the party of helping"; not "accused the leader of the party"."""
     out: dict[int, Turn] = {}
     for t in doc:
         if t.lower_ != "of" or t.dep_ != "prep" or t.head.tag_ not in NOUN:
@@ -288,7 +288,7 @@ def charges(doc: Sequence[Any]) -> dict[int, Turn]:
                 and deed.lower_.endswith("ing"):  # "of shelling villages"
             out[t.i] = Turn(whom.head.i, "prep")
             out[deed.i], out[what.i] = Turn(t.i, "pcomp", "VBG"), Turn(deed.i, "dobj")
-        elif what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in words("deeds")):
+        elif what is not None and (what.lower_ in words("posts") or what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in words("deeds")):
             out[t.i] = Turn(whom.head.i, "prep")
     return out
 

@@ -79,6 +79,8 @@ def sort_of(mention: Mention, link: Link | None) -> str:
 
 
 SPOKESMEN = re.compile(r"\bspokes(?:men|people|persons|women)\b", re.I)
+SPEAKING_FOR = re.compile(r"\bspokes(?:men|people|persons|women)\s+(?:for|of)\s+(?:the\s+)?(?P<whom>[^.,;]{3,50})", re.I)
+REACH = 200
 SPEAKS = 0.8  # a pronoun in reported speech prefers the speaker by so much
 
 
@@ -111,16 +113,19 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
             found = seen[mention.start, mention.end]
         else:
             found = link_of(mention, cast, heard(mention, speakers, referents), others)
-        return spoken_for(found, cast) if claim and mention.kind == "pronoun" and mention in claim.actor else found
+        theirs = mention.kind == "pronoun" or mention.of.lower() in ("its", "their")
+        return spoken_for(found, cast, mention.start) if claim and theirs and mention in claim.actor else found
 
     return answer
 
 
-def spoken_for(link: Link | None, cast: Cast) -> Link | None:
-    """Who acts where "they" are those who speak for a body: "FMLN spokesmen claim that they shot down a helicopter"."""
+def spoken_for(link: Link | None, cast: Cast, at: int) -> Link | None:
+    """Who acts where "they" at character `at` are those who speak for a body: "FMLN spokesmen claim that they shot down a helicopter",
+    "spokesmen for the battalion said their unit"."""
     if link is None or link.member or not SPOKESMEN.search(link.name):
         return link
-    body = owner_of(link.name, cast, Member("", ()))
+    told = list(SPEAKING_FOR.finditer(cast.text, max(0, at - REACH), at))
+    body = owner_of(link.name, cast, Member("", ())) or (owner_of(told[-1]["whom"], cast, Member("", ())) if told else None)
     return of_member(body, "speaks for") if isinstance(body, Member) else link
 
 

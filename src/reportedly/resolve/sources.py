@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model.claim import Claim, Mention, Reading, SourceMention
 from ..model.document import Document
@@ -11,16 +11,17 @@ from ..model.reference import Source
 from .accused import FIGHTERS, landless, of_accused
 from .again import OWN_REPORT, issued, said_before, spoken_for
 from .armed import ARMED, NO_RANK, RANK
-from .cast import Cast, Member, is_person, shouting
+from .cast import Cast, Member, shouting
 from .informants import DESK, informant
-from .monitored import bracketed, station_of
+from .issuers import Voice, belongs, issuer, side_of
+from .monitored import station_of
 from .mouthpieces import branch_of, command_only, is_outlet, leads, people_of, state_firm, station_for
 from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, land_in, owned, owner_of, speakers
 from .references import Linker
 from .registry import Entry, best, country_of, key, nouns, registry, role
 from .sides import REBEL, STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
-from .titles import bare, is_office
+from .titles import is_office
 
 HOLDER = re.compile(r"((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s? ")
 STATION = re.compile(r"(?:TV|Radio|News|Press|Times|Post|FM)\b|"
@@ -34,8 +35,6 @@ SPEAKING_FOR = re.compile(r"\b(?:army|military|commands?|commanders?|forces?|lea
                           r"spokes\w+)\b", re.I)
 SECRET = re.compile(r"\b(?:intelligence|security|spy|secret|aid|relief|refugee|space|enforcement|customs) (?:agency|service)", re.I)
 OUTLETS = frozenset(("newspaper", "daily", "weekly", "magazine", "station", "channel", "broadcaster", "agency", "paper", "website"))
-CAPITALS = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+"
-OPENING = re.compile(r"\W*(?:(?:[Tt]he|[A-Z][\w.-]*)\W+){0,7}")
 ABROAD = re.compile(r"\b(?i:minister|envoy|ambassador|representative|secretary)\s+(?i:for|to)\s+(?:the\s+)?[A-Z](?=[a-z])")
 REBELS = re.compile(r"\b(?:(?:rebel|guerrilla|insurgent|separatist)s?|"
                     r"(?:rebel|guerrilla|insurgent|resistance)s? (?:sources?|spokes\w+|officials?|commanders?|leaders?))$", re.I)
@@ -44,10 +43,6 @@ NAMELESS = re.compile(r"^(?:(?:unofficial|unconfirmed|first|early|initial|prelim
                       r"(?:reports?|rumou?rs?|claims|allegations|versions|accounts)$")
 CHANNEL = re.compile(r"^Radio\b|\b(?:FM|TV|Radio|Television|Times|News|Post|Gazette|Tribune|Newspaper)$", re.I)
 COMMAND = re.compile(r"\b(?:general staff|joint staff|high command|supreme command|general command|joint chiefs|staff command)\b", re.I)
-ISSUED = re.compile(r"\b(?i:communiqu[eé]|bulletin|declaration|proclamation|press release|message)\b[^.,:]{0,20}?"
-                    r"\b(?i:of|by|from|issued by)\s+"
-                    r"(?i:the\s+)?((?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and)\s+)*){0,6}[A-Z][\w’'-]*)")
-SIGNED = re.compile(r"[\[(]signed[\])][:,]?\s*(?:by\s+)?[\[(]?(?:the\s+)?", re.I)
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
                      r"international)\b(?! (?:minister|ministry|affairs|secretary|office))", re.I)
@@ -58,20 +53,9 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 NEAR = 3
-ABOUT = re.compile(r"\b(?:in|on|for|about|to|from|of|against|with)\s+(?:the\s+)?$", re.I)
 HEAD = 300
 MARK = re.compile(r"\[\s*$")
 HEADED = re.compile(r"\[(speech|interview|news conference|press conference|address|statement|remarks|message|report)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says "I", for whom "we" stands where a claim is, and whose "our forces" are if that is nobody named."""
-
-    name: str
-    side: str
-    probability: float = 0.8
-    forces: str = ""
 
 
 VoiceOf = Callable[[Claim], Voice | None]
@@ -133,64 +117,6 @@ def voice_in(claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Voice | N
         return Voice(found.name, side, forces=side or of_person(found.member, m, cast, fights, link)[1])
     body = owner_of(f"{m.country} {m.text} {m.of}", cast, Member("", ())) if not found.member else None
     return Voice(found.name, side_of(body, cast) if body else found.name)
-
-
-def belongs(member: Member, m: Mention | None, cast: Cast, fights: Sides) -> str:
-    """What a person speaks for: the body or state in an office, else the armed side named last before the person."""
-    for line in ((m.text, m.of) if m else ()) + cast.offices.get(member.name, ()):
-        if found := owner_of(line, cast, member):
-            return side_of(found, cast)
-    said = cast.offices.get(member.name, ())
-    return officer_side(member, said, cast, fights) if any(RANK.search(x) for x in said) else ""
-
-
-def side_of(owner: Member | Entry, cast: Cast) -> str:
-    """A body's own name, or its country's where it is part of a state."""
-    if owner.kind in STATE and owner.country:
-        return side_name(owner.country, cast)
-    return owner.name if isinstance(owner, Member) else owner.names[0]
-
-
-def signatory(cast: Cast) -> Member | None:
-    """Who signs a text: "[SIGNED] General Command of the FMLN", the first person or body named there."""
-    mark = SIGNED.search(cast.text)
-    line = re.split(r"\n\s*\n", cast.text[mark.end():mark.end() + 80])[0] if mark else ""
-    named = [(at, -len(f), n) for n, x in enumerate(cast.members) if x.kind not in ("place", "media", "state", "") and "]" not in x.name
-             for f in x.forms if (at := line.find(f)) >= 0]
-    return cast.members[min(named)[2]] if named else None
-
-
-def issuer(cast: Cast, title: str, fights: Sides) -> Voice | None:
-    """Whose statement a text without speakers is: the person or body that its title names, else the first official that it names."""
-    if signs := signatory(cast):
-        return Voice(signs.name, side_of(signs, cast) if signs.kind != "person" else belongs(signs, None, cast, fights), 0.8)
-    if (shown := bracketed(cast.text)) and (not (known := cast.find(shown)) or known.kind not in ("place", "media")):
-        side = shown if not known else belongs(known, None, cast, fights) if known.kind == "person" else side_of(known, cast)
-        return Voice(known.name if known else shown, side, 0.6)
-    if made := ISSUED.search(title):
-        known = cast.find(made[1]) or cast.find(made[1].title())
-        if known and known.kind not in ("place", "media"):
-            return Voice(known.name, side_of(known, cast) if known.kind != "person" else belongs(known, None, cast, fights), 0.6)
-        if not known and not is_person(made[1]):
-            return Voice(made[1], made[1], 0.5)
-    for m in re.finditer(CAPITALS, title):
-        shown = bare(m.group())
-        holder = cast.find(shown) if shown != m.group() else None
-        if holder and holder.kind == "person":
-            return Voice(holder.name, belongs(holder, None, cast, fights), 0.6)
-        if is_person(shown) and shown != m.group():
-            found = owner_of(title, cast, Member(shown, ()))
-            return Voice(shown, side_of(found, cast) if found else "", 0.6)
-    opening = sorted((x for x in cast.members if x.first < 200 and OPENING.fullmatch(cast.text[:x.first])), key=lambda x: x.first)
-    for x in opening:
-        if ABOUT.search(cast.before(x.first)):
-            continue
-        if x.kind == "person":
-            return Voice(x.name, belongs(x, None, cast, fights), 0.5)
-        if x.kind in ("state", "coalition", "government", "military", "igo", "ngo"):
-            return Voice(x.name, x.name, 0.5)
-    rebels = [x for x in cast.members if x.kind == "rebel"]
-    return Voice(rebels[0].name, rebels[0].name, 0.3) if len(rebels) == 1 and not opening else None
 
 
 def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides) -> Source:
