@@ -191,7 +191,8 @@ def _blocks(parsed: Parsed, spans: list[tuple[int, int, int, int]], found: list[
             continue
         ends_paragraph = colon == last - 1
         stop, k = last if ends_paragraph else _told_of(parsed, colon, last), n + 1
-        while stop == spans[k - 1][3] and k < len(spans) and not _signed(parsed, spans[k - 1]) and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
+        while stop == spans[k - 1][3] and k < len(spans) and not _signed(parsed, spans[k - 1]) \
+                and _goes_on(parsed, spans[k], quoted, ends_paragraph, k == n + 1):
             stop = spans[k][3]
             k += 1
         if stop > colon + 1:

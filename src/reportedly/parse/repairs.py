@@ -288,7 +288,7 @@ def charges(doc: Sequence[Any]) -> dict[int, Turn]:
                 and deed.lower_.endswith("ing"):  # "of shelling villages"
             out[t.i] = Turn(whom.head.i, "prep")
             out[deed.i], out[what.i] = Turn(t.i, "pcomp", "VBG"), Turn(deed.i, "dobj")
-        elif what is not None and (what.lower_ in words("posts") or what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in words("deeds")):
+        elif what is not None and (what.dep_ == "pcomp" or what.tag_ == "VBG" or what.lower_ in words("deeds") | words("posts")):
             out[t.i] = Turn(whom.head.i, "prep")
     return out
 

@@ -9,11 +9,12 @@ from ..model.document import Document
 from ..model.reference import Actor, Source
 from .cast import Cast, make_cast
 from .definite import of_member
+from .issuers import Voice
 from .mouthpieces import is_outlet
 from .nouns import noun_kind, phrase, singular
 from .references import Linker, linker
 from .salience import OPEN, Link
-from .sources import SourcesOf, Voice, source_resolver
+from .sources import SourcesOf, source_resolver
 
 SPEECH = frozenset(("support", "accuse", "threaten", "deny", "request"))
 OWN_ACTS = frozenset(("request", "accuse", "meet", "support", "deny"))
