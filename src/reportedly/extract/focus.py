@@ -18,7 +18,7 @@ from .where import Setting, chain, path
 
 RECENT, FARTHEST = 0.35, 6
 ROLES = {"nsubj": 0.5, "nsubjpass": 0.6, "dobj": 0.6, "pobj": 0.4, "compound": -0.4, "poss": -0.1, "nmod": -0.4, "amod": -0.4}
-EXPLAINS, CONTAINS, SPOKEN, RELATED, GOING, ACTING, VENUE = -2.0, -0.6, -2.0, -0.6, -0.3, -3.0, -1.5
+EXPLAINS, CONTAINS, SPOKEN, RELATED, GOING, ACTING, VENUE, FRONTED = -2.0, -0.6, -2.0, -0.6, -0.3, -3.0, -1.5, 0.8
 DESTINED = frozenset(("to", "towards", "toward", "into", "onto", "for"))
 SAYING = frozenset(("in", "at", "from"))
 SETTLED = ("city", "town", "village")
@@ -147,6 +147,7 @@ def _salience(parsed: Parsed, f: Found, word: str, back: int) -> float:
     score += SPOKEN * (spoken(parsed, t.i) >= 0 and not f.standin)
     score += ACTING * (t.dep == "nsubj" and parsed.tokens[t.head].lemma in lexicon().words["speech"])
     score += VENUE * (not f.standin and _venue(parsed, t.i))
+    score += FRONTED * (t.dep == "pobj" and t.head == parsed.sentences[t.sent].first and parsed.tokens[t.head].lower in ("in", "at"))
     score += GOING * (parsed.tokens[t.head].lower in DESTINED)
     if parsed.tokens[f.toponym.last].lower == word or (word == "capital" and f.toponym.feature == "capital"):
         score += 3.0
