@@ -216,6 +216,8 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     if singular(m.head) in parts() or singular(m.head) in units():
         if owner in PRONOUNS:
             found = pronoun(owner, m, cast, referents, others)
+            if found and not found.member and (body := led_by(found.name, cast)):
+                return body
             return commanded(found.member, cast) or found if found and found.member and found.kind == "person" else found
         if owner and (member := cast.find(m.of)):
             return of_member(member, "owner")
@@ -226,6 +228,23 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return bare_noun(m)
     back = bool(THE.search(before)) or m.text.lower().startswith("the ")
     return definite(m, cast, referents, others) if back or side_noun(m) or only_office(m) else bare_noun(m)
+
+
+LED = re.compile(r"(?P<who>.{2,60}?)(?:['’]s)? (?:(?:chief|military|official|main) )?"
+                 r"(?:spokes(?:man|woman|person)|president|commander|leader|defen[cs]e minister|chief of staff)", re.I)
+
+
+def led_by(name: str, cast: Cast) -> Link | None:
+    """Whose "his troops" are where he is known by his office alone: "Uganda's president", "the opposition's spokesman"."""
+    m = LED.fullmatch(name)
+    if m is None:
+        return None
+    owner = owner_of(m["who"], cast, Member("", ()))
+    if isinstance(owner, Member):
+        return of_member(owner, "commanded")
+    if owner is not None:
+        return Link(owner.names[0], None, owner.kind, owner.country, 0.7, rule="commanded")
+    return Link(m["who"], None, "", "", 0.6, rule="commanded")
 
 
 def commanded(member: Member, cast: Cast) -> Link | None:
