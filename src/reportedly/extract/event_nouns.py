@@ -8,7 +8,7 @@ from ..model.parsed import Token
 from .candidate import Candidate
 from .doers import behind, undergone
 from .fitting import HIT, by_place, clause_of, meant, modifiers, negated, role_of
-from .lexicon import Noun, tables, words
+from .lexicon import Noun, frames, tables, words
 from .mentions import is_name, noun_classes
 from .merge import definite
 from .owners import modified, shared
@@ -46,6 +46,10 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
         return False
     if n.lemma == "control" and t.dep == "dobj" and head.lemma not in words("having"):  # "took control" is no state
         return False
+    if n.lemma == "control" and t.dep == "pobj" and head.lower in ("for", "over"):
+        v = scene.tokens[head.head]  # "battled for control of the bridge": nobody has it yet
+        if v.lemma in words("contest") or any(f.type == "clash" for f in frames().get(v.lemma, ())):
+            return False
     held = {slot for slot, need in n.needs if slot in after and scene.fills(need, after[slot])}
     if n.bare:
         return not any(slot in after and slot not in held for slot, _ in n.needs)
@@ -200,11 +204,20 @@ def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:
         for c in scene.parsed.children(modified(scene, top)):
             d = scene.tokens[c].dep
             if d == "poss" and c < t.i:
-                for h in scene.conjuncts(c):
+                own = _own_doers(scene, t, c)  # "The army and its allies launched their assault"
+                for h in own or scene.conjuncts(c):
                     put(h, n.own, f"possessor of {n.lemma}")
             elif d in ("compound", "amod", "nmod") and c < t.i:
                 for k in (c, *(k for k in scene.parsed.children(c) if scene.tokens[k].dep == "conj")):  # "Turkish and American raids"
                     _modifier(scene, k, n, put)
+
+
+def _own_doers(scene: Scene, t: Token, c: int) -> tuple[int, ...]:
+    """The subjects of a light verb where "their", before its event noun, can only mean them; () elsewhere."""
+    v = scene.tokens[t.head]
+    subjects = scene.slots(v.i).get("subject", ()) if t.dep == "dobj" and v.lemma in words("light") else ()
+    plural = len(subjects) > 1 or any(scene.tokens[h].tag == "NNS" for h in subjects)
+    return subjects if scene.tokens[c].lower == "their" and plural and all("human" in scene.classes(h) for h in subjects) else ()
 
 
 def _light_preps(scene: Scene, v: int, n: Noun, put: Put) -> None:

@@ -14,8 +14,11 @@ from .absent import without_absent, without_assertions
 from .candidate import Candidate
 from .event_nouns import noun
 from .fitting import CAPITAL, by_place, clause_of, hit_at, housed, meant, modifiers, negated, own, role_of, things_of
+from .headings import headings
 from .lexicon import Frame, Need, frames, nouns, participles, tables, words
-from .merge import by_means, merged, same_means
+from .means import by_means
+from .mentions import is_name
+from .merge import merged, same_means
 from .roles import Scene, Slots
 from .sightings import sightings
 from .speech import speech_acts
@@ -36,9 +39,11 @@ def candidates(parsed: Parsed, kind_of: KindOf) -> list[Candidate]:
     """Every candidate of a document in the order of the text."""
     scene = Scene(parsed, kind_of)
     out: list[Candidate] = []
-    topics = Topics(scene)
+    topics, heads = Topics(scene), headings(parsed)
     for sentence in parsed.sentences:
-        found = topics.kept(sentence, [by_means(scene, c) for c in _sentence(scene, sentence)])
+        if sentence.i in heads:
+            continue
+        found = topics.kept(sentence, [m for c in _sentence(scene, sentence) for m in by_means(scene, c)])
         acts = without_assertions(scene, speech_acts(scene, sentence, found))
         out.extend(without_absent(scene, merged(scene, sentence, acts)))
     return topics.told(same_means(scene, out))
@@ -98,6 +103,8 @@ def _lemma(scene: Scene, t: Token) -> str:
 def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
     slots = scene.slots(t.i)
     frame = next((f for f in every if _fits(scene, t, f, slots)), None)
+    if frame is None and _of_people(scene, t, slots):  # "Lakhan was captured fighting for the rebels"
+        frame = next((f for f in every if f.type == "detain"), None)
     named = t.dep == "acl" and t.lemma == "suspect"  # "gunmen suspected to be of the front"
     if frame is None or named or (t.dep == "amod" and family_of(frame.type) == "politics"):
         return []
@@ -154,7 +161,7 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         return False
     if t.lemma == "ally" and t.tag in ("VBD", "VBN") and scene.child(t.i, "aux", "auxpass") is None:
         return False  # "militiamen allied with the government": an epithet
-    if frame.type == "hold" and _stance(scene, slots):
+    if (frame.type == "hold" and _stance(scene, slots)) or (frame.type == "capture" and _of_people(scene, t, slots)):
         return False
     if any(not any(modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):
         return False
@@ -180,6 +187,17 @@ def _held(scene: Scene, h: int) -> bool:
         if mine or (t.dep == "prep" and t.lower in ("near", "outside", "around")):
             return True
     return False
+
+
+def _of_people(scene: Scene, t: Token, slots: Slots) -> bool:
+    """"Lakhan and two policemen were captured", "was captured fighting": a name that is beside people, or does something, is one's."""
+    heads = slots.get("object", ())
+    beside = any("person" in scene.classes(h) and scene.tokens[h].tag in ("NN", "NNS") for h in heads)
+    named = bool(heads) and is_name(scene.tokens[heads[0]]) and not scene.kind_of(scene.tokens[heads[0]].text).place
+    doing = any(scene.tokens[c].tag == "VBG" and scene.tokens[c].dep in ("xcomp", "advcl") and scene.tokens[c - 1].text != ","
+                and scene.tokens[c].lemma in ("fight", "try", "flee", "carry", "cross", "attempt") for c in scene.parsed.children(t.i))
+    by_name = bool(heads) and is_name(scene.tokens[heads[0]])
+    return t.lemma == "capture" and scene.passive(t.i) and ((named and len(heads) > 1 and beside) or (doing and by_name))
 
 
 def _stance(scene: Scene, slots: Slots) -> bool:

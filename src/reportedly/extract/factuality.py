@@ -101,6 +101,8 @@ def tense(parsed: Parsed, candidate: Candidate) -> str:
             aux = auxiliaries(parsed, i)
             if any(tokens[c].lower in words["auxiliaries.future"] for c in aux):
                 return "future"
+            if tokens[i].lemma in words_of("putting_off") and any(tokens[c].lower in ("until", "till") for c in parsed.children(i)):
+                return "future"  # "postponed until Wednesday a meeting"
             first = tokens[aux[0] if aux else i]
             if first.tag in ("VBD", "VBN") or first.lower in ("has", "have", "'ve") and aux:
                 return "past"

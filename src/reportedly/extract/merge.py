@@ -1,7 +1,6 @@
 """Merging: one claim for each event of a sentence, and the event that "the attack" means."""
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ..model.codebook import family_of
@@ -17,7 +16,6 @@ HARM = frozenset(("kill", "injure", "destroy"))
 SPEECH = frozenset(("request", "threaten", "pledge", "deny"))
 SPECIFIC = frozenset(("airstrike", "shelling", "bombing"))
 BLAME = frozenset(("blame", "attribute", "ascribe", "pin"))
-JET = re.compile(r"(?:mig|su|sukhoi|mirage|jet|f|tu|harrier|phantom|stealth)(?:-?\d+\w?)?")
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "both"))
 ONCE = frozenset(("protest", "meet", "agree", "ceasefire", "support", "injure", "coup", "riot", "prosecute", "assist"))
 HARMFUL = frozenset(("kill", "wound", "injure", "destroy", "damage", "cause", "rip", "maim", "leave"))
@@ -26,7 +24,8 @@ AIMED = frozenset(("target", "strike", "hit", "attack", "pound"))
 HURT = frozenset(("wound", "injure", "kill", "hurt", "maim"))
 ANOTHER = frozenset(("another", "other", "second", "third"))  # "while the other went off at the station"
 BODY = frozenset(("body", "corpse"))
-REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+PLANTED = frozenset(("lay", "plant", "place", "put", "hide", "set", "bury"))  # what a mine does later is not what laying it did
+ON_FOOT = frozenset(("raid", "ambush", "foray", "incursion"))  # never shells
 VIOLENT = frozenset(("airstrike", "shelling", "bombing", "attack", "kill", "abduct"))
 TITLE_MARKS = (("airstrike", ("air strike", "airstrike", "air raid", "drone strike")),
                ("bombing", ("bomb", "blast", "explosion")),
@@ -40,27 +39,6 @@ def merged(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Can
     kept = [c for c in kept if c.type != "kill" or not _limb(scene, c.token)]
     kept = _epithets(scene, _damage(scene, _bodies(scene, _with_dead(scene, kept))))
     return _doubles(scene, kept)
-
-
-def by_means(scene: Scene, c: Candidate) -> Candidate:
-    """An attack or bombing by aircraft or by an air force is an air strike, fire from artillery shelling."""
-    if c.type not in ("attack", "bombing"):
-        return c
-    v = scene.tokens[c.clause]
-    if any(scene.tokens[h].lower in REFLEXIVE for h in scene.slots(v.i).get("object", ())):  # "bombers blew themselves up" on the ground
-        return c
-    flyer = scene.slots(v.i).get("subject", ()) if c.frame == "light verb" and v.lemma in words("light") and not scene.passive(v.i) else ()
-    for h in (*c.actor, *flyer):
-        t = scene.tokens[h]
-        before = {scene.tokens[k].lower for k in scene.parsed.children(h) if k < h}
-        flown = (t.lemma in ("fighter", "bomber") and any(JET.fullmatch(w) for w in before)) or bool(JET.fullmatch(t.lower.rstrip("s")))
-        if "aircraft" in scene.classes(h) or (t.lemma == "force" and "air" in before) or flown:
-            return replace(c, type="airstrike", rules=(*c.rules, ("type", "by aircraft")))
-    if c.type == "attack" and scene.tokens[c.token].tag.startswith("VB"):
-        slots = scene.slots(c.token)
-        if any("artillery" in scene.classes(k) for s in ("from", "with") for h in slots.get(s, ()) for k in (h, *scene.parsed.children(h))):
-            return replace(c, type="shelling", rules=(*c.rules, ("type", "by artillery")))
-    return c
 
 
 def _below(scene: Scene, i: int, governors: frozenset[int] | set[int], deps: tuple[str, ...]) -> bool:
@@ -180,7 +158,8 @@ def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Deaths and damage that an event of the sentence brought about become that event's own."""
     tokens, toll = scene.tokens, words("toll")
-    means = {c.token: n for n, c in enumerate(found) if c.type in MEANS}
+    means = {c.clause: n for n, c in enumerate(found) if c.type in MEANS and c.frame == "light verb"}  # "when the town came under fire"
+    means |= {c.token: n for n, c in enumerate(found) if c.type in MEANS}
     out = list(found)
     gone: set[int] = set()
     for n, c in enumerate(found):
@@ -241,8 +220,14 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     aimed = t.tag == "VBG" and t.dep == "advcl" and t.lemma in AIMED and t.head not in means  # "launched an assault, targeting the farm"
     if c.type not in HARM and not follows and not aimed and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
-    if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not (t.dep == "conj" and c.type == "destroy"):
+    laid = t.dep == "conj" and aim.lemma in PLANTED
+    if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not laid and not (
+            t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
+    if t.tag == "VBG" and t.dep == "advcl" and scene.tokens[scene.parsed.span(t.i)[0] - 1].text == ",":
+        above = next((j for j in list(scene.parsed.ancestors(t.i))[:6] if j in means), None)
+        if above is not None:  # "hit a school where families had taken shelter, killing nine"
+            return means[above]
     if t.dep in ("advcl", "conj") and scene.tokens[t.head].tag.startswith("VB"):  # "carried out an attack, killing"
         for h in scene.slots(t.head).get("object", ()) + scene.slots(t.head).get("subject", ()):
             if h in means:
@@ -467,7 +452,8 @@ def _pointed(scene: Scene, c: Candidate, last: str, violent: str, told: set[str]
         else:
             kind = last
         return replace(c, type=kind, rules=(*c.rules, ("type", f"the {t.lemma} told before"))) if kind else None
-    if how == "generic" and last and c.type == "attack" and definite(scene, c.token) and not any(
+    on_foot = last != "airstrike" and t.lemma in ON_FOOT
+    if how == "generic" and last and not on_foot and c.type == "attack" and definite(scene, c.token) and not any(
             f in ("target", "place") and r.endswith(f"after {t.lemma}") for f, r in c.rules):
         return replace(c, type=last, rules=(*c.rules, ("type", f"the {t.lemma} told before")))
     return c

@@ -338,7 +338,7 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
     by = _by(parsed, i, h.i, words)
     if t.dep == "prep":
         via = t.lower
-    lemma = h.lemma
+    lemma = "collapse" if h.lemma == "fall" and any(tokens[c].lower == "apart" for c in parsed.children(h.i)) else h.lemma
     if pos == "V" and lemma == "go" and "to" in by and h.tag == "VBG":
         yield "future", "going to", h.text
         return

@@ -33,7 +33,7 @@ def _maker(parsed: Parsed, paper: int) -> int | None:
         if t.dep == "poss" and t.tag[0] == "N":
             return c
         if t.dep in ("prep", "agent") and t.lower == "by":
-            by = [d for d in children(parsed, c, "pobj") if parsed.tokens[d].tag[:3] == "NNP"]
+            by = [d for d in children(parsed, c, "pobj") if parsed.tokens[d].tag[:3] == "NNP" or can_tell(parsed, d, cues())]
             return by[0] if by else None
         if t.dep == "acl" and t.tag == "VBN" and t.lemma in cues().words["sets.wrote"]:
             by = [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]

@@ -56,7 +56,8 @@ def _cue(parsed: Parsed, candidate: Candidate, source: tuple[SourceMention, ...]
         if token.lemma in nouns and nouns[token.lemma].mark and token.tag[0] == "N":
             return _because(nouns[token.lemma].mark, "report noun", token.text)
         if token.tag[0] == "V" and token.lemma in verbs:
-            owned = any(c.dep == "dobj" and c.lemma in cues().words["sets.no_content"] for c in near)
+            owned = any(c.dep == "dobj" and c.lemma in cues().words["sets.no_content"] for c in near) or (
+                token.lemma == "claim" and any(c.dep == "nsubjpass" and c.i == candidate.token for c in near))  # "was claimed by the front"
             mark = next((v.mark for v in verbs[token.lemma] if v.mark and not owned), "")
             if mark and not _given(parsed, candidate, token.i):
                 return _because(mark, "verb of report", token.text)
@@ -192,7 +193,8 @@ def _given(parsed: Parsed, candidate: Candidate, cue: int) -> bool:
     tokens, i = parsed.tokens, candidate.token
     for _ in range(20):
         t = tokens[i]
-        if t.dep == "relcl" and tokens[t.head].tag[0] == "N" and t.head != cue:
+        told = any(tokens[c].lower == "that" and tokens[c].dep == "mark" for c in parsed.children(i))  # "claimed in a video that"
+        if t.dep == "relcl" and tokens[t.head].tag[0] == "N" and t.head != cue and not told:
             return True
         if t.head in (i, cue):
             return False

@@ -18,6 +18,7 @@ from .repairs import turns
 from .sentences import sentences
 from .standins import lemma as own_lemma
 from .standins import rejoined, shown
+from .trailing import trailing
 from .truecase import acronyms_of, truecase
 
 BATCH = 60_000  # characters of documents parsed together
@@ -229,7 +230,7 @@ def _collect(doc: Any, piece: Piece, lemma: Lemmas, tokens: list[Token], out: li
     for i in range(len(doc)):
         place[i] = at
         at += 1 + len(piece.skipped.get(i, ()))
-    begun, turned = first, turns(doc)
+    begun, turned = first, turns(doc) | trailing(doc)
     for i, t in enumerate(doc):
         if piece.begins[i] and i:
             _close(tokens, out, begun, piece.paragraph)
