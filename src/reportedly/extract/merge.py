@@ -224,7 +224,7 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
     if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not laid and not (
             t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
-    if t.tag == "VBG" and t.dep == "advcl" and scene.tokens[scene.parsed.span(t.i)[0] - 1].text == ",":
+    if c.type in HARM and t.tag == "VBG" and t.dep == "advcl" and scene.tokens[scene.parsed.span(t.i)[0] - 1].text == ",":
         above = next((j for j in list(scene.parsed.ancestors(t.i))[:6] if j in means), None)
         if above is not None:  # "hit a school where families had taken shelter, killing nine"
             return means[above]
@@ -233,7 +233,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
             if h in means:
                 return means[h]
     for k in scene.parsed.children(c.token):
-        if scene.tokens[k].dep == "advcl":  # "were killed when men burst in and fired"
+        apart = any(scene.tokens[w].lower in ("since", "before", "until", "while", "although", "though") for w in scene.parsed.children(k))
+        if scene.tokens[k].dep == "advcl" and not apart:  # "were killed when men burst in and fired"
             for v in (k, *(j for j in scene.parsed.children(k) if scene.tokens[j].dep == "conj")):
                 if v in means:
                     return means[v]
