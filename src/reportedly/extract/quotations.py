@@ -19,14 +19,15 @@ CLOSERS = frozenset("”»") | {"''"}
 MARKS = frozenset("\"“”„«»‘’'`") | {"``", "''"}
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=\w)([^\n‘]{2,600}?[\w.,!?…])[’'](?!\w)")
 TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})(?:,\s[^\]\[]{3,160})?\]")
-RECORDED = re.compile(r"\s{0,8}\[BEGIN (?:VIDEO )?RECORDING\]", re.I)
+RECORDED = re.compile(r"\s{0,8}\[(?:BEGIN (?:VIDEO )?RECORDING|[A-Z][A-Za-z .'’-]{1,40})\]", re.I)
 BEGUN = re.compile(r"\[(?:TEXT|EXCERPTS?|CONTINUED|PASSAGES? OMITTED|SUMMARY)\]", re.I)
 REPORTER = re.compile(r"\[REPORT\]\s*\[([^\]\n]{3,60})\]", re.I)
 DATELINE = re.compile(r"^.{0,120}?\s-{2,3}\s*", re.S)
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 OFFICE = re.compile(r"\b(?:minister|president|colonel|general|captain|major|chief|director|governor|mayor|spokes\w+|commander|father|"
                     r"bishop|senator|deputy|judge|doctor|leader|secretary|lieutenant|ambassador)\b", re.I)
-STAFF = re.compile(r"\b(?:reporters?|correspondents?|announcer)\b", re.I)
+STAFF = re.compile(r"\b(?:reporters?|correspondents?|announcer|colleagues?|"
+                   r"(?:have|here is|received|following is|hear) (?:a|the|this|another) (?:\w+ )?report (?:from|by))\b", re.I)
 TURN = re.compile(r"[ \t]*([A-Z][A-Za-z.'’-]{1,20}(?: [A-Z][A-Za-z.'’-]{0,20}){0,4}):\s+(?=\S)")
 SIGNED = re.compile(r"\W*signed\b[\])]?\s*[:,]?\s*", re.I)
 SIGNED_REACH = 9
@@ -167,7 +168,8 @@ def _staff(text: str, label: tuple[int, int], told: list[int]) -> bool:
     headed = REPORTER.search(text[:300])
     if (headed and text[slice(*label)].lower() in headed[1].lower()) or _sent_report(text, label):
         return True
-    return any(re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I) for words in near)
+    named = [m.group() for words in near if (m := re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I))]
+    return any(not OFFICE.search(m) for m in named)  # "we have a report from Minister Ruiz" brings the minister's own words
 
 
 def _sent_report(text: str, label: tuple[int, int]) -> bool:

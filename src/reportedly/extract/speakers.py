@@ -183,7 +183,7 @@ def author_of(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> tuple[int
         made = t.dep == "acl" and t.tag == "VBN" and t.lemma not in words.words["sets.carried"]
         if made and (by := [d for a in children(parsed, c, "agent") for d in children(parsed, a, "pobj")]):
             return by[0], kind_by_noun(parsed, by[0], words)
-    for c in parsed.children(n):
+    for c in sorted(parsed.children(n), key=lambda c: tokens[c].tag[0] == "J"):  # whose it is before what it is: "an official army report"
         t = tokens[c]
         if t.dep in ("compound", "nmod", "amod"):
             sided = words.words["sets.rebel_side"] | words.words["sets.state_side"]

@@ -12,7 +12,7 @@ from .registry import key, nouns
 from .salience import PERSON, PLURAL
 
 OWN_REPORT = re.compile(r"(?:the |a |this |that )?(?:military|army|rebel|guerrilla|police|official|government) "
-                        r"(?:report|communique|bulletin|statement|release)", re.I)
+                        r"(?:(?:[\w-]+ ){0,2}ministry )?(?:report|communique|bulletin|statement|release|note)", re.I)
 AGAIN = re.compile(r"(?:the |this |that |another )?(?:same |latter |first |second |third |fourth |fifth |last )?"
                    r"(?:sources?|points?|paragraph|passage|section|"
                    r"statement|document|text|note|(?:news |press )?release|communique|bulletin|message)", re.I)

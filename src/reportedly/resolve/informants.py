@@ -7,6 +7,7 @@ FIGHTING = re.compile(r"\b(?:military|army|navy|air force|armed forces|command|b
                       r"security forces)\b", re.I)
 STATELY = re.compile(r"\b(?:official|government|governmental|state|ministry|ministerial|presidential|judicial|court|police|palace|"
                      r"municipal|security|intelligence|embassy|customs|parliamentary|congressional|senate|white house|pentagon)\b", re.I)
+CHARITY = re.compile(r"\b(?:red cross|red crescent|human rights|caritas)\b", re.I)
 CLOSE = re.compile(r"\b(?:close to|linked to|familiar with|near)\b", re.I)
 SOURCE = re.compile(r"\bsources?\b", re.I)
 # The part of a body that talks to the press is no outlet: "the armed forces press committee".
@@ -27,6 +28,8 @@ def informant(words: str) -> str:
     found = SOURCE.search(words)
     if found is None or CLOSE.search(words):
         return ""
+    if CHARITY.search(words):
+        return "ngo"
     if FIGHTING.search(words):
         return "party"
     return "government" if STATELY.search(words) else ""

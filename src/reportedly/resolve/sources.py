@@ -52,6 +52,10 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
                    r"chamber of commerce|human rights|foundation|society|cooperative|synod|"
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
+COURT = re.compile(r"\b(?:court|tribunal|prosecutor|attorney general|comptroller|procurator)\b", re.I)
+DOCTOR = re.compile(r"dr\b", re.I)
+CLERIC = re.compile(r"\b(?:auxiliary|lutheran|catholic|anglican|methodist|local) (?:arch)?bishop$", re.I)
+OFFICE_OF = re.compile(r"[\w-]+(?: [\w-]+)? of\b", re.I)
 NEAR = 3
 HEAD = 300
 MARK = re.compile(r"\[\s*$")
@@ -202,6 +206,7 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
     said = cast.offices.get(member.name, ())
     own = m.text if m.text and key(m.text) != key(member.name) else ""
     lines = [x for x in (own, *said) if x]
+    lines = [x for x in lines if not DOCTOR.match(x)] or lines  # "Dr Samayoa", justice minister
     if any(re.match(r"(?:former|ex-|retired)\b", x, re.I) for x in lines[:2]):
         return "expert", ""
     among = re.search(r"\bone of the (\w+)\b", cast.text[max(0, m.start - 40):m.end], re.I)
@@ -227,6 +232,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
         return "party", officer_side(member, tuple(lines), cast, fights)
     if best_found == ("party", "") and (of := HOLDER.match(own)):
         return "party", of[1]
+    if not best_found and (office := _office_as_name(member.name)):
+        return _state_or_party(office, member.name, cast, fights)
     return best_found or _leader(member, cast, fights) or _in_office(member, cast, fights) or _labelled(m, cast, fights) or ("witness", "")
 
 
@@ -308,6 +315,8 @@ def _by_owner(owner: Member | Entry | None, line: str, cast: Cast, fights: Sides
         return kind, ""
     if what in STATE and REBELS.search(line):  # "Zairean rebels": of the country, against its state
         return "party", ""
+    if what == "organisation" and kind == "government" and COURT.search(name):
+        return "government", ""
     if what == "organisation" and kind == "government":
         return ("ngo", name) if CIVIC.search(name) else ("party", name)
     return _kind_side(what, name, entry, cast, fights)
@@ -385,6 +394,22 @@ def _kind_side(what: str, name: str, entry: Entry | None, cast: Cast, fights: Si
     return ("party", name) if what in ("party", "organisation", "military") else ("government", "")
 
 
+def _office_as_name(name: str) -> str:
+    """The kind of source that an office tells which was taken for a name: "Minister of Defense"; "" for other names."""
+    if OFFICE_OF.match(name):
+        return _noun_kind(name)
+    words = name.lower().split()
+    told = next((k for w in words[:-1] if (k := speakers().get(w)) in ("ngo", "government")), "")
+    return "ngo" if CLERIC.search(name) else told or ""
+
+
+def _first_of(name: str, cast: Cast) -> Member | None:
+    """The first of two who speak as one: "Cristiani and the High Command"."""
+    first, _, other = re.sub(r"\b(?:AND|and)\b", "&", name).partition(" & ")
+    found = cast.find(first) if other else None
+    return found if found and found.kind not in ("place", "") else None
+
+
 def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
     """Kind and side of a speaker who is a common noun: "officials", "a military spokesman", "residents"."""
     words = f"{m.text} {m.of}".strip()
@@ -396,7 +421,8 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         return "party", people
     before = key(m.text).split()[:-1]
     pairs = (f"{' '.join(before[-n:])} {singular(m.head)}" for n in (2, 1) if len(before) >= n)
-    kind = next((k for w in (*pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
+    kind = next((k for w in (key(m.text), *pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
+    kind = kind or _office_as_name(m.text)
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
     if kind in ("unnamed", "expert"):
         kind = informant(words) or kind
@@ -420,6 +446,8 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
         return marked
     known = kind or ("government" if BODY.search(m.text) and " " in m.text and m.number < 2 and not is_outlet(name) else "")
     found, side = _state_or_party(known, words, cast, fights)
+    if not found and (first := _first_of(name, cast)) is not None:
+        return of_member(first, cast, fights, first.name) if first.kind != "person" else of_person(first, m, cast, fights, link)
     if not found and CIVIC.search(words) and not CLINIC.search(words):
         return "ngo", ""
     outlet = is_outlet(name) or bool(OUTLETS & set(m.text.lower().split()[:-1])) or any(
