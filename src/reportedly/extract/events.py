@@ -136,6 +136,8 @@ def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
     up = scene.tokens[t.head]
     if frame.type == "protest" and t.dep in ("xcomp", "ccomp") and up.lemma in ("force", "order", "compel", "make"):
         return True
+    if t.lemma == "withdraw" and t.dep in ("relcl", "acl", "ccomp") and up.lemma in words("sayings"):
+        return True  # "a statement that he has since withdrawn"
     if t.lemma == "fire" and t.dep == "pcomp" and up.lower == "without":  # "without firing a shot"
         return True
     if frame.type == "deny" and t.lemma in ("decline", "refuse") and any(

@@ -262,6 +262,9 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
             if op == "future" and t.lower == "any" and tokens[c - 1].lower in HARDLY:
                 yield "deny", "hardly", tokens[c - 1].text
                 continue
+            if op == "future" and t.lower == "any" and tokens[i].dep == "nsubj" and finite_past(parsed, tokens[i].head):
+                yield "possible", "any", t.text  # "any shooting there was the work of bandits"
+                continue
             careful = op == "future" and any(tokens[d].dep == "advmod" for d in parsed.children(c))  # "a well planned assault"
             if t.lower in table[f"modifiers.{op}"] and (t.dep != "acl" or c == i + 1) and not careful:
                 yield op, "modifier", t.text
@@ -362,7 +365,8 @@ def hanging(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> 
                 feared = effect.op == "future" and lemma in words.words["sets.dreads"]
                 yield "open" if feared else effect.op, f"{lemma} + {way}", h.text
             return
-    if t.dep == "pcomp" and h.lower == "without":
+    agreed = t.dep == "pobj" and candidate.type in ("ceasefire", "agree")  # "adjourned without a truce"
+    if (t.dep == "pcomp" or agreed) and h.lower == "without":
         yield "deny", "without", h.text
     if pos == "V" and lemma == "be" and "to" in by and t.dep == "xcomp":
         yield "future", "is to", h.text

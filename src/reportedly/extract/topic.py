@@ -26,7 +26,7 @@ OWN = 0.2  # what each word that is war's alone adds to them
 
 SHORT = 13  # telling words: in a text with fewer, a name or a word of war is enough to be believed
 NEAR = 12  # tokens: a place so near an event says where it was
-WHERE = frozenset(("in", "near", "around", "outside"))
+WHERE = frozenset(("in", "near", "around", "outside", "on"))
 HARMED = frozenset(("kill", "injure", "release", "displace", "detain", "prosecute"))  # what a text on an accident tells of people
 MISHAP = 0.5  # above these odds the dead are not those of a crash or a flood that the text also names
 NONE_OWN = -0.3  # a text without such a word needs better odds
@@ -106,9 +106,10 @@ class Topics:
 
     def _placed(self, found: Candidate) -> bool:
         """Whether a place is named for the candidate, or an act of violence was "in" one."""
-        row = self.scene.tokens[found.token:found.token + NEAR]
+        first = self.scene.parsed.sentences[self.scene.tokens[found.token].sent].first
+        row = self.scene.tokens[max(first, found.token - NEAR):found.token + NEAR]
         there = any(w.lower in WHERE and t.tag == "NNP" and "place" in self.scene.classes(t.i) for w, t in itertools.pairwise(row))
-        return found.place is not None or (there and family_of(found.type) == "violence")
+        return found.place is not None or (there and family_of(found.type) in WAR)
 
     def _swarm(self, i: int) -> bool:
         """Whether an army is one of ants: what follows "of" belongs to another topic."""
