@@ -7,14 +7,14 @@ there is one. State and rebels are found by the same words everywhere; nothing h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.event import Report
 from ..model.knowledge import World
 from .names import alike, leader, leaning, stems, telling
 from .naming import personal, show
-from .roster import Name, first_of, roster, theatre, usual_countries
+from .roster import Name, Roster, first_of, theatre, usual_countries
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
@@ -23,6 +23,7 @@ GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 SIDE_LEAST = 0.34
 # A third party with this share of the second's deeds makes it a war of more than two sides.
 THIRD = 0.34
+OFFICIAL = frozenset({"party", "government", "document"})
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 
 
@@ -50,41 +51,56 @@ class Parties:
         return self.name.get(key, key)
 
 
-def find_parties(reports: list[Report], country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
+@dataclass(slots=True)
+class Cast:
+    """What all reports tell of who fights and speaks, as sums that grow with every report in whatever order they come: the roster of names,
+    in how many documents each place is told of, who speaks officially, by (country, name), and the first day."""
+
+    roster: Roster = field(default_factory=Roster)
+    told_of: Counter[str] = field(default_factory=Counter)
+    speakers: set[tuple[str, str]] = field(default_factory=set)
+    first: str = ""
+
+    def add(self, reports: Sequence[Report], usual: Mapping[str, str]) -> bool:
+        """Take in whole documents, with each one's country; whether what earlier ones told of names stands."""
+        self.told_of.update(name for _, name in {
+            (r.publication.key, r.found.place.name.casefold()) for r in reports if r.found.place and r.found.place.lat is not None})
+        self.speakers |= {(theatre(r, usual), s.name) for r in reports for s in r.found.source if s.name and s.kind in OFFICIAL}
+        self.first = min((d for d in (self.first, *(r.publication.day for r in reports)) if d), default="")
+        return self.roster.add(reports, usual)
+
+
+def find_parties(reports: Sequence[Report], country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
     """The parties of all reports. `country_name` gives a country's name by ISO code; `world` knows nations and who governed when."""
-    usual = usual_countries(reports)
-    known = _Known(world, _first(reports))
-    names = roster(reports, usual)
-    told_of: dict[str, set[str]] = defaultdict(set)
-    for r in reports:
-        if r.found.place and r.found.place.lat is not None:
-            told_of[r.found.place.name.casefold()].add(r.publication.key)
+    cast = Cast()
+    cast.add(reports, usual_countries(reports))
+    return parties_of(cast, country_name, world)
+
+
+def parties_of(cast: Cast, country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
+    """The parties of a cast."""
+    known = _Known(world, cast.first)
     # "Juba says": a place that several reports tell of stands for the government that sits there.
-    places = {name for name, docs in told_of.items() if len(docs) > 1}
+    places = {name for name, docs in cast.told_of.items() if docs > 1}
     key: dict[tuple[str, str], str] = {}
-    shown: dict[str, str] = {}
     by_country: dict[str, dict[str, Name]] = defaultdict(dict)
-    for n in names.values():
-        by_country[n.country][n.text] = n
-    for country, mine in sorted(by_country.items()):
+    for (country, text), n in sorted(cast.roster.names.items()):
+        by_country[country][text] = n
+    for country, mine in by_country.items():
         own = country_name(country) if country_name and country else ""
         for text, party in _country(country, own, mine, places, known).items():
             key[country, text] = party
-    key |= _abroad(reports, usual, key, known)
+    key |= _abroad(cast.speakers, key, known)
     members: dict[str, list[Name]] = defaultdict(list)
     for (country, text), party in key.items():
         if party:
             members[party].append(by_country[country].get(text) or Name(country, text))
-    for party, group in members.items():
-        shown[party] = show(party, group)
+    shown = {party: show(party, group) for party, group in members.items()}
     return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
 
 
-def _abroad(reports: Iterable[Report], usual: Mapping[str, str], key: Mapping[tuple[str, str], str],
-            known: _Known) -> dict[tuple[str, str], str]:
+def _abroad(speakers: Iterable[tuple[str, str]], key: Mapping[tuple[str, str], str], known: _Known) -> dict[tuple[str, str], str]:
     """Speakers of other states that are no actors themselves: "the Russian defence ministry"."""
-    official = ("party", "government", "document")
-    speakers = {(theatre(r, usual), s.name) for r in reports for s in r.found.source if s.name and s.kind in official}
     return {(c, name): f"state:{code}" for c, name in sorted(speakers)
             if not key.get((c, name)) and (code := known.nation(name)) and code != c and leaning(name) != "rebel"}
 
@@ -144,10 +160,6 @@ class _Known:
     def governs(self, n: Name) -> bool:
         top = first_of(n.ids)
         return bool(self.world and top and self.world.role(top, self.day) == "government")
-
-
-def _first(reports: Iterable[Report]) -> str:
-    return min((d for r in reports if (d := r.publication.day)), default="")
 
 
 def _country(country: str, own: str, names: dict[str, Name], places: set[str], known: _Known) -> dict[str, str]:

@@ -18,6 +18,8 @@ EARTH_KM = 12742.0
 # "South-east of the town" is outside it, "the east of the town" is not.
 BEYOND = re.compile(r"(?:further |just |far )?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}(?:wards?)? of\b", re.I)
 MentionKey = tuple[str, str, float | None, float | None]
+# Name as written, feature and, where it is the place's own, the point.
+Shape = tuple[str, str, float | None, float | None]
 # Parts of a place that are held on their own.
 APART = frozenset({"airport", "airfield", "airbase", "base", "port", "camp", "prison", "barracks", "dam", "bridge", "border", "crossing",
                    "refinery"})
@@ -71,29 +73,60 @@ def away(place: Place) -> bool:
     return relation is not None and ((relation.distance_km or 0) >= 3 or relation.kind in outside or bool(BEYOND.match(relation.text)))
 
 
+@dataclass(slots=True)
+class Mentions:
+    """How often places are mentioned: by what tells a mention from another, and by how it is written."""
+
+    count: dict[MentionKey, dict[Shape, int]] = field(default_factory=dict)
+
+    def add(self, reports: Iterable[Report]) -> bool:
+        """Take in reports; whether they are of places known before, and leave these as they were."""
+        found = [p for r in reports if (p := r.found.place)]
+        keys = {mention_key(p) for p in found}
+        new, groups = keys - self.count.keys(), {k[:2] for k in keys}
+        before = self._spots(groups)
+        for p in found:
+            shapes = self.count.setdefault(mention_key(p), {})
+            shapes[_shape(p)] = shapes.get(_shape(p), 0) + 1
+        return not new and self._spots(groups) == before
+
+    def _spots(self, names: set[tuple[str, str]]) -> list[tuple[list[MentionKey], Spot]]:
+        by_name: dict[tuple[str, str], list[MentionKey]] = defaultdict(list)
+        for k in self.count:
+            if k[:2] in names:
+                by_name[k[:2]].append(k)
+        return [x for name in sorted(by_name) for x in self.spots_of(*name, by_name[name])]
+
+    def spots_of(self, name: str, country: str, keys: list[MentionKey]) -> list[tuple[list[MentionKey], Spot]]:
+        """The spots that the mentions of one name are of, with their keys."""
+        return [(group, _spot(name, country, [self.count[k] for k in group])) for group in _near(keys, self.count)]
+
+
 def find_places(reports: Iterable[Report]) -> Gazette:
     """One Spot for all mentions with the same name words and country within 12 km of one another (or without a point)."""
-    mentions: dict[MentionKey, list[Place]] = defaultdict(list)
-    for r in reports:
-        if r.found.place:
-            mentions[mention_key(r.found.place)].append(r.found.place)
+    mentions = Mentions()
+    mentions.add(reports)
+    return gazette_of(mentions)
+
+
+def gazette_of(mentions: Mentions) -> Gazette:
+    """The spots of all mentions."""
     by_name: dict[tuple[str, str], list[MentionKey]] = defaultdict(list)
-    for k in mentions:
+    for k in mentions.count:
         by_name[k[0], k[1]].append(k)
     spots: dict[str, Spot] = {}
     key: dict[MentionKey, str] = {}
     for (name, country), keys in sorted(by_name.items()):
-        for group in _near(keys, mentions):
-            spot = _spot(name, country, [p for k in group for p in mentions[k]])
+        for group, spot in mentions.spots_of(name, country, keys):
             spots[spot.key] = spot
             key |= dict.fromkeys(group, spot.key)
     _join_spellings(spots, key)
     return Gazette(spots, key)
 
 
-def _near(keys: list[MentionKey], mentions: Mapping[MentionKey, list[Place]]) -> list[list[MentionKey]]:
+def _near(keys: list[MentionKey], mentions: Mapping[MentionKey, Mapping[Shape, int]]) -> list[list[MentionKey]]:
     groups: list[list[MentionKey]] = []
-    order = sorted(keys, key=lambda k: (k[2] is None, -len(mentions[k]), str(k)))
+    order = sorted(keys, key=lambda k: (k[2] is None, -sum(mentions[k].values()), str(k)))
     for k in order:
         if k[2] is None or k[3] is None:
             if not groups:
@@ -109,11 +142,19 @@ def _near(keys: list[MentionKey], mentions: Mapping[MentionKey, list[Place]]) ->
     return groups
 
 
-def _spot(name: str, country: str, places: list[Place]) -> Spot:
-    shown = Counter(p.name for p in places)
-    points = Counter((p.lat, p.lon) for p in places if p.lat is not None and not (p.relation and p.relation.distance_km))
+def _shape(p: Place) -> Shape:
+    lat, lon = (None, None) if p.relation and p.relation.distance_km else (p.lat, p.lon)
+    return p.name, p.feature, lat, lon
+
+
+def _spot(name: str, country: str, mentions: Iterable[Mapping[Shape, int]]) -> Spot:
+    shown, features, points = Counter[str](), Counter[str](), Counter[tuple[float, float | None]]()
+    for shape, n in ((s, n) for m in mentions for s, n in m.items()):
+        shown[shape[0]] += n
+        features[shape[1]] += n
+        if shape[2] is not None:
+            points[shape[2], shape[3]] += n
     lat, lon = min(points, key=lambda x: (-points[x], str(x))) if points else (None, None)
-    features = Counter(p.feature for p in places)
     wide = max(features, key=lambda f: (features[f], f)) in WIDE
     point = f"@{lat:.2f},{lon:.2f}" if lat is not None and lon is not None else ""
     return Spot(f"{country}:{name}{point}", min(shown, key=lambda n: (-shown[n], n)), country or None, lat, lon, wide)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.event import Report
@@ -19,6 +19,7 @@ ARMED_TYPES = frozenset((
 THEATRE_WEIGHT = 3.0
 LENT_SHARE = 0.2
 LAUDED, LOST = frozenset({"capture", "enter", "repel", "hold"}), frozenset({"withdraw", "surrender"})
+SHARE_STEPS = 20
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
 
@@ -59,73 +60,145 @@ def theatre(report: Report, usual: Mapping[str, str]) -> str:
     return usual.get(report.publication.key, "") or (place.country if place and place.country else "")
 
 
-def usual_countries(reports: Iterable[Report]) -> dict[str, str]:
-    """The commonest country of each document's places; that of all documents where it has none."""
-    by_doc: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    everywhere: dict[str, float] = defaultdict(float)
-    keys = set()
+@dataclass(slots=True)
+class Countries:
+    """How much all documents speak of each country, in whole thousandths of a mention, so that the sums are the same in any order; `mixed`
+    is how many speak of several and `nowhere` how many of none: only these are judged by the others."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    mixed: int = 0
+    nowhere: int = 0
+
+    def add(self, reports: Sequence[Report]) -> bool:
+        """Take in whole documents; whether the country of every earlier one is as it was."""
+        before, mixed, nowhere = self._judged(), self.mixed, self.nowhere
+        for r in reports:
+            if r.found.place and r.found.place.country:
+                self.weights[r.found.place.country] += round(1000 * _weight(r))
+        for votes in _votes(reports).values():
+            self.mixed += len(votes) > 1
+            self.nowhere += not votes
+        shares, common = self._judged()
+        return (not mixed or shares == before[0]) and (not nowhere or common == before[1])
+
+    def _judged(self) -> tuple[dict[str, float], str]:
+        """Each country's share, in steps of a twentieth so that it seldom moves, and the commonest."""
+        every = max(1, self.weights.total())
+        shares = {c: round(SHARE_STEPS * n / every) / SHARE_STEPS for c, n in self.weights.items()}
+        return {c: s for c, s in shares.items() if s}, first_of(self.weights)
+
+    def of(self, reports: Sequence[Report]) -> dict[str, str]:
+        """The commonest country of each document's places; that of all documents where it has none."""
+        shares, common = self._judged()
+
+        def usual(votes: Mapping[str, float]) -> str:
+            # A single mention of the seat of a conference does not move a report out of the war it is about.
+            return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * shares.get(c, 0.0)), c))
+
+        return {k: usual(votes) if votes else common for k, votes in _votes(reports).items()}
+
+
+def _weight(r: Report) -> float:
+    """How far a report's place speaks for its country: one that the text around lends is counted where it is named."""
+    return (r.found.place.probability if r.found.place else 0.0) * (LENT_SHARE if lent(r) else 1.0)
+
+
+def _votes(reports: Iterable[Report]) -> dict[str, dict[str, float]]:
+    by_doc: dict[str, dict[str, float]] = {}
     for r in reports:
-        keys.add(r.publication.key)
+        votes = by_doc.setdefault(r.publication.key, {})
         if r.found.place and r.found.place.country:
-            # A place that the text around lends is counted where it is named.
-            sure = r.found.place.probability * (LENT_SHARE if lent(r) else 1.0)
-            by_doc[r.publication.key][r.found.place.country] += sure
-            everywhere[r.found.place.country] += sure
-    common = min(everywhere, key=lambda c: (-everywhere[c], c)) if everywhere else ""
-    every = max(1.0, sum(everywhere.values()))
-
-    def usual(votes: Mapping[str, float]) -> str:
-        # A single mention of the seat of a conference does not move a report out of the war it is about.
-        return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * everywhere[c] / every), c))
-
-    return {k: usual(by_doc[k]) if k in by_doc else common for k in keys}
+            votes[r.found.place.country] = votes.get(r.found.place.country, 0.0) + _weight(r)
+    return by_doc
 
 
-def roster(reports: list[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], Name]:
-    """What is told of each name, by (country, name); `usual` gives each document's commonest country."""
-    names: dict[tuple[str, str], Name] = {}
+def usual_countries(reports: Sequence[Report]) -> dict[str, str]:
+    """The commonest country of each document's places; that of all documents where it has none."""
+    every = Countries()
+    every.add(reports)
+    return every.of(reports)
 
-    def know(country: str, text: str) -> Name:
-        return names.setdefault((country, text), Name(country, text))
 
-    users = _users(reports)
-    for r in reports:
-        country = theatre(r, usual)
+@dataclass(slots=True)
+class Roster:
+    """What is told of each name, by (country, name), as sums that grow with every report, in whatever order they come. `users` are the
+    outlets (two at most) in whose reports a name acts; `alone` the names that counted as one outlet's own."""
+
+    names: dict[tuple[str, str], Name] = field(default_factory=dict)
+    users: dict[str, set[str]] = field(default_factory=dict)
+    alone: set[str] = field(default_factory=set)
+
+    def add(self, reports: Sequence[Report], usual: Mapping[str, str]) -> bool:
+        """Take in whole documents, with each one's country; whether what earlier ones told stands."""
+        stands = True
+        for r in reports:
+            for a in (*r.found.actor, *r.found.target):
+                users = self.users.setdefault(a.name, set())
+                if len(users) < 2 and r.publication.outlet not in users:
+                    users.add(r.publication.outlet)
+                    stands &= len(users) == 1 or a.name not in self.alone
+        for r in reports:
+            self._told(r, theatre(r, usual))
+        for country, one, also in _beside(reports, usual):
+            self._know(country, one).beside[also] += 1
+        return stands
+
+    def _know(self, country: str, text: str) -> Name:
+        return self.names.setdefault((country, text), Name(country, text))
+
+    def _told(self, r: Report, country: str) -> None:
         for side, other in ((r.found.actor, r.found.target), (r.found.target, r.found.actor)):
             for a in side:
-                _note(know(country, a.name), a, r, other)
-        if r.claim.type in ("capture", "hold", "enter") and r.claim.factuality == "certain" and not r.found.background:
-            for a in r.found.actor:
-                know(country, a.name).gained += 1
-        if _own_gain(r, users):
-            for a in r.found.actor:
-                know(country, a.name).sides[r.publication.outlet] += 1
+                _note(self._know(country, a.name), a, r, other)
+        gained = r.claim.type in ("capture", "hold", "enter") and r.claim.factuality == "certain" and not r.found.background
+        own = _own_gain(r) or self._own_word(r)
+        for a in r.found.actor:
+            self._know(country, a.name).gained += gained
+            if own:
+                self._know(country, a.name).sides[r.publication.outlet] += 1
+        self._spoken(r, country)
+        if r.publication.outlet_kind in PARTY_OUTLETS and r.publication.outlet:
+            n = self._know(country, r.publication.outlet)
+            n.count += 1
+            n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
+            n.outlet = max(n.outlet, r.publication.outlet_kind)
+            if r.publication.outlet_kind == "rebel":
+                n.lauds.update(_lauded(r))
+                n.lauds.subtract(_scorned(r))
+
+    def _spoken(self, r: Report, country: str) -> None:
         for s in r.found.source:
             if s.side and s.name != s.side and set(stems(s.side)) & word_set("sides", "formation"):
                 # A division is no side of its own: it goes where its commander goes.
-                know(country, s.side).sides[s.name] += 1
-                know(country, s.name).count += 1
+                self._know(country, s.side).sides[s.name] += 1
+                self._know(country, s.side).count += 1
             elif s.side:
-                know(country, s.side).count += 1
-                know(country, s.side).acted += 1
+                side = self._know(country, s.side)
+                side.count += 1
+                side.acted += 1
                 if s.name and s.name != s.side:
-                    n = know(country, s.name)
+                    n = self._know(country, s.name)
                     n.sides[s.side] += 1
                     if s.name == r.publication.outlet and r.publication.outlet_kind in PARTY_OUTLETS:
                         # "Our forces" of a movement's own statement are the movement.
                         n.also.add(s.side)
-                        know(country, s.side).also.add(s.name)
-        if r.publication.outlet_kind in PARTY_OUTLETS and r.publication.outlet:
-            n = know(country, r.publication.outlet)
-            n.count += 1
-            n.kinds["rebel" if r.publication.outlet_kind == "rebel" else "government"] += 1
-            n.outlet = r.publication.outlet_kind
-            if n.outlet == "rebel":
-                n.lauds.update(_lauded(r))
-                n.lauds.subtract(_scorned(r))
-    for country, one, also in _beside(reports, usual):
-        know(country, one).beside[also] += 1
-    return names
+                        side.also.add(s.name)
+
+    def _own_word(self, r: Report) -> bool:
+        """Whether a side's own outlet says what somebody will do or did of his own will, by a name that it alone uses."""
+        ours = (r.claim.type in ("pledge", "threaten", "hold", "withdraw") and r.claim.factuality != "denied" and bool(r.found.actor)
+                and _spoken_by_side(r) and all(not a.id and not leaning(a.name) and a.name[:1].isupper() for a in r.found.actor))
+        if ours and all(len(self.users[a.name]) == 1 for a in r.found.actor):
+            self.alone |= {a.name for a in r.found.actor}
+            return True
+        return False
+
+
+def roster(reports: Sequence[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], Name]:
+    """What is told of each name, by (country, name); `usual` gives each document's commonest country."""
+    every = Roster()
+    every.add(reports, usual)
+    return every.names
 
 
 def _lauded(r: Report) -> Iterator[str]:
@@ -144,7 +217,7 @@ def _scorned(r: Report) -> Iterator[str]:
         yield from (a.name for a in (r.found.target if r.claim.type in LAUDED else r.found.actor if r.claim.type in LOST else ()))
 
 
-def _beside(reports: list[Report], usual: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _beside(reports: Iterable[Report], usual: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """(country, name, other name) for names that one document has gaining the same place, of which neither loses it there."""
     gain: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     lose: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -162,24 +235,15 @@ def _beside(reports: list[Report], usual: Mapping[str, str]) -> Iterator[tuple[s
         yield from ((country, a, b) for a in there for b in there if a != b)
 
 
-def _users(reports: Iterable[Report]) -> Mapping[str, set[str]]:
-    """The outlets in whose reports each name acts."""
-    users: dict[str, set[str]] = defaultdict(set)
-    for r in reports:
-        for a in (*r.found.actor, *r.found.target):
-            users[a.name].add(r.publication.outlet)
-    return users
-
-
-def _own_gain(r: Report, users: Mapping[str, set[str]]) -> bool:
-    """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
+def _spoken_by_side(r: Report) -> bool:
+    """Whether a side's own outlet tells it in its own voice."""
     side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
-    spoken = not r.found.source or leaning(r.found.source[-1].name) == side
-    gains = r.claim.type in ("capture", "repel") and r.claim.factuality == "certain"
-    # What a side says that somebody will do or did of his own will, by a name that it alone uses.
-    ours = r.claim.type in ("pledge", "threaten", "hold", "withdraw") and r.claim.factuality != "denied" and r.found.actor \
-        and all(not a.id and not leaning(a.name) and a.name[:1].isupper() and len(users[a.name]) == 1 for a in r.found.actor)
-    return bool(side) and spoken and bool(gains or ours)
+    return bool(side) and (not r.found.source or leaning(r.found.source[-1].name) == side)
+
+
+def _own_gain(r: Report) -> bool:
+    """Whether a side's own outlet tells, in its own voice, that somebody beat its enemies: somebody of its own."""
+    return r.claim.type in ("capture", "repel") and r.claim.factuality == "certain" and _spoken_by_side(r)
 
 
 def _note(n: Name, actor: Actor, r: Report, other: tuple[Actor, ...]) -> None:
