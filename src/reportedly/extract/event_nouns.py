@@ -151,8 +151,10 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     for slot, role in n.roles:
         for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
             put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
-    if light and light[0] == "does" and not filled["actor"] and not (
-            n.type in VIOLENT and scene.tokens[light[1]].lemma in words("telling")):  # who announces a death does not bring it about
+    # Who announces a death does not bring it about, and who ends a siege is as often the one who was under it.
+    idle = light is not None and ((n.type in VIOLENT and scene.tokens[light[1]].lemma in words("telling"))
+                                  or (n.type == "besiege" and scene.tokens[light[1]].lemma in words("ending")))
+    if light and light[0] == "does" and not filled["actor"] and not idle:
         for h in scene.surface(light[1]) if t.dep == "pobj" else scene.slots(light[1]).get("subject", ()):
             put(h, "actor", f"subject of {scene.tokens[light[1]].lemma}")
         _light_preps(scene, light[1], n, put)

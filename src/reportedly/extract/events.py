@@ -165,6 +165,8 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         return False  # "militiamen allied with the government": an epithet
     if (frame.type == "hold" and _stance(scene, slots)) or (frame.type == "capture" and _of_people(scene, t, slots)):
         return False
+    if frame.type == "capture" and any(scene.classes(h) & {"vehicle", "weapon"} for h in slots.get("object", ())[:1]):
+        return False  # "seized eleven vehicles and a store of ammunition"
     if any(not any(modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):
         return False
     if any(modifiers(scene, h) & words for slot, words in frame.without for h in slots.get(slot, ())):
@@ -176,6 +178,7 @@ def _barrable(scene: Scene, frame: Frame, need: Need, heads: tuple[int, ...]) ->
     """The heads that a bar may rule out: army positions are no views, though "position" may be one; offices are attacked."""
     if "abstract" not in need.classes:
         return tuple(h for h in heads if scene.tokens[h].lemma != "position" or not _held(scene, h))
+    heads = tuple(h for h in heads if scene.tokens[h].lemma not in words("day_parts"))  # "fell on the same day"
     solid = frozenset(("position", "building")) if family_of(frame.type) == "violence" else frozenset(("position",))
     things = {h: scene.classes(h) & solid for h in heads}
     return tuple(h for h in heads if not (things[h] and (scene.tokens[h].tag == "NNS" or "building" in things[h] or _held(scene, h))))

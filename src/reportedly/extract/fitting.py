@@ -95,10 +95,18 @@ def by_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> list[Can
     """One candidate for each place told as a separate happening."""
     every = tuple(n for p in places for n in scene.named(p))
     named = tuple(n for n in every if is_name(scene.tokens[n])) or every[:1]
+    places = places or (_homes(scene, made.target) if made.type == "displace" else ())
     made = _from_place(scene, made, places)
     if 1 < len(named) <= MOST_PLACES and made.type in SPLIT_PLACES and made.frame != "noun":
         return [replace(made, place=p) for p in named]
     return [replace(made, place=named[0])] if named else [made]
+
+
+def _homes(scene: Scene, who: tuple[int, ...]) -> tuple[int, ...]:
+    """The place that those who flee are told to be of: "the people of Velgrad fled"."""
+    below = (h for w in who for p in scene.parsed.children(w) if scene.tokens[p].lower in ("of", "from", "in")
+             for h in scene.parsed.children(p) if scene.tokens[h].dep == "pobj")
+    return tuple(h for h in below if "place" in scene.classes(h) and is_name(scene.tokens[h]))
 
 
 def _from_place(scene: Scene, made: Candidate, places: tuple[int, ...]) -> Candidate:
@@ -122,6 +130,8 @@ def role_of(scene: Scene, kind: str, role: str, head: int, likely: bool = False)
         what = what | {"human"}
     if role == "target" and family_of(kind) == "politics" and not what & {"human"}:
         return ""
+    if scene.tokens[head].lemma in ("side", "direction", "flank") and scene.tokens[scene.tokens[head].head].lower == "from":
+        return ""  # "attacked the town from three sides"
     if role == "target" and kind in HUMAN_TARGET and not what & {"human", "name", "vehicle", "building"}:
         return ""
     if role == "place":

@@ -43,6 +43,11 @@ def days(parsed: Parsed) -> tuple[tuple[Span, int], ...]:
     return tuple(out)
 
 
+def items(parsed: Parsed) -> tuple[int, ...]:
+    """Where the items of a digest begin: at its labels, if there are several."""
+    return tuple(label.start for label in parsed.labels) if len(parsed.labels) > 1 else ()
+
+
 def voices(parsed: Parsed, kind_of: KindOf) -> dict[int, list[Report]]:
     """By sentence: the outlet or body that its label names, and whom that outlet cites, outermost first."""
     out: dict[int, list[Report]] = {}

@@ -311,11 +311,12 @@ def _what(parsed: Parsed, q: Quantity, c: Candidate) -> str:
     n, what = q.number, q.what
     way = _distance(parsed, n.anchor, c.token)
     if what in HURT:
-        if (c.type == "injure" and what == "killed") or parsed.tokens[c.token].dep == "amod":  # "the besieged town" has no toll
+        mine = parsed.tokens[c.token]
+        besieged = mine.dep == "amod" and parsed.tokens[mine.head].tag != "CD"  # "the besieged town" has no toll, "11 dead" is one
+        if (c.type == "injure" and what == "killed") or besieged:
             return ""
         if (c.type in ("enter", "destroy") and _killed_apart(parsed, n, c)) or _told_before(parsed, n, c) or _of_others(parsed, n, c):
             return ""
-        mine = parsed.tokens[c.token]
         if mine.dep == "pcomp" and parsed.tokens[mine.head].lower in ("after", "before", "since") and n.anchor < mine.i:
             return ""  # "killed 24 people after capturing the village"
         far = FAR["toll"] if n.noun is None and parsed.tokens[parsed.tokens[n.anchor].head].lower in ("to", "at") else FAR["hurt"]

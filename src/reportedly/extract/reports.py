@@ -98,7 +98,8 @@ def _noun(parsed: Parsed, n: int, words: Cues, kind_of: KindOf) -> list[Report]:
     if not roots:
         return []
     head = tokens[tokens[n].head]
-    if tokens[n].dep == "dobj" and head.lemma in words.verbs and any(
+    scorned = head.lower == "at" and head.head != head.i and any(e.group == "dismiss" for e in words.verbs.get(tokens[head.head].lemma, ()))
+    if scorned or tokens[n].dep == "dobj" and head.lemma in words.verbs and any(
             e.group in ("confirm", "deny", "dismiss", "claim") for e in words.verbs[head.lemma]):
         return []
     if negated(parsed, n) is not None:

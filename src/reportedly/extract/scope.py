@@ -5,7 +5,7 @@ By complement clauses, objects, the clause before or around a trailing report, a
 from __future__ import annotations
 
 from ..model.parsed import Parsed
-from .clause import SUBJECTS, child, conjuncts, has_to, is_noun, is_verb, negated, perfect_to
+from .clause import SUBJECTS, child, children, conjuncts, has_to, is_noun, is_verb, negated, perfect_to
 from .cues import ReportVerb, cues
 from .report import EMPTY, tree
 
@@ -49,6 +49,9 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
             if "of" in takes:
                 for d in conjuncts(parsed, c):
                     roots += of_content(parsed, d)
+        elif t.dep == "prep" and t.lower == "at" and entry.group == "dismiss":  # "laughed at a report that"
+            of = [d for d in children(parsed, c, "pobj") if tokens[d].lemma in cues().nouns]
+            roots += [r for d in of for r in _told_by(parsed, d) or [k for k in children(parsed, v, "ccomp") if k > d]]
         elif t.dep == "prep" and ("as" in takes and t.lower == "as" or "about" in takes and t.lower in ("of", "about")):
             roots.append(c)
         elif t.dep == "prep" and "that" in takes and c > v:

@@ -62,11 +62,17 @@ def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
     def time_of(candidate: Candidate) -> Span | None:
         found = _within_reach(parsed, candidate.token, spotted.get(parsed.tokens[candidate.token].sent, ()))
         # In "on Friday, two days after the army shelled it" the day tells when by itself.
-        near = min(((far + HANGING * (e.after is not None), abs(e.start - candidate.start), n) for n, e in enumerate(found)
+        # In "in 1991 they held it for ten days" the year tells when, the days how long.
+        near = min(((far + HANGING * (e.after is not None or _length(parsed, e)), abs(e.start - candidate.start), n)
+                    for n, e in enumerate(found)
                     if (far := cost(parsed, candidate, e)) <= FAR), default=None)
         return _span(parsed, found[near[2]]) if near else None
 
     return time_of
+
+
+def _length(parsed: Parsed, e: Expression) -> bool:
+    return e.kind == "dur" and parsed.tokens[e.first].lower == "for"
 
 
 def _within_reach(parsed: Parsed, event: int, found: tuple[Expression, ...]) -> tuple[Expression, ...]:

@@ -1,6 +1,8 @@
 """Tolls: dead and wounded that a sentence only counts, without a word of how: "put the number of wounded at 70", "losses of 12 dead"."""
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ..model.parsed import Sentence, Token
 from .candidate import Candidate
 from .lexicon import words
@@ -12,11 +14,13 @@ HARM = frozenset(("kill", "injure", "airstrike", "shelling", "bombing", "attack"
 
 
 def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
-    """A claim for each kind of victim that is counted; none where the sentence tells harm in other words already."""
-    if any(c.type in HARM for c in found):
-        return []
+    """A claim for each kind of victim that is counted; none where the sentence, up to a semicolon, tells harm in other words already."""
+    harm = [c.token for c in found if c.type in HARM]
+    cuts = [t.i for t in scene.tokens[sentence.first:sentence.last] if t.text == ";"]
     out: list[Candidate] = []
     for t in scene.tokens[sentence.first:sentence.last]:
+        if any(bisect_left(cuts, t.i) == bisect_left(cuts, i) for i in harm):
+            continue
         kind = STATES.get(t.lower, "")
         if kind and all(c.type != kind for c in out) and any(told(scene, t) for told in (_tally, _counted, _among, _put, _shown)):
             out.append(_made(scene, t, kind, _members(scene, t)))

@@ -148,7 +148,8 @@ class Reading:
 
     `mentions` are what pronouns and short forms may refer to; `places` every place name as written; `dateline_place` and
     `dateline_date` as written, or ""; `times` every time expression as written; `scenes` the labels that name a place;
-    `days` the days that labels name, each with the character up to which it holds: "today" in between is that day.
+    `days` the days that labels name, each with the character up to which it holds: "today" in between is that day; `items` the
+    characters at which the labelled items of a digest begin.
     """
 
     claims: tuple[Claim, ...]
@@ -159,6 +160,7 @@ class Reading:
     times: tuple[Span, ...] = ()
     scenes: tuple[Scene, ...] = ()
     days: tuple[tuple[Span, int], ...] = ()
+    items: tuple[int, ...] = ()
 
 
 def claim_id(document: str, start: int, end: int, kind: str) -> str:

@@ -20,8 +20,8 @@ from ..model.reference import Place, Resolution
 from .places import unrelated
 from .scene_board import SOMEWHERE, Board, Fellows, Stage, key, width
 
-HEADED = {"somewhere headed": 3.0, "politics headed": 0.5}
-"""Set by hand: the annotated texts have no headings that name a place."""
+HEADED = {"somewhere headed": 3.0, "politics headed": 0.5, "somewhere other item": -4.0, "politics other item": -1.0}
+"""Set by hand: the annotated texts have no headings that name a place, and few digests."""
 STEPS = (160, 400, 900, 2000)
 PUT = re.compile(r"\b(?:in|at|near|inside|across|outside|around)\s+(?:the\s+)?(?:[a-z]+\s+)?$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his)\s+(?:[\w'-]+\s+){0,2}$", re.I)
@@ -94,6 +94,8 @@ def _features(board: Board, view: View, k: str, p: Place) -> dict[str, float]:
         out[f"{group} alone in sentence"] = 1.0
     if board.stage.headed and any(a <= claim.start < b and k == named for a, b, named in board.stage.headed):
         out[f"{group} headed"] = 1.0
+    if board.elsewhere(k, claim.start):
+        out[f"{group} other item"] = 1.0
     return out | _shared(board, view, board.users[k]) if k in board.users else out
 
 

@@ -29,7 +29,7 @@ class Stage:
     """What the choice for every claim of a document looks at: claims in order, their own places, every place told, and the text.
 
     `headed` has the labels that name a place: characters from and up to which they hold, and the place's key; `dateline` is the
-    place that the dispatch was filed from, if it is told and known.
+    place that the dispatch was filed from, if it is told and known; `items` where the items of a digest begin.
     """
 
     claims: tuple[Claim, ...]
@@ -38,6 +38,7 @@ class Stage:
     dateline: Place | None
     text: str
     headed: tuple[tuple[int, int, str], ...] = ()
+    items: tuple[int, ...] = ()
 
 
 def key(place: Place) -> str:
@@ -150,6 +151,16 @@ class Board:
     def here(self, start: int, end: int) -> frozenset[str]:
         """Keys of the places told between two characters; `at` has for each key the starts of all its places, told and of claims."""
         return frozenset(k for _, k in self.order[bisect_left(self.order, (start, "")):bisect_left(self.order, (end, ""))])
+
+    def elsewhere(self, k: str, start: int) -> bool:
+        """Whether a place is told in other items of a digest alone, while the item of a claim that starts there tells one before it."""
+        n = bisect_right(self.stage.items, start)
+        if n == 0:
+            return False
+        first, last = self.stage.items[n - 1], self.stage.items[n] if n < len(self.stage.items) else len(self.stage.text)
+        told = bisect_left(self.order, (first, "")) < bisect_left(self.order, (start, ""))
+        at = self.at.get(k, ())
+        return told and bisect_left(at, first) == bisect_left(at, last)
 
     def last(self, i: int) -> tuple[int | None, int | None]:
         """The nearest claim before `i` of a bodily event with a place, and the nearest such of the same type."""

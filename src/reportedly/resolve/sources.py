@@ -69,7 +69,6 @@ def source_resolver(document: Document, reading: Reading, cast: Cast, link: Link
     """Two functions: a claim's sources, outermost first; and who says "we" in it, the issuer of a statement included."""
     fights = sides(reading, cast, link)
     spoken = [(cast.sentence(c.start), c) for c in reading.claims if c.source and c.source[-1].mention]
-
     chains: dict[str, tuple[Source, ...]] = {}
     told: list[Source] = []
     strange: set[str] = set()
