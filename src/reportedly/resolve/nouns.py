@@ -88,7 +88,7 @@ def _phrase(text: str) -> str:
 def plural(m: Mention) -> bool:
     """Whether the head itself is plural; a coordination ("the secretary and Abadi") makes no plural of its parts."""
     head = m.head.lower()
-    known = m.text.lower().endswith(("s", "men")) or head in ("people", "men", "women", "police")
+    known = m.text.lower().split(" of ")[0].endswith(("s", "men")) or head in ("people", "men", "women", "police")
     return m.number == 2 and (known or singular(head) != head)
 
 

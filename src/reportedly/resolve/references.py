@@ -62,6 +62,12 @@ GROUPS = frozenset((*REBELS, "military", "police", "government", "igo", "ngo", "
 def sort_of(mention: Mention, link: Link | None) -> str:
     """person, people, group, state, thing, or name for one of unknown kind: what agrees with which pronoun."""
     kind = link.kind if link else ""
+    if LANDS.search(mention.text):
+        return "thing"
+    if mention.kind == "pronoun" and not kind and mention.text.lower() in PLURAL:
+        return "people"  # "They met … They condemned … They demanded"
+    if mention.kind == "name" and not (link and link.member) and is_office(mention.head.lower()) and not plural(mention):
+        return "person"  # "The Secretary-General is concerned. He urges"
     if mention.kind == "name" and not kind and not plural(mention):
         return "name"
     if kind == "person" or (not (link and link.member) and mention.kind in ("person", "office")):
@@ -78,6 +84,7 @@ def sort_of(mention: Mention, link: Link | None) -> str:
     return "group" if mention.kind == "group" else "thing"
 
 
+LANDS = re.compile(r"\b(?:north|south|east|west|central|coastal|border)\w* (?:departments?|provinces?|states?|regions?|districts?)$", re.I)
 SPOKESMEN = re.compile(r"\bspokes(?:men|people|persons|women)\b", re.I)
 SPEAKING_FOR = re.compile(r"\bspokes(?:men|people|persons|women)\s+(?:for|of)\s+(?:the\s+)?(?P<whom>[^.,;]{3,50})", re.I)
 REACH = 200
@@ -100,7 +107,7 @@ def linker(document: Document, reading: Reading, cast: Cast) -> Linker:
         number = cast.sentence(m.start)
         if link and m.kind != "place" and not (m.kind == "pronoun" and link.probability < 0.3):
             subject = subjecthood(m, number != last, cast)
-            count = 2 if plural(m) else min(m.number, 1)
+            count = 2 if plural(m) or m.text.lower() in PLURAL else min(m.number, 1)
             referents.append(Referent(m.start, m.end, number, link, count, sort_of(m, link), subject))
             for more in (coordinated(referents, cast.text), together(m, pairs, referents)):
                 if more:
