@@ -201,9 +201,14 @@ def happenings(doc: Sequence[Any]) -> dict[int, Turn]:
 
 def verbs_as_adjectives(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, governor and relation where a verb with a subject of its own was taken for an adjective of its object: "the front
-    kidnapped businessman Alarcon"."""
+    kidnapped businessman Alarcon", or a name before it was made the object's: "UNHCR distributed blankets"."""
     out: dict[int, Turn] = {}
     for t in doc:
+        name = doc[t.i - 1]
+        bare = t.tag_ == "VBN" and t.dep_ == "amod" and t.head.dep_ == "ROOT" and t.i > 0 and name.head.i == t.head.i
+        if bare and name.tag_ == "NNP" and name.dep_ in ("nmod", "compound") and not any(c.dep_ == "det" for c in t.head.children):
+            out |= {t.i: Turn(t.i, "ROOT", "VBD"), name.i: Turn(t.i, "nsubj"), t.head.i: Turn(t.i, "dobj")}
+            out.update({c.i: Turn(t.i, c.dep_) for c in t.head.children if c.dep_ in ("prep", "punct") and c.i > t.head.i})
         if t.tag_ != "VBD" or t.dep_ != "amod" or t.head.i < t.i or not any(c.dep_ in SUBJECTS for c in t.children):
             continue
         top = t.head
