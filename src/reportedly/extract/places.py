@@ -163,6 +163,10 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
         if not found and "country" in fits and (people := _people(parsed, kind_of, i)):
             yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, people, None, (), "country"),
                         Setting((i,)), True)
+        elif not found and t.lower == "country" and parsed.dateline and parsed.dateline.place:
+            # Whose land the dateline's town lies in, the gazetteer knows.
+            yield Found(Toponym(i, i, i, Kind(0.9, "country")), PlaceMention(t.start, t.end, t.text, None, (), "country"),
+                        Setting((i,)), True)
         if not found and t.lower in ("city", "town") and fits:
             yield from _filed(parsed, kind_of, i)
         if found:

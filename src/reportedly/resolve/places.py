@@ -165,16 +165,18 @@ def gather(mentions: list[PlaceMention], dateline: str, people: Mapping[str, flo
         groups[key(m)].append(m)
     # "the capital" is no name: what bears it somewhere must not say which country the report is about.
     seats = {k for k, ms in groups.items() if ms[0].feature == "capital" and fold(ms[0].text) == "capital"}
-    found = {k: lookup(g, ms[0].text, ms[0].feature) for k, ms in groups.items() if k not in seats}
+    lands = {k for k, ms in groups.items() if ms[0].feature == "country" and fold(ms[0].text) == "country"}
+    found = {k: lookup(g, ms[0].text, ms[0].feature) for k, ms in groups.items() if k not in seats | lands}
     if dateline:
         groups.setdefault(f"{fold(dateline)}|", [])
         found[f"{fold(dateline)}|"] = lookup(g, dateline, "")
     likely = _likely(found, people)
     home = next((e.country for e in found.get(f"{fold(dateline)}|", ()) if e.capital == 2 and people.get(e.country)), "")
     found |= {k: _capital(g, (home, *likely) if home else likely, found) for k in seats}
+    found |= {k: _land(g, found.get(f"{fold(dateline)}|", ()), likely) for k in lands}
     out = []
     for k, ms in groups.items():
-        entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms and k not in seats else ())
+        entries = found[k] or (lookup(g, ms[0].text, ms[0].feature, likely) if ms and k not in seats | lands else ())
         within = tuple(dict.fromkeys(w for m in ms for name in m.within if (w := _named(groups, name))))
         feature = ms[0].feature if ms else ""
         out.append(Asked(k, in_use(entries, day)[:MOST], feature, within, max(1, len({m.start for m in ms})),
@@ -191,6 +193,13 @@ def _capital(g: Gazetteer, likely: tuple[str, ...], found: Mapping[str, tuple[En
         if seat := next((e for e in seats if e.key in told), None):
             return (seat,)
     return tuple(seats[:1])
+
+
+def _land(g: Gazetteer, dateline: tuple[Entry, ...], likely: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The country that "the country" means where none was named: that of the dateline's town."""
+    town = next((e for e in dateline if e.country in likely[:1]), dateline[0] if dateline else None)
+    land = g.by_key(f"country:{town.country}") if town else None
+    return (land,) if land else ()
 
 
 def _named(groups: Mapping[str, list[PlaceMention]], name: str) -> str:
@@ -320,8 +329,8 @@ def resolve_mention(mention: PlaceMention, chosen: Mapping[str, Chosen], mention
     if not found:
         return _by_container(place, mention, chosen, towns)
     e = found.best
-    if (e.feature == "country" and fold(mention.text) in demonyms()) or (mention.feature == "capital" and mention.text.lower().endswith(
-            "capital")):
+    nameless = e.feature == "country" and (fold(mention.text) in demonyms() or fold(mention.text) == "country")
+    if nameless or (mention.feature == "capital" and mention.text.lower().endswith("capital")):
         place = replace(place, name=e.name)
     place = replace(place, probability=found.probability, candidates=found.candidates)
     if found.probability < ABSTAIN:
