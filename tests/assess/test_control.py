@@ -213,3 +213,20 @@ def test_an_admitted_withdrawal_takes_back_what_the_side_had_said_since():
     left = report(4, "2031-04-11", claim("withdraw", "Velgrad", (FRONT,), says=BY_FRONT, on="2031-04-05"))
     assert told(claimed, "2031-04-07", "2031-04-07")[0] == "contested"
     assert told([*claimed, *left], "2031-04-07") == ("held", STATE)
+
+
+def test_who_enters_the_outskirts_is_not_in_the_town_and_who_holds_half_shares_it():
+    held = report(1, "2031-04-02", claim("hold", "Velgrad", (FRONT,), says=UN))
+    words = "Soldiers entered the outskirts of Velgrad on Saturday."
+    edge = report(2, "2031-04-06", claim("enter", "Velgrad", (ARMY,), says=BY_ARMY, on="2031-04-05", text=words))
+    assert told([*held, *edge], "2031-04-06") == ("held", REBELS)
+    half = claim("hold", "Velgrad", ("men",), says=("an elder", "unnamed", ""), text="Their men hold the southern half of it.")
+    shared = report(2, "2031-04-06", half)
+    assert told([*held, *shared], "2031-04-06", "2031-04-06")[0] == "contested"
+
+
+def test_where_two_others_stand_the_state_takes_no_share_of_the_chances():
+    reports = [*report(1, "2031-04-02", claim("capture", "Kern", (FRONT,), ("Hill Guards",), says=UN, on="2031-04-01")),
+               *report(2, "2031-04-06", claim("hold", "Velgrad", (ARMY,), says=UN), claim("clash", "Velgrad", (ARMY,), (FRONT,)))]
+    view = picture(make_setting(reports, country))
+    assert all(STATE not in (view.shown(p) for p in c.parties) for c in view.courses.values() if c.spot.name == "Kern")

@@ -137,8 +137,8 @@ def _parties(known: Parties, spot: Spot, found: Sequence[Evidence]) -> tuple[str
             votes[e.party] += 1 + e.weight
     country = spot.country or ""
     state = f"state:{country}"
-    if state in known.name and state in known.fighting:
-        votes[state] += 0.1
+    if state in known.name and state in known.fighting and len(votes) < 2:
+        votes[state] += 0.1  # where two others are told of, the state is one of them or has no part in it
     if len(votes) < 2:
         for rival in known.pairs.get(country, ()):
             votes[rival] += 0.1

@@ -24,11 +24,14 @@ from .voices import Told, Voice, joined, told_by
 # "Both claimed to be masters of the place": no holder is told, but a dispute.
 RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
 BOTH = re.compile(r"\bboth (?:sides|forces|armies|parties|camps)\b", re.I)
-POSSESSIVE = re.compile(r"\b(?:its|our|their|his) (?:own |full |firm |complete )?(?:hands?|control|forces|troops|men|fighters)\b", re.I)
+POSSESSIVE = re.compile(r"\bours\b|\b(?:its|our|their|his) (?:own |full |firm |complete )?"
+                        r"(?:hands?|control|forces|troops|men|fighters)\b", re.I)
 PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
 # Who holds quarters of a town does not hold the town.
 PART = re.compile(r"\b(?:(?:north|south|east|west)(?:ern)? (?:half|part|side|edge|quarters?|districts?|suburbs?)|half of|parts? of|"
                   r"quarters|neighbou?rhoods|districts|suburbs)\b", re.I)
+# Who enters the outskirts is not in the town.
+OUTSIDE = re.compile(r"\b(?:outskirts|edges?|approaches|suburbs|fringes?) of\b", re.I)
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
 STATES = frozenset({"hold", "deploy", "besiege"})
 CHANGES = frozenset({"capture", "enter", "withdraw", "surrender"})
@@ -185,7 +188,8 @@ def _counts(r: Report) -> bool:
     return (r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
             and r.found.place is not None and published(r) is not None and not away(r.found.place)
             and _placed(r) > 0 and not _impossible(r) and not _destination(r)
-            and not (r.claim.type in (*FIGHTS, "deploy") and r.found.place.relation and r.found.place.relation.direction))
+            and not (r.claim.type in (*FIGHTS, "deploy", "enter") and r.found.place.relation and r.found.place.relation.direction)
+            and not (r.claim.type == "enter" and OUTSIDE.search(r.claim.sentence)))
 
 
 def _impossible(r: Report) -> bool:
@@ -283,7 +287,8 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
     if not a:
         if b and r.claim.type != "hold":
             yield _make(r, spot, voice, "", b, day)
-        elif not b and _station(r):
+        elif not b and (_station(r) or (r.claim.type == "hold" and r.found.actor and PART.search(r.claim.sentence))):
+            # "Their men still hold the southern half": somebody else has the other.
             yield _make(r, spot, voice, "", "", day, contested=True, how="own")
         return
     relation = r.found.place.relation if r.found.place else None

@@ -238,7 +238,8 @@ def _beside(reports: Iterable[Report], usual: Mapping[str, str]) -> Iterator[tup
 def _spoken_by_side(r: Report) -> bool:
     """Whether a side's own outlet tells it in its own voice."""
     side = {"government": "state", "military": "state", "rebel": "rebel"}.get(r.publication.outlet_kind, "")
-    return bool(side) and (not r.found.source or leaning(r.found.source[-1].name) == side)
+    told = r.found.source[-1].name if r.found.source else r.publication.outlet
+    return bool(side) and (told == r.publication.outlet or leaning(told) == side)
 
 
 def _own_gain(r: Report) -> bool:

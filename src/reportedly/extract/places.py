@@ -154,7 +154,8 @@ def _standins(parsed: Parsed, s: Sentence, told: list[Found], times: Counter[str
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"),
                         PlaceMention(t.start, t.end, f"{nation} capital", None, (), "capital"), Setting((i,)), True)
             continue
-        found = antecedent(parsed, told, times, "town" if t.lower in ("it", "place") else t.lower, fits, i)
+        found = _left(parsed, told, s, i) if t.lower == "there" else None
+        found = found or antecedent(parsed, told, times, "town" if t.lower in ("it", "place") else t.lower, fits, i)
         if t.lower == "capital" and _national(parsed, i) and not (found and kind(found) == "capital"):
             # Which town that is, the gazetteer knows and not the order of names.
             yield Found(Toponym(i, i, i, Kind(0.95, "city"), "capital"), PlaceMention(t.start, t.end, t.text, None, (), "capital"),
@@ -209,6 +210,13 @@ def _fits(parsed: Parsed, s: Sentence, i: int) -> list[str] | None:
     named = any(parsed.tokens[c].lower == "of" and any(parsed.tokens[g].text[:1].isupper() for g in parsed.children(c))
                 for c in parsed.children(i))
     return None if named else fits
+
+
+def _left(parsed: Parsed, told: list[Found], s: Sentence, i: int) -> Found | None:
+    """"Those who escaped from X said that people were shot there": the place that the same sentence has people come from."""
+    from_ = [f for f in told if s.first <= f.toponym.first < i and not f.standin
+             and parsed.tokens[parsed.tokens[f.toponym.head].head].lower == "from"]
+    return from_[-1] if len(from_) == 1 else None
 
 
 def _inside_it(parsed: Parsed, t: Token) -> bool:

@@ -23,10 +23,13 @@ def content(parsed: Parsed, v: int, entry: ReportVerb) -> frozenset[int]:
     tokens, roots = parsed.tokens, []
     takes = entry.takes
     whose = {c for c in parsed.children(v) if tokens[c].dep in SUBJECTS}
+    opened = next((c for c in children(parsed, v, "mark") if c < v and tokens[c].lower in ("after", "before")), -1)
     for c in parsed.children(v):
         t = tokens[c]
         if c < v and any(tokens[j].text == ";" for j in range(c + 1, v)):
             continue
+        if c < opened:
+            continue  # "They drove them out on Friday, a day after the capital said that it was over"
         if c < v and t.dep == "parataxis" and t.lemma in cues().verbs and any(w < c for w in whose):
             continue  # "The ministry, the paper adds, believes that": what stands between commas holds the rest
         having = t.tag == "VBG" or any(tokens[d].lower == "having" for d in parsed.children(c))

@@ -13,6 +13,7 @@ from .registry import alive, key, nouns, role, state
 from .salience import Link, Referent, chosen, recent, weighed
 from .titles import is_office
 
+AGAINST = re.compile(r"\b(?:rebel|insurgent|militant|terrorist|guerrilla|jihadist|extremist)", re.I)
 TAIL = re.compile(r".*\b(?:of|for|with|to)\b.*")
 THE = re.compile(r"\b(?:the|this|that|these|those|both|all|its|their|his|our)\s+(?:\w+\s+|\d+-)?$", re.I)
 LOCAL = re.compile(r"\b(?:regional|provincial|local|city|municipal|state)\b", re.I)
@@ -189,6 +190,8 @@ def armed_side(m: Mention, cast: Cast, referents: list[Referent], others: tuple[
         every = [x for x in every if x.kind == "militia" or (x.entry and x.entry.kind == "militia")]
         if not every:
             return None
+    elif AGAINST.search(m.text) and (rebels := [x for x in every if (role(x.id, day) if x.id and day else x.kind) == "rebel"]):
+        every = rebels  # a militia is "the rebels" only where no others are told of
     if strict:
         return of_member(every[0], "side") if len(every) == 1 else None
     if not every and not never:

@@ -41,6 +41,8 @@ SETTLED = frozenset(("city", "town", "village"))
 WIDE = frozenset(("country", "continent", "region", "sea"))
 LANDSCAPE = frozenset(("river", "lake", "sea", "mountain", "range", "valley", "pass", "strait", "island", "plain", "dam",
                        "facility", "street"))
+# Works that bear a town's name and lie elsewhere.
+WORKS = frozenset(("dam", "pass", "bridge"))
 KINDS_AFTER = re.compile(r"\s+(?:province|governorate|department|district|city|town|village|county|municipality|region|oblast|state|road|"
                          r"highway|airport|harbou?r|port|seaport|fort|fortress|barracks|garrison|prison|"
                          r"airbase|air base|airfield|base|camp|refugee camp|river|valley|pass|dam|island|islands|"
@@ -234,6 +236,9 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
     tried += [part, KINDS_AFTER.sub("", part)] if part != text else []
     for k, t in enumerate(dict.fromkeys(tried)):
         found = g.candidates(t)
+        if k == 0 and feature in WORKS and (own := tuple(e for e in found if e.feature == feature and fold(e.name) in (
+                fold(text), f"{fold(bare)} {feature}"))):
+            return own  # "Mosul Dam" has a name of its own
         if k == 0 and bare != text and feature not in ("river", "island"):
             found = (*found, *(e for e in g.candidates(bare) if e.key not in {f.key for f in found}))
         found = _of_kind(tuple(e for e in found if e.feature != "airport" or e.how < 2 or feature in ("airport", "base")), feature)
