@@ -175,9 +175,21 @@ def mention(parsed: Parsed, head: int, kind_of: KindOf) -> Mention:
     run = _past_country(parsed, name_run(parsed, head), kind_of) or _inner_name(parsed, head, first)
     if run and run[1] == head and tokens[first].lower == "of":
         first = run[0]
-    name = parsed.text(*run) if run else ""
-    return Mention(tokens[first].start, tokens[last].end, _flat(parsed.text(first, last)), t.lemma.lower(), _kind(t, kind_of, name),
+    office = run is not None and run[1] == head and _office_alone(parsed, run, kind_of)
+    name = parsed.text(*run) if run and not office else ""
+    kind = "office" if office else _kind(t, kind_of, name)
+    return Mention(tokens[first].start, tokens[last].end, _flat(parsed.text(first, last)), t.lemma.lower(), kind,
                    _number(parsed, head), _flat(name), _country(parsed, head, kind_of), _flat(of or of_phrase or _possessor(parsed, head)))
+
+
+def _office_alone(parsed: Parsed, run: tuple[int, int], kind_of: KindOf) -> bool:
+    """Whether what was taken for a name is an office and whose: "the Peruvian President", "THE FOREIGN MINISTER"."""
+    tokens, (first, last) = parsed.tokens, run
+    if "office" not in noun_classes(tokens[last].lower, False) or not any(
+            tokens[c].lower in ("the", "this") and c < last for c in parsed.children(last)):
+        return False
+    return all(tokens[k].lower in words("branches") or tokens[k].lower in tables("demonyms") or kind_of(tokens[k].text).demonym
+               for k in range(first, last))
 
 
 def _past_country(parsed: Parsed, run: tuple[int, int] | None, kind_of: KindOf) -> tuple[int, int] | None:

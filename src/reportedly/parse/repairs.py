@@ -124,10 +124,11 @@ def _of_them(doc: Sequence[Any], t: Any) -> int | None:
 
 def _dated_deed(_: Sequence[Any], t: Any) -> int | None:
     """The noun that "of" belongs to where a date or a place stands between: "the assassination on 22 March of the mayor",
-    "the murder in Guatemala of two leaders"."""
+    "the murder in Guatemala of two leaders", "the visit to Prague of Jaramillo"."""
     day = t.head
     dated = day.lower_ in words("months") and day.head.lower_ == "on"
-    if t.lower_ != "of" or t.dep_ != "prep" or day.head.dep_ != "prep" or not (dated or (day.tag_ == "NNP" and day.head.lower_ == "in")):
+    if t.lower_ != "of" or t.dep_ != "prep" or day.head.dep_ != "prep" or not (
+            dated or (day.tag_ == "NNP" and day.head.lower_ in ("in", "to"))):
         return None
     deed = day.head.head
     whom = next((c for c in t.children if c.dep_ == "pobj"), None)

@@ -303,6 +303,7 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     members = tuple(_member(ks, printed, first, kinds, known) for ks in groups.values())
     told = f"{document.title}\n\n{text}" if document.title else text
     lands = {w for p in reading.places if state(p.text) for w in p.text.lower().split()}
+    lands |= {w for w in set(re.findall(r"[a-z]{4,}", text.lower())) if demonym(w)} if loud else set()
     names = frozenset({w for m in members if m.kind != "person" for f in m.forms for w in f.lower().split()} | lands) if loud else None
     offices = {m.name: tuple(said_of(told, m.forms, names)) for m in members if m.kind in ("person", "")}
     members = tuple(replace(m, kind="person") if not m.kind and offices.get(m.name) else m for m in members)

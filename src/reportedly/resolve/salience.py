@@ -82,9 +82,9 @@ def agreeing(word: str, referents: list[Referent], start: int, sentence: int) ->
 
 
 def weighed(pool: Iterable[Referent], sentence: int, start: int, word: str = "", near: bool = False) -> list[tuple[float, Referent]]:
-    """Each name's heaviest place, heaviest first; a possessive (`word`) looks nearer, a plural looks for plurals; with `near` the last
-    one named counts for more than the subject."""
-    slope = 0.03 if near else 0.012 if word in POSSESSIVE else 0.005
+    """Each name's heaviest place, heaviest first; a plural (`word`) looks for plurals; with `near` the last one named counts for more
+    than the subject."""
+    slope = 0.03 if near else 0.005
     best: dict[tuple[str, ...], tuple[float, Referent]] = {}
     for r in pool:
         names = (r.link.name, *(x.name for x in r.link.more))

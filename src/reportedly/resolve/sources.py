@@ -220,6 +220,8 @@ def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linke
             return own_people
         if owner is not None and owner.kind in STATE and _only_from(line, member):
             continue
+        if owner is None and best_found == ("government", ""):
+            break  # an Argentine minister is nobody else's where he is called "the minister"
         if owner is None and RANK.search(line) and not BODY.search(line):
             best_found = best_found or ("party", "")
             continue
