@@ -105,3 +105,11 @@ def test_officers_of_a_people_are_those_of_the_group_that_bears_its_name_too():
                        claim("hold", "Velgrad", (ARMY,), says=BY_ARMY))]
     parties = make_setting(reports, country, world=world).parties
     assert parties.of("XX", "Velgish officials") == parties.of("XX", "Velgish officers") == parties.of("XX", "Hill Guards") != ""
+
+
+def test_a_station_that_bears_a_groups_name_is_its_own():
+    says = ("Voice of the Northern Front", "media", "")
+    reports = [*report(1, "2031-04-02", claim("clash", "Kern", (FRONT,), (ARMY,), says=UN), claim("capture", "Kern", (FRONT,), says=says)),
+               *report(2, "2031-04-03", claim("hold", "Velgrad", (ARMY,), says=("Radio Kern", "media", "")))]
+    setting = make_setting(reports, country)
+    assert [setting.voice(r).party for r in setting.reports] == ["", setting.parties.of("XX", FRONT), ""]

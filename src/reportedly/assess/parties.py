@@ -214,7 +214,7 @@ def _country(country: str, own: str, names: dict[str, Name], places: set[str], k
     for text, n in names.items():  # a division goes where its commander goes
         if n.sides and out[text].startswith("name:") and set(stems(text)) & word_set("sides", "formation"):
             out[text] = out.get(sides(text)) or out[text]
-    return out
+    return out | dict(_stations(own, names, out, known))
 
 
 def _described(names: dict[str, Name], out: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -240,6 +240,19 @@ def _peoples(own: str, names: dict[str, Name], out: Mapping[str, str], known: _K
         fits = sorted(t for t, words in groups.items() if all(any(w[:4] == o[:4] for o in words) for w in mine))
         if fits and len({first_of(names[t].ids) for t in fits}) == 1 and (n.armed or set(stems(text)) & under_arms):
             yield text, fits[0]
+
+
+def _stations(own: str, names: dict[str, Name], out: Mapping[str, str], known: _Known) -> Iterator[tuple[str, str]]:
+    """(station, party): a station that bears the name of an armed group or of its people is its own: "Voice of the Front"."""
+    bearers = [(telling(o) | known.words(n), out[o]) for o, n in names.items()
+               if out[o].startswith(("name:", "rebel:")) and (n.armed or n.ids)]
+    for text in sorted(names):
+        mine = telling(text) - word_set("sides", "medium")
+        if out[text] or not mine or not set(stems(text)) & word_set("sides", "medium") or _of_country(text, own):
+            continue
+        fits = {party for words, party in bearers if all(any(w == o or (w[:4] == o[:4] and len(o) > 5) for o in words) for w in mine)}
+        if len(fits) == 1:
+            yield text, fits.pop()
 
 
 def _spoken_for(names: dict[str, Name], out: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -168,6 +168,8 @@ class Roster:
 
     def _spoken(self, r: Report, country: str) -> None:
         for s in r.found.source:
+            if s.kind == "media" and set(stems(s.name)) & word_set("sides", "medium"):
+                self._know(country, s.name)  # a station may be a side's
             if s.side and s.name != s.side and set(stems(s.side)) & word_set("sides", "formation"):
                 # A division is no side of its own: it goes where its commander goes.
                 self._know(country, s.side).sides[s.name] += 1

@@ -127,6 +127,7 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         role = sorted(words & word_set("voices", "local"))[0]
         return Voice(f"local:{role}:{place}:{report.publication.key}", s.name, "witness")
     partisan = bool(leaning(s.name)) and s.kind in ("media", "unnamed", "", "witness", "expert")
+    partisan = partisan or (s.kind == "media" and bool(side) and bool(words & word_set("sides", "medium")))
     if s.kind == "party" or partisan or (s.kind in ("government", "document") and side):
         party = side
         return Voice(f"side:{party}" if party else f"side:{' '.join(stems(s.side or s.name))}", s.name or s.side, "party", party)

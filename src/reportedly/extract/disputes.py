@@ -156,6 +156,12 @@ def _rejects(parsed: Parsed, v: int) -> int:
     return -1
 
 
+def _of_liars(parsed: Parsed, c: int) -> bool:
+    """"the words of liars", "a fairy tale"."""
+    below = parsed.subtree(c)
+    return any(parsed.tokens[j].lemma in ("liar", "deceiver") or (parsed.tokens[j].lower == "fairy" and j < c) for j in below)
+
+
 def _is_false(parsed: Parsed, v: int) -> int:
     """"That is a lie", "the claim is untrue": of the sentence before, or none (-1)."""
     who = subject(parsed, v)
@@ -163,7 +169,8 @@ def _is_false(parsed: Parsed, v: int) -> int:
         return -1
     about = parsed.tokens[who].lower in ("that", "this", "it", "these", "those") or parsed.tokens[who].lemma in (
         factuality().words["disputes.accounts"])
-    judged = any(parsed.tokens[c].lemma in cues().words["sets.falsehoods"] for c in children(parsed, v, "attr", "acomp"))
+    judged = any(parsed.tokens[c].lemma in cues().words["sets.falsehoods"] or _of_liars(parsed, c)
+                 for c in children(parsed, v, "attr", "acomp"))
     around = [d for c in (v, who, *children(parsed, v, "attr", "acomp")) for d in parsed.children(c)]
     told = any(parsed.tokens[d].dep in ("ccomp", "acl", "relcl") and d > v for d in around)
     told = told or (parsed.tokens[who].lemma in ("report", "rumour", "rumor") and any(parsed.tokens[d].lower == "of" for d in around))
