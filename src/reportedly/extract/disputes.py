@@ -1,6 +1,7 @@
 """Disputes: claims that another source of the same document contradicts, by a denial, another toll, or a rejected account."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ TOLLS = frozenset(("killed", "injured", "casualties"))
 VIOLENCE = frozenset("kill injure bombing attack airstrike shelling clash".split())
 REACH = 3
 FAR = 50
+STILL = re.compile(r"\bstill\b|\bremain(?:s|ed)?\b|\bcontinue[sd]?\b")
 
 
 def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
@@ -24,9 +26,11 @@ def disputes(parsed: Parsed, claims: Sequence[Claim]) -> list[Claim]:
     for i, a in enumerate(claims):
         for j in range(i + 1, len(claims)):
             b = claims[j]
-            if a.type != b.type and not (a.counts and b.counts):
+            held = {a.type, b.type} == {"capture", "hold"}
+            if a.type != b.type and not (a.counts and b.counts) and not held:
                 continue  # neither a denial nor another toll
-            if not _same_voice(voices[i], voices[j]) and (rule := _denied(a, b) or _tolls(a, b, at[j] - at[i])):
+            if not _same_voice(voices[i], voices[j]) and (
+                    rule := _denied(a, b, at[j] - at[i]) or _tolls(a, b, at[j] - at[i]) or (held and _still(parsed, a, b, at[j] - at[i]))):
                 reasons.setdefault(i, rule)
                 reasons.setdefault(j, rule)
     for v, reach in _rejections(parsed):
@@ -60,8 +64,20 @@ def _other_victims(a: Claim, b: Claim) -> bool:
     return bool(x and y) and not x & y
 
 
-def _denied(a: Claim, b: Claim) -> str:
-    """One source says that it happened, another that it did not: same type, and a place or a party in common."""
+def _still(parsed: Parsed, a: Claim, b: Claim, apart: int) -> str:
+    """One source says that a place was taken, another that who had it has it still."""
+    held = a if a.type == "hold" else b
+    if not (a.source and b.source) or apart > REACH or {a.factuality, b.factuality} != {"certain"}:
+        return ""
+    if a.place and b.place and a.place.text.lower() != b.place.text.lower():
+        return ""
+    said = parsed.document.text[max(held.start, held.trigger.start - 40):held.trigger.end + 30].lower()
+    return "held by another's account" if STILL.search(said) else ""
+
+
+def _denied(a: Claim, b: Claim, apart: int = 0) -> str:
+    """One source says that it happened, another that it did not: same type, and a place or a party in common; or the denial, which names
+    neither, follows at once."""
     if a.type != b.type or {a.factuality, b.factuality} != {"certain", "denied"} or a.type == "ceasefire":
         return ""
     denier = a if a.factuality == "denied" else b
@@ -70,6 +86,9 @@ def _denied(a: Claim, b: Claim) -> str:
     places = {c.place.text.lower() for c in (a, b) if c.place}
     if a.place and b.place:
         return "denied by another source" if len(places) == 1 else ""
+    bare = denier is b and not (b.place or b.actor or b.target) and apart <= 1 and b.source[-1].cue.text.lower().startswith(("den", "reject"))
+    if bare and b.type in ("capture", "enter", "withdraw"):  # "The army denied that the ridge had fallen."
+        return "denied by another source"
     shared = {_label(m) for m in (*a.actor, *a.target)} & {_label(m) for m in (*b.actor, *b.target)}
     return "denied by another source" if shared else ""
 

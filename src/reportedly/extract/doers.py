@@ -45,11 +45,15 @@ def behind(scene: Scene, t: Token, n: Noun) -> list[tuple[int, str]]:
         return [(h, f"{p.lemma} to") for h in slots.get("to", ()) + slots.get("on", ()) or _far(scene, t, ("on", "to"))]
     if t.dep == "dobj" and n.type == "advance":
         return _travelling_with(scene, p)
+    if t.dep == "nsubjpass" and p.lemma == "claim":  # "the raid was claimed by the front"
+        return [(h, "claimed by") for h in scene.slots(p.i).get("subject", ())]
     if t.dep in ("nsubj", "nsubjpass"):
         return [(h, "was the work of") for h in _work_of(scene, p)]
     if t.dep != "pobj":
         return []
     g = scene.tokens[p.head]
+    if n.type == "advance" and p.lower == "within" and g.lemma == "be":  # "are within a day's march of the town"
+        return [(h, "within a march of it") for h in scene.surface(g.i)]
     if p.lower == "in" and scene.tokens[g.head].lower == "of" and scene.tokens[scene.tokens[g.head].head].lemma in words("partaking"):
         return [(g.i, "taking part in")]  # "the participation of the front in the murders"
     if p.lower == "in" and g.lemma in words("partaking") and (who := scene.whose(g.i)) is not None:

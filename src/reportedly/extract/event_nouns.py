@@ -56,7 +56,9 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
     asked = {slot for slot, _ in n.needs}
     led = any(p in after and (p not in asked or p in held) for p in n.preps or held)
     if n.type == "pledge" and not led:  # "their commitment to supporting the government"
-        led = any(scene.tokens[c].lower in n.preps and scene.child(c, "pcomp") is not None for c in scene.parsed.children(t.i))
+        ways = [c for c in scene.parsed.children(t.i) if scene.tokens[c].dep in ("acl", "relcl") and scene.tokens[c].tag == "VB"]
+        led = n.lemma == "offer" and bool(ways) and bool(before or scene.child(t.i, "poss"))  # "a rebel offer to hand over the port"
+        led = led or any(scene.tokens[c].lower in n.preps and scene.child(c, "pcomp") is not None for c in scene.parsed.children(t.i))
     return bool(before & n.mods) or led or _governor(scene, t) in n.verbs
 
 

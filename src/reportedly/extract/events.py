@@ -115,6 +115,8 @@ def _verb(scene: Scene, t: Token, every: tuple[Frame, ...]) -> list[Candidate]:
         return []
     if _idle(scene, t, frame):
         return []
+    if frame.type == "threaten" and t.lemma in ("warn", "caution") and _foretells(scene, t):
+        return []
     if frame.type == "request" and any(scene.tokens[h].lower.endswith(("self", "selves")) for h in slots.get("object", ())):
         return []  # "I ask myself"
     if frame.type == "request" and any(scene.tokens[h].lemma in words("public") for h in slots.get("object", ())):
@@ -129,6 +131,15 @@ def _asked_who(scene: Scene, t: Token) -> bool:
     """"Could not say who holds the town": nobody is said to hold it."""
     return t.dep not in ("relcl", "acl") and any(
         scene.tokens[c].dep == "nsubj" and scene.tokens[c].tag == "WP" for c in scene.parsed.children(t.i))
+
+
+def _foretells(scene: Scene, t: Token) -> bool:
+    """"Warned that the fall of the town would be a disaster": what a thing would be or bring is no threat."""
+    for c in scene.complements(t.i):
+        heads = scene.slots(c).get("subject", ())
+        if scene.tokens[c].lemma in words("outcome") and heads and not scene.classes(heads[0]) & {"human", "pronoun", "armed"}:
+            return True
+    return False
 
 
 def _idle(scene: Scene, t: Token, frame: Frame) -> bool:

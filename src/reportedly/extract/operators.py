@@ -62,6 +62,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
         return False, hung
     if t.dep in ("advcl", "acl"):
         return _adverbial(parsed, i, head, hung, words)
+    if t.dep == "ccomp" and h.lemma in ("confirm", "deny", "verify") and left_open(parsed, head):
+        return False, [("possible", "neither confirmed nor denied", h.text)]
     verdict = judged(parsed, i, head, candidate, words) if is_verb(parsed, head) else []
     if verdict:
         return False, verdict
@@ -79,6 +81,15 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     elif strong or h.tag[0] in "NJ":
         steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
     return True, steps
+
+
+def left_open(parsed: Parsed, v: int) -> bool:
+    """Whether what verb `v` would confirm stays open: "would neither confirm nor deny", "could not confirm", "did not confirm"."""
+    tokens = parsed.tokens
+    pair = [v, *([tokens[v].head] if tokens[v].dep == "conj" else []), *(c for c in parsed.children(v) if tokens[c].dep == "conj")]
+    both = {tokens[k].lemma for k in pair} >= {"confirm", "deny"}
+    no = any(negated(parsed, k) is not None or any(t.lower in ("neither", "nor") for t in tokens[max(0, k - 3):k]) for k in pair)
+    return no and (both or tokens[v].lemma != "deny")
 
 
 def _report_noun(lemma: str) -> bool:
@@ -249,6 +260,10 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
     itself = candidate.type == "coup" or candidate.type in table["sets.speech_acts"] or lemma in table["transparent.events"]
     if plans and not itself:
         yield "future", "noun of plan or attempt", tokens[i].text
+    if tokens[i].dep == "nsubj" and any(tokens[c].lower in ("a", "an", "any") for c in parsed.children(i)):
+        would = next((c for c in parsed.children(tokens[i].head) if tokens[c].lower in ("would", "could", "might")), None)
+        if would is not None and not any(tokens[c].lemma == "have" for c in parsed.children(tokens[i].head)):
+            yield "future", "what it would do", tokens[would].text
     for c in parsed.children(i):
         t = tokens[c]
         if t.dep == "relcl" and t.lemma == "be" and t.tag in ("VBZ", "VBP", "VBD") and (

@@ -12,6 +12,7 @@ from functools import cache
 from ..model.claim import Span
 from ..model.parsed import Parsed, Sentence
 from .candidate import Candidate
+from .lexicon import words
 from .timespans import TimeSpan, lexicon, time_spans
 
 TimeOf = Callable[[Candidate], Span | None]
@@ -86,6 +87,10 @@ def _within_reach(parsed: Parsed, event: int, found: tuple[Expression, ...]) -> 
 
 
 def _span(parsed: Parsed, e: Expression) -> Span:
+    tokens, first = parsed.tokens, e.first
+    if tokens[first].lower in ("until", "till") and first < e.last and tokens[tokens[first].head].lemma in words("putting_off"):
+        # What is put off until Friday is on Friday, and not until then.
+        return Span(tokens[first + 1].start, e.end, parsed.document.text[tokens[first + 1].start:e.end])
     return Span(e.start, e.end, parsed.document.text[e.start:e.end])
 
 

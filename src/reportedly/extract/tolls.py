@@ -24,10 +24,17 @@ def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Ca
         kind = STATES.get(t.lower, "")
         if kind and all(c.type != kind for c in out) and any(told(scene, t) for told in (_tally, _counted, _among, _put, _shown)):
             out.append(_made(scene, t, kind, _members(scene, t)))
-        elif t.lemma == "toll" and _moved(scene, t) and not out:
+        elif (t.lemma == "toll" or (t.lemma == "figure" and _harm_before(scene, sentence))) and _moved(scene, t) and not out:
             out.append(_made(scene, t, "kill", ()))
     # Wounded told together with dead are counts of one claim.
     return out[:1] if {c.type for c in out} == {"kill", "injure"} and out[0].type == "kill" else out
+
+
+def _harm_before(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence before counts dead, so that "the figure" is theirs."""
+    before = scene.parsed.sentences[sentence.i - 1] if sentence.i else sentence
+    said = {t.lower for t in scene.tokens[before.first:before.last]}
+    return bool(said & {"killed", "dead", "died", "deaths", "toll", "bodies"})
 
 
 def _made(scene: Scene, t: Token, kind: str, target: tuple[int, ...]) -> Candidate:

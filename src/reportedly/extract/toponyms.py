@@ -256,6 +256,8 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
             continue
         if kind.demonym and (kind.feature != "country" or tokens[last].dep in ("compound", "amod", "nmod")):
             continue
+        if last > k and all(kind_of(tokens[n].text).demonym for n in range(k, last + 1)):
+            continue  # "the Bosnian Serb leader": a people
         if last == k and kind.place < SURE and not hinted(parsed, s, k, last):
             continue
         if last == k and kind.place < 0.9 and whose(parsed, s, last):

@@ -21,18 +21,26 @@ def _since_comma(doc: Sequence[Any], v: int) -> int:
 
 
 def trailing_speakers(doc: Sequence[Any]) -> dict[int, Turn]:
-    """By token, governor and relation for "Troops have seized the mill, state radio and a monitor said" where who speaks was taken for
-    more of what was seized."""
+    """By token, governor and relation for "Troops have seized the mill, state radio and a monitor said" and "Two wards were hit, the
+    director of the hospital, Dr Nader, said", where who speaks was taken for more of what is told."""
     out: dict[int, Turn] = {}
     for t in doc:
-        told = any(c.dep_ in (*SUBJECTS, "dobj", "ccomp") for c in t.children)
-        if t.tag_ not in ("VBD", "VBZ") or t.lower_ not in words("saying") or told:
+        if t.tag_ not in ("VBD", "VBZ") or t.lower_ not in words("saying") or any(c.dep_ in (*SUBJECTS, "dobj") for c in t.children):
             continue
-        first = _since_comma(doc, t.i)
-        who = next((doc[j] for j in range(first, t.i) if doc[j].tag_ in NOUN and doc[j].head.i < first), None)
-        if who is not None and who.dep_ in ("conj", "appos", "dobj", "pobj") and any(c.tag_ == "CC" for c in doc[first:t.i]):
+        last = t.i - 1 - (doc[t.i - 1].text == ",")
+        who = next((x for x in doc[max(0, t.i - 24):t.i] if x.dep_ in ("conj", "appos", "dobj", "pobj") and _set_apart(doc, x, last)), None)
+        if who is not None:
             out[who.i] = Turn(t.i, "nsubj")
     return out
+
+
+def _set_apart(doc: Sequence[Any], x: Any, last: int) -> bool:
+    """Whether a noun's phrase runs from a comma to token `last`, and is somebody by an article, a row or a name."""
+    if x.tag_ not in NOUN or x.i > last:
+        return False
+    phrase = [k.i for k in x.subtree]
+    alone = max(phrase) in (last, last + 1) and min(phrase) > 1 and doc[min(phrase) - 1].text == ","
+    return alone and not any(k.tag_[:2] == "VB" for k in doc[min(phrase):last + 1] if k.dep_ not in ("amod", "acl", "relcl", "compound"))
 
 
 def trailing_reports(doc: Sequence[Any]) -> dict[int, Turn]:
