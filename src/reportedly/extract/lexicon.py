@@ -143,7 +143,7 @@ def forget() -> None:
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Verb frames by lemma, in the order in which they are tried: files' order, the more particular first."""
     out: dict[str, list[Frame]] = defaultdict(list)
-    for row, where, ahead in _entries("verb", "verbs_territory", "verbs_violence", "verbs_people", "verbs_politics"):
+    for row, where, ahead in _entries("verb", "verbs_territory", "verbs_violence", "verbs_people", "verbs_politics", "verbs_idioms"):
         _check(row, where)
         needs = _needs(row.get("needs", {}))
         rank = len(needs) + bool(row.get("particle")) + sum(2 for _, x in needs if x.words) + int(row.get("rank", 0)) + ahead
