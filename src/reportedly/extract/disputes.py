@@ -86,7 +86,8 @@ def _denied(a: Claim, b: Claim, apart: int = 0) -> str:
     places = {c.place.text.lower() for c in (a, b) if c.place}
     if a.place and b.place:
         return "denied by another source" if len(places) == 1 else ""
-    bare = denier is b and not (b.place or b.actor or b.target) and apart <= 1 and b.source[-1].cue.text.lower().startswith(("den", "reject"))
+    cue = b.source[-1].cue.text.lower() if b.source else ""
+    bare = denier is b and not (b.place or b.actor or b.target) and apart <= 1 and cue.startswith(("den", "reject"))
     if bare and b.type in ("capture", "enter", "withdraw"):  # "The army denied that the ridge had fallen."
         return "denied by another source"
     shared = {_label(m) for m in (*a.actor, *a.target)} & {_label(m) for m in (*b.actor, *b.target)}

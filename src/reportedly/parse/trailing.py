@@ -1,4 +1,4 @@
-"""Repairs of the parse at a sentence's end, where a comma and who says so follow what is said."""
+"""Repairs of the parse where a phrase in between hides the verb: who says so after a comma, who is backed by whom, who shot whom."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from .repairs import NOUN, SUBJECTS, Turn, words
 
 def trailing(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
-    return trailing_speakers(doc) | trailing_reports(doc)
+    return trailing_speakers(doc) | trailing_reports(doc) | backed(doc) | shots(doc)
 
 
 def _since_comma(doc: Sequence[Any], v: int) -> int:
@@ -58,3 +58,33 @@ def trailing_reports(doc: Sequence[Any]) -> dict[int, Turn]:
         out[t.i], out[who.i] = Turn(root.i, "parataxis", "VBZ"), Turn(t.i, "nsubj")
         out.update({c.i: Turn(who.i, c.dep_) for c in t.children if c.i < who.i})
     return out
+
+
+def backed(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "Troops backed by helicopters killed ten" where the verb was hung on who backs them."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        aide, by = t.head, t.head.head
+        if t.tag_ not in ("VBD", "VBN") or t.dep_ != "acl" or aide.dep_ != "pobj" or by.lower_ != "by" or t.i < aide.i:
+            continue
+        noun = by.head.head
+        if by.head.dep_ != "acl" or noun.tag_ not in NOUN or not any(c.dep_ == "dobj" for c in t.children):
+            continue
+        says = noun.head  # "…, the military said": who says so has taken the sentence
+        told = noun.dep_ == "nsubj" and says.lower_ in words("saying") and any(c.dep_ == "nsubj" and c.i > t.i for c in says.children)
+        if noun.dep_ == "ROOT":
+            out[t.i] = Turn(t.i, "ROOT", "VBD")
+            out.update({c.i: Turn(t.i, c.dep_) for c in noun.children if c.i > t.i})
+        elif told:
+            out[t.i] = Turn(says.i, "ccomp", "VBD")
+            out.update({c.i: Turn(t.i, c.dep_) for c in says.children if c.i < t.i and c.i != noun.i})
+        else:
+            continue
+        out[noun.i] = Turn(t.i, "nsubj")
+    return out
+
+
+def shots(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, its tag as a verb for "A sniper shot a boy" where "shot" was taken for a noun with a subject and an object."""
+    return {t.i: Turn(t.head.i, t.dep_, "VBD") for t in doc if t.lower_ == "shot" and t.tag_ == "NN" and
+            {"nsubj", "dobj"} <= {c.dep_ for c in t.children}}

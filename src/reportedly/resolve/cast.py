@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..model.claim import Mention, Reading
 from ..model.document import Document
 from .actor_kind import actor_kind
+from .nouns import noun_kind, singular
 from .registry import Entry, best, body, country_of, demonym, key, lookup, nouns, phrases, registry, state, units
 from .titles import bare, is_office, said_of, titles
 
@@ -272,7 +273,8 @@ def whole_name(m: Mention, text: str, spans: tuple[tuple[int, int], ...]) -> str
 def generic(word: str) -> bool:
     """Whether a word by itself names nobody: "Army", "Government", "Members", "Minister"."""
     low = word.lower().strip(".,'’\"")
-    return low in titles()["organisations"] or is_office(low) or low in titles()["never"]
+    side = low.endswith("s") and noun_kind().get(singular(low)) == "rebel"  # "The Islamists", whatever their capital
+    return side or low in titles()["organisations"] or is_office(low) or low in titles()["never"]
 
 
 def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) -> Cast:

@@ -220,7 +220,8 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     if m.country:
         return of_country(m, cast, referents, others)
     owner = m.of.strip().lower()
-    if singular(m.head) in parts() or singular(m.head) in units():
+    its_men = owner == "its" and m.head.lower() in ("man", "men")  # "the brigade said its men had left"
+    if singular(m.head) in parts() or singular(m.head) in units() or its_men:
         if owner in PRONOUNS:
             found = pronoun(owner, m, cast, referents, others)
             if found and not found.member and (body := led_by(found.name, cast)):
