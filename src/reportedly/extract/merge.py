@@ -158,8 +158,8 @@ def _about_events(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Deaths and damage that an event of the sentence brought about become that event's own."""
     tokens, toll = scene.tokens, words("toll")
-    means = {c.clause: n for n, c in enumerate(found) if c.type in MEANS and c.frame == "light verb"}  # "when the town came under fire"
-    means |= {c.token: n for n, c in enumerate(found) if c.type in MEANS}
+    means = {c.token: n for n, c in enumerate(found) if c.type in MEANS}
+    under = {c.clause: n for n, c in enumerate(found) if c.type in MEANS and c.frame == "light verb"}  # "when the town came under fire"
     out = list(found)
     gone: set[int] = set()
     for n, c in enumerate(found):
@@ -169,12 +169,12 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         elif (c.type not in HARM and c.type not in MEANS) or not t.tag.startswith("VB") or t.lemma not in toll:
             continue
         else:
-            m = _cause(scene, c, means)
+            m = _cause(scene, c, means, under)
             apart = c.type == "destroy" and scene.child(t.i, "nsubj") is not None  # "and rebels burned two trucks"
             if m is None and t.dep == "conj" and not apart:  # "killing four and wounding nine"
-                m = next((_cause(scene, b, means) for b in found if b.token == t.head and b.type in HARM), None)
+                m = next((_cause(scene, b, means, under) for b in found if b.token == t.head and b.type in HARM), None)
             if m is None:  # "one was killed and five wounded in the attack", "… and five others wounded when a bomb"
-                hurt = (_cause(scene, replace(c, token=k, type="injure"), means) for k in _hurt_too(scene, t.i))
+                hurt = (_cause(scene, replace(c, token=k, type="injure"), means, under) for k in _hurt_too(scene, t.i))
                 m = next((x for x in hurt if x is not None), None)
         if m is None or m == n:
             continue
@@ -190,8 +190,8 @@ def _hurt_too(scene: Scene, v: int) -> list[int]:
     return [k for k in row if scene.tokens[k].lemma in HURT and scene.tokens[k].tag.startswith("VB")]
 
 
-def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
-    """The number of the candidate that brought about the harm told by verb `c`."""
+def _cause(scene: Scene, c: Candidate, means: dict[int, int], under: dict[int, int]) -> int | None:
+    """The number of the candidate that brought about the harm told by verb `c`; `under` has light verbs in place of their nouns."""
     slots = scene.slots(c.token)
     if c.type in HARM and scene.tokens[c.token].dep == "relcl" and _which(scene, c.token):
         head = scene.tokens[c.token].head
@@ -236,8 +236,8 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int]) -> int | None:
         apart = any(scene.tokens[w].lower in ("since", "before", "until", "while", "although", "though") for w in scene.parsed.children(k))
         if scene.tokens[k].dep == "advcl" and not apart:  # "were killed when men burst in and fired"
             for v in (k, *(j for j in scene.parsed.children(k) if scene.tokens[j].dep == "conj")):
-                if v in means:
-                    return means[v]
+                if v in means or v in under:
+                    return means.get(v, under.get(v))
             hit = next((means[h] for h in scene.slots(k).get("subject", ()) if h in means), None)
             if hit is not None and any(scene.tokens[w].lower == "when" for w in scene.parsed.children(k)):
                 return hit  # "was killed when an air strike hit his car"
