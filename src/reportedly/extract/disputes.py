@@ -135,6 +135,8 @@ def _own_word(parsed: Parsed, v: int, c: Claim) -> bool:
     """Whether who rejects is who told the claim: "said that … and rejected the army's version"."""
     who = subject(parsed, v)
     last = c.source[-1].mention
+    if last is not None and last.start < 0:
+        return True  # the outlet of the whole text
     if who is None or last is None:
         return False
     said = {t.lower for t in (parsed.tokens[j] for j in parsed.subtree(who)) if t.text[0].isalnum() and t.lower != "the"}
