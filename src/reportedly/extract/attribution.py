@@ -204,7 +204,8 @@ def _chain(parsed: Parsed, found: list[Report], candidate: Candidate) -> list[Re
     """
     i = candidate.token
     holding = [r for r in found if i in r.scope and r.token != i and not _own_act(parsed, r, candidate)]
-    owns = parsed.tokens[i].lemma == "claim" and candidate.type not in cues().words["sets.own_acts"]
+    lives = any(parsed.tokens[c].lemma == "life" for c in parsed.children(i))  # "the war has claimed 600 lives"
+    owns = parsed.tokens[i].lemma == "claim" and not lives and candidate.type not in cues().words["sets.own_acts"]
     if owns and negated(parsed, i) is None and (who := subject(parsed, i)) is not None:
         # "The group claimed responsibility": the act is told by who says that it was theirs.
         holding.append(Report(i, who, "claims it as its own", frozenset((i,))))

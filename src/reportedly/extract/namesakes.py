@@ -42,6 +42,8 @@ def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
 def suffers(parsed: Parsed, i: int, kind_of: KindOf) -> bool:
     """Whether a bare weak name is of one to whom is done what only persons suffer: "the murder of Barillas", "had kidnapped Olson"."""
     t, tokens = parsed.tokens[i], parsed.tokens
+    while t.dep == "conj" and t.head < t.i and tokens[t.head].tag == "NNP":  # "killed the brothers Efrain, Isaac and Maximo Prado"
+        t = tokens[t.head]
     if t.dep in ("dobj", "nsubjpass"):
         act = tokens[t.head]
     elif t.dep == "pobj" and tokens[t.head].lower == "of":

@@ -78,7 +78,8 @@ def kind_by_noun(parsed: Parsed, i: int, words: Cues) -> str:
         near = {parsed.tokens[c].lower for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
         if near & {"rights", "humanitarian", "relief", "aid"}:
             return "ngo"
-        return "" if near & words.words["sources.owned"] else "unnamed"
+        inside = i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].lower in ("from", "of", "in", "within", "inside", "at")
+        return "" if inside or near & words.words["sources.owned"] else "unnamed"
     near = {parsed.tokens[c].lemma.lower() for c in parsed.children(i) if parsed.tokens[c].dep in ("amod", "compound", "nmod", "poss")}
     if near & words.words["sources.owned"]:
         return ""  # "the military report", "the rebel radio": whose it is counts for more than what it is

@@ -267,7 +267,7 @@ def _longest(parsed: Parsed, s: Sentence, k: int, i: int, j: int, kind_of: KindO
         if last == k and (_acronym(parsed, tokens[k], kind) or tokens[k].lower in lexicon().words["bodies"]
                           or (tokens[k].text[-1] == "." and tokens[k].lower.rstrip(".") in lexicon().words["titles"])):
             continue
-        if tokens[last].lower in lexicon().words["particles"]:
+        if tokens[last].lower in lexicon().words["particles"] | lexicon().words["nowhere"]:
             continue
         given = last < j and tokens[j].lower in people and kind.place < 0.9 and not any(
             tokens[n].lower.rstrip(".") in lexicon().words["titles"] for n in range(last + 1, j))
@@ -298,7 +298,7 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     before = tokens[first - 1] if first > s.first else None
     if after in words["borne"] or (first == last and bears_surnames(parsed, last, j, kind, kind_of)):
         return True
-    if _of_body(parsed, s, first) or _nickname(parsed, s, i) or (first == i and last < j and suffers(parsed, j, kind_of)):
+    if _of_body(parsed, s, first) or _undertaking(parsed, s, first) or _nickname(parsed, s, i) or (first == i and last < j and suffers(parsed, j, kind_of)):
         return True  # "the murder of Orlando Letelier"
     while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):
         before = tokens[before.i - 1]
@@ -344,6 +344,12 @@ def _nickname(parsed: Parsed, s: Sentence, i: int) -> bool:
     while k > s.first and (parsed.tokens[k].text in ("\"", "“", "'", "‘", "``") or parsed.tokens[k].lower in ("commander", "the")):
         k -= 1
     return k >= s.first and parsed.tokens[k].lower in ALIAS
+
+
+def _undertaking(parsed: Parsed, s: Sentence, first: int) -> bool:
+    """Whether a name is that of a plan or a unit, in quotation marks: 'operation "Victoria"'."""
+    marks = first - 1 > s.first and parsed.tokens[first - 1].text in ("\"", "“", "'", "‘", "``")
+    return marks and parsed.tokens[first - 2].lower in lexicon().words["undertakings"]
 
 
 def _of_body(parsed: Parsed, s: Sentence, first: int) -> bool:
@@ -448,7 +454,7 @@ def _never(t: Token, kind_of: KindOf) -> bool:
     words, kind = lexicon().words, kind_of(t.text)
     # "RIFLE FIRE", "AT PASSERSBY": what an upper-case wire makes look like a name.
     common = bool(classes().get(low, frozenset()) & COMMON)
-    return common or low in MONTHS or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
+    return common or low in MONTHS | words["nowhere"] or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
 
 
 def _back(parsed: Parsed, s: Sentence, i: int) -> int:

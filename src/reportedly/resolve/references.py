@@ -235,7 +235,17 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
     if INDEFINITE.search(before):
         return bare_noun(m)
     back = bool(THE.search(before)) or m.text.lower().startswith("the ")
+    if not back and (person := surname(m, cast)):
+        return of_member(person, "surname")
     return definite(m, cast, referents, others) if back or side_noun(m) or only_office(m) else bare_noun(m)
+
+
+def surname(m: Mention, cast: Cast) -> Member | None:
+    """The person whose last name the parser took for a common word: "Linares added", after Julio Linares."""
+    if " " in m.text or not m.text[:1].isupper() or m.of:
+        return None
+    found = [x for x in cast.persons if " " in x.name and " of " not in x.name.lower() and x.name.split()[-1].lower() == m.text.lower()]
+    return found[0] if len(found) == 1 and found[0].first < m.start else None
 
 
 LED = re.compile(r"(?P<who>.{2,60}?)(?:['’]s)? (?:(?:chief|military|official|main) )?"

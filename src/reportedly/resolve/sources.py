@@ -41,7 +41,7 @@ REBELS = re.compile(r"\b(?:(?:rebel|guerrilla|insurgent|separatist)s?|"
 RADIO = re.compile(r"(?:radio|television|tv|station|broadcast)s?$", re.I)
 NAMELESS = re.compile(r"^(?:(?:unofficial|unconfirmed|first|early|initial|preliminary|other|various|conflicting) )?"
                       r"(?:reports?|rumou?rs?|claims|allegations|versions|accounts)$")
-CHANNEL = re.compile(r"^Radio\b|\b(?:FM|TV|Radio|Television|Times|News|Post|Gazette|Tribune|Newspaper)$", re.I)
+CHANNEL = re.compile(r"^Radio\b|\b(?:FM|TV|Radio|Television|Times|News|Post|Gazette|Tribune|Newspaper|Observer)$", re.I)
 COMMAND = re.compile(r"\b(?:general staff|joint staff|high command|supreme command|general command|joint chiefs|staff command)\b", re.I)
 CLINIC = re.compile(r"\b(?:hospital|clinic|morgue)\b", re.I)
 OUTSIDE = re.compile(r"\b(?:diplomats?|diplomatic|ambassadors?|embassy|envoys?|western|foreign|european|arab|african|asian|regional|"
@@ -52,7 +52,7 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
                    r"chamber of commerce|human rights|foundation|society|cooperative|synod|"
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
-COURT = re.compile(r"\b(?:court|tribunal|prosecutor|attorney general|comptroller|procurator)\b", re.I)
+COURT = re.compile(r"\b(?:fire department|municipality|city council|court|tribunal|prosecutor|attorney general|comptroller|procurator)\b", re.I)
 DOCTOR = re.compile(r"dr\b", re.I)
 CLERIC = re.compile(r"\b(?:auxiliary|lutheran|catholic|anglican|methodist|local) (?:arch)?bishop$", re.I)
 OFFICE_OF = re.compile(r"[\w-]+(?: [\w-]+)? of\b", re.I)
@@ -425,6 +425,8 @@ def of_noun(m: Mention, name: str, cast: Cast, fights: Sides, link: Linker) -> t
     kind = next((k for w in (key(m.text), *pairs, singular(m.head), m.head.lower()) if (k := speakers().get(w))), "")
     kind = kind or _office_as_name(m.text)
     owner = owner_of(f"{m.country} {words}", cast, Member(name, ()))
+    if kind == "expert" and m.name and " " in name and CHANNEL.search(name.title()):
+        return "media", ""  # "the London Observer"
     if kind in ("unnamed", "expert"):
         kind = informant(words) or kind
     if kind == "document" and not owner and m.head in owned() and OWN_REPORT.search(words):
