@@ -230,8 +230,8 @@ def _no_count(parsed: Parsed, sentence: Sentence, first: int, last: int, noun: i
         glued = before.lower in ("-", "/", ".", ":") and before.end == tokens[first].start
         if before.lower in ("$", "£", "€", "us$", "#") or glued or before.lower.rstrip(".") in wordset("no_count", "before"):
             return True
-        if before.lower in ("aged", "age") or (before.lower == "," and after and after.lower in (",", ".", ";") and first - 1 > sentence.first
-                                               and tokens[first - 2].tag[:3] == "NNP"):
+        apart = before.lower == "," and after and after.lower in (",", ".", ";") and first - 1 > sentence.first
+        if before.lower in ("aged", "age") or (apart and tokens[first - 2].tag[:3] == "NNP"):
             return True
     of = first - 1 - (before is not None and before.lower in ("the", "its", "their"))
     whole = of > sentence.first and tokens[of].lower == "of" and tokens[of - 1].tag == "CD"

@@ -298,7 +298,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     before = tokens[first - 1] if first > s.first else None
     if after in words["borne"] or (first == last and bears_surnames(parsed, last, j, kind, kind_of)):
         return True
-    if _of_body(parsed, s, first) or _undertaking(parsed, s, first) or _nickname(parsed, s, i) or (first == i and last < j and suffers(parsed, j, kind_of)):
+    if _of_body(parsed, s, first) or _undertaking(parsed, s, first) or _nickname(parsed, s, i) or (
+            first == i and last < j and suffers(parsed, j, kind_of)):
         return True  # "the murder of Orlando Letelier"
     while before is not None and i < before.i and (before.lower in words["particles"] or before.text == "-"):
         before = tokens[before.i - 1]
@@ -454,7 +455,8 @@ def _never(t: Token, kind_of: KindOf) -> bool:
     words, kind = lexicon().words, kind_of(t.text)
     # "RIFLE FIRE", "AT PASSERSBY": what an upper-case wire makes look like a name.
     common = bool(classes().get(low, frozenset()) & COMMON)
-    return common or low in MONTHS | words["nowhere"] or low in words["titles"] or low in words["bodies"] or kind.demonym or bool(kind.actor)
+    listed = low in MONTHS | words["nowhere"] | words["titles"] | words["bodies"]
+    return common or listed or kind.demonym or bool(kind.actor)
 
 
 def _back(parsed: Parsed, s: Sentence, i: int) -> int:

@@ -6,7 +6,8 @@ import re
 FIGHTING = re.compile(r"\b(?:military|army|navy|air force|armed forces|command|battalion|brigade|rebel|guerrilla|insurgent|"
                       r"security forces)\b", re.I)
 STATELY = re.compile(r"\b(?:official|government|governmental|state|ministry|ministerial|presidential|judicial|court|police|palace|"
-                     r"municipal|fire department|security|intelligence|embassy|customs|parliamentary|congressional|senate|white house|pentagon)\b", re.I)
+                     r"municipal|fire department|"
+                     r"security|intelligence|embassy|customs|parliamentary|congressional|senate|white house|pentagon)\b", re.I)
 CHARITY = re.compile(r"\b(?:red cross|red crescent|human rights|caritas)\b", re.I)
 CLOSE = re.compile(r"\b(?:close to|linked to|familiar with|near)\b", re.I)
 SOURCE = re.compile(r"\bsources?\b", re.I)

@@ -52,7 +52,8 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
                    r"chamber of commerce|human rights|foundation|society|cooperative|synod|"
                    r"red cross|red crescent|hospital|caritas|legal aid)\b", re.I)
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
-COURT = re.compile(r"\b(?:fire department|municipality|city council|court|tribunal|prosecutor|attorney general|comptroller|procurator)\b", re.I)
+COURT = re.compile(r"\b(?:fire department|municipality|city council|court|tribunal|"
+                   r"prosecutor|attorney general|comptroller|procurator)\b", re.I)
 DOCTOR = re.compile(r"dr\b", re.I)
 CLERIC = re.compile(r"\b(?:auxiliary|lutheran|catholic|anglican|methodist|local) (?:arch)?bishop$", re.I)
 OFFICE_OF = re.compile(r"[\w-]+(?: [\w-]+)? of\b", re.I)
