@@ -21,6 +21,9 @@ TURNS = {
          "and many others had been killed.", "fighters", "nsubj", "surrendered")],
     "participles before those who do something": [
         ("A missionary told a radio station that retreating troops had looted the hospital.", "troops", "nsubj", "looted")],
+    "who acts is not listed beside a town": [
+        ("They moved in when the army fled from Mosul and the Islamic State took the city in four days.", "State", "nsubj", "took"),
+        ("They moved in when the army fled from Mosul and Tikrit.", "Tikrit", "conj", "Mosul")],
     "happenings": [
         ("Fighting around Goma left 20 people dead.", "Fighting", "nsubj", "left"),
         ("There was fighting in the streets of Cali.", "fighting", "ROOT", "fighting")],

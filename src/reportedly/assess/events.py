@@ -12,6 +12,7 @@ from .figures import figures, killed_range
 from .grade import grade
 from .items import PLANNED, Item
 from .merge import Cluster, merge
+from .names import usual_case
 from .setting import Setting
 from .sources import judged
 from .standing import independent, origins, standing
@@ -102,7 +103,7 @@ def _sides(setting: Setting, cluster: Cluster, role: str) -> tuple[str, ...]:
                 key = setting.parties.of(setting.country(i.report), a.name)
                 part = ("actor" if key == cluster.side else "target") if key and gains else given
                 if part == role:
-                    votes[setting.parties.shown(key) if key else a.name] += 1
+                    votes[setting.parties.shown(key) if key else usual_case(a.name)] += 1
     return tuple(sorted(votes, key=lambda n: (-votes[n], n)))
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from .tables import word_set
 
+VOWEL, SYLLABLE = re.compile("[AEIOUY]"), re.compile("[^AEIOUY][AEIOU][^AEIOUY]")
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)?")
 
 
@@ -16,6 +17,22 @@ def stems(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'s", "").replace("s'", "s")
     every = (_singular(w) for w in WORD.findall(plain))
     return tuple(w for w in every if w not in ("the", "a", "an", "of"))
+
+
+@lru_cache(maxsize=65536)
+def usual_case(name: str) -> str:
+    """"VOICE OF THE PEOPLE", as a wire in capitals has it, in the case that other texts use; what may be letters stays ("ELN", "PK5")."""
+    if not name.isupper() or len(name) < 5 and " " not in name:
+        return name
+    return " ".join(_cased(w, n) for n, w in enumerate(name.split(" ")))
+
+
+def _cased(word: str, n: int) -> str:
+    if word.lower() in word_set("sides", "small"):
+        return word.lower() if n else word.capitalize()
+    parts = re.split("-", word)
+    spoken = all(VOWEL.search(p) for p in parts) and not re.search(r"\d", word) and (len(word) > 3 or bool(SYLLABLE.fullmatch(word)))
+    return "-".join(p.capitalize() for p in parts) if spoken else word
 
 
 def _singular(word: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..model.event import Report
 from ..model.knowledge import World
-from .names import alike, leader, leaning, stems, telling
+from .names import alike, leader, leaning, stems, telling, usual_case
 from .naming import personal, show
 from .roster import Name, Roster, first_of, theatre, usual_countries
 from .tables import word_set
@@ -95,7 +95,7 @@ def parties_of(cast: Cast, country_name: Callable[[str], str] | None = None, wor
     for (country, text), party in key.items():
         if party:
             members[party].append(by_country[country].get(text) or Name(country, text))
-    shown = {party: show(party, group) for party, group in members.items()}
+    shown = {party: usual_case(show(party, group)) for party, group in members.items()}
     return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..model.event import Report
 from ..model.reference import Place
-from .names import stems
+from .names import stems, usual_case
 
 WIDE = frozenset({"country", "river", "sea", "road", "region", "continent", "admin1", "admin2", "ocean", "mountain", "range",
                   "lake", "area", "desert", "state", "province", "valley"})
@@ -150,7 +150,7 @@ def _shape(p: Place) -> Shape:
 def _spot(name: str, country: str, mentions: Iterable[Mapping[Shape, int]]) -> Spot:
     shown, features, points = Counter[str](), Counter[str](), Counter[tuple[float, float | None]]()
     for shape, n in ((s, n) for m in mentions for s, n in m.items()):
-        shown[shape[0]] += n
+        shown[usual_case(shape[0])] += n
         features[shape[1]] += n
         if shape[2] is not None:
             points[shape[2], shape[3]] += n

@@ -30,8 +30,8 @@ def words(name: str) -> frozenset[str]:
 def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
-             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, happenings,
-             initials, paired, beside_particles, held_responsible, listed_names)
+             past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, listed_subjects,
+             happenings, initials, paired, beside_particles, held_responsible, listed_names)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
@@ -431,6 +431,23 @@ def aims(doc: Sequence[Any]) -> dict[int, Turn]:
         thing = next((c for c in t.head.children if c.dep_ == "dobj" and c.tag_ in NOUN and t.head.i < c.i < t.i), None)
         if thing is not None:
             out[t.i] = Turn(thing.i, "acl")
+    return out
+
+
+def listed_subjects(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "fled from Lira and the rebels took it" where who took it was listed beside the town."""
+    out: dict[int, Turn] = {}
+    for t in doc[2:]:
+        who, what = doc[t.i - 1], doc[t.i - 1].head
+        lone = t.tag_ == "VBD" and t.dep_ == "conj" and not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "cc") for c in t.children)
+        if not lone or who.dep_ != "conj" or who.tag_ not in NOUN or what.dep_ not in ("pobj", "dobj") or what.i > who.i:
+            continue
+        first = min((c.i for c in who.subtree), default=who.i)
+        verb = what.head if what.dep_ == "dobj" else what.head.head
+        acts = verb.tag_ == "VBD" and verb.i not in (t.i, t.head.i) and any(c.dep_ in SUBJECTS for c in verb.children)
+        if acts and doc[first - 1].lower_ == "and" and what.i == first - 2:
+            out[who.i] = Turn(t.i, "nsubj")
+            out[t.i] = Turn(verb.i, "conj")
     return out
 
 

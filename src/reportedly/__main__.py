@@ -1,0 +1,4 @@
+"""`python -m reportedly` is `reportedly`."""
+from .cli import main
+
+main()
