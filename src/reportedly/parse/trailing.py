@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .repairs import NOUN, SUBJECTS, Turn, words
+from .turn import NOUN, SUBJECTS, Turn, words
 
 
 def trailing(doc: Sequence[Any]) -> dict[int, Turn]:
