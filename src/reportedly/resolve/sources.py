@@ -20,6 +20,7 @@ from .nouns import noun_kind, phrase, singular
 from .owners import WORDS, land_in, owned, owner_of, speakers
 from .references import Linker
 from .registry import Entry, best, country_of, key, nouns, registry, role
+from .salience import Link
 from .sides import REBEL, STATE, Sides, officer_side, only_rebels, side_name, side_of_noun, sides, station_side
 from .titles import is_office
 
@@ -174,7 +175,10 @@ def one(s: SourceMention, claim: Claim, cast: Cast, link: Linker, fights: Sides)
     name, kind, side = _retold(m, name, kind, side, cast, fights)
     if kind == "unnamed" and NAMELESS.search(key(name)):
         name = ""
-    return Source(_owner(m, name, cast, link, claim), kind, side, m.start, m.end, found.probability if found else 0.5)
+    boss = _owner(m, link, claim)
+    if boss and boss.member and boss.member.kind == "person" and kind == "party":  # his bodyguard is on his side
+        side = side or of_person(boss.member, m, cast, fights, link)[1]
+    return Source(f"{boss.name}'s {name}" if boss else name, kind, side, m.start, m.end, found.probability if found else 0.5)
 
 
 def _retold(m: Mention, name: str, kind: str, side: str, cast: Cast, fights: Sides) -> tuple[str, str, str]:
@@ -193,12 +197,12 @@ def _retold(m: Mention, name: str, kind: str, side: str, cast: Cast, fights: Sid
     return name, kind, side
 
 
-def _owner(m: Mention, name: str, cast: Cast, link: Linker, claim: Claim) -> str:
-    """"his bodyguard" -> "Baba Jan's bodyguard"."""
+def _owner(m: Mention, link: Linker, claim: Claim) -> Link | None:
+    """Whose "his bodyguard" is: shown as "Ali Kony's bodyguard"."""
     if m.of.lower() not in ("his", "her", "their", "its") or m.kind not in ("person", "office") or m.name:
-        return name
+        return None
     owner = link(Mention(m.start, m.start, m.of, m.of.lower(), "pronoun"), claim)
-    return f"{owner.name}'s {name}" if owner and owner.name else name
+    return owner if owner and owner.name else None
 
 
 def of_person(member: Member, m: Mention, cast: Cast, fights: Sides, link: Linker) -> tuple[str, str]:
