@@ -137,6 +137,8 @@ def _parties(known: Parties, spot: Spot, found: Sequence[Evidence]) -> tuple[str
             votes[e.party] += 1 + e.weight
     country = spot.country or ""
     state = f"state:{country}"
+    if len(votes) == 1 and not known.pairs.get(country) and (rival := known.rivals.get((country, next(iter(votes))))):
+        votes[rival] += 0.1  # of a war of many sides the one that this one mostly fights
     if state in known.name and state in known.fighting and len(votes) < 2:
         votes[state] += 0.1  # where two others are told of, the state is one of them or has no part in it
     if len(votes) < 2:

@@ -23,6 +23,8 @@ GROUP_KINDS = frozenset({"rebel", "militia", "coalition"})
 SIDE_LEAST = 0.34
 # A third party with this share of the second's deeds makes it a war of more than two sides.
 THIRD = 0.34
+# Whom a party of many is told to fight in more than this share of its deeds is its rival.
+RIVAL = 0.5
 OFFICIAL = frozenset({"party", "government", "document"})
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 
@@ -30,13 +32,15 @@ NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 @dataclass(frozen=True, slots=True)
 class Parties:
     """`key` maps (country, name) to a party's key, `name` a key to the name shown, `main` a country to its main rebels' key;
-    `fighting` are the states that are a side of the war in their own country, `pairs` each country's two most active parties."""
+    `fighting` are the states that are a side of the war in their own country, `pairs` each country's two most active parties,
+    `rivals` the one whom a party is told to fight most in a country, by (country, party)."""
 
     key: Mapping[tuple[str, str], str] = field(default_factory=dict)
     name: Mapping[str, str] = field(default_factory=dict)
     main: Mapping[str, str] = field(default_factory=dict)
     fighting: frozenset[str] = frozenset()
     pairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rivals: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def foe(self, country: str, party: str) -> str:
         """The other side of the war in `country`: of its two most active parties the one that `party` is not; "" where unknown."""
@@ -96,7 +100,20 @@ def parties_of(cast: Cast, country_name: Callable[[str], str] | None = None, wor
         if party:
             members[party].append(by_country[country].get(text) or Name(country, text))
     shown = {party: usual_case(show(party, group)) for party, group in members.items()}
-    return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members))
+    return Parties(key, shown, {c: _main_of(c, key, members) for c in sorted(by_country)}, *_fighting(members), _rivals(members, key))
+
+
+def _rivals(members: Mapping[str, list[Name]], key: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """By (country, party) the one with most of the deeds that are told of the two against each other."""
+    fought: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for party, group in members.items():
+        for n in group:
+            for name, count in n.against.items():
+                other = key.get((n.country, name), "")
+                if other and other != party:
+                    fought[n.country, party][other] += count
+                    fought[n.country, other][party] += count
+    return {who: first_of(foes) for who, foes in fought.items() if foes[first_of(foes)] > RIVAL * foes.total()}
 
 
 def _abroad(speakers: Iterable[tuple[str, str]], key: Mapping[tuple[str, str], str], known: _Known) -> dict[tuple[str, str], str]:

@@ -18,7 +18,7 @@ ARMED_TYPES = frozenset((
 ))
 THEATRE_WEIGHT = 3.0
 LENT_SHARE = 0.2
-LAUDED, LOST = frozenset({"capture", "enter", "repel", "hold"}), frozenset({"withdraw", "surrender"})
+LAUDED = frozenset({"capture", "enter", "repel", "hold"})
 SHARE_STEPS = 20
 PARTY_OUTLETS = frozenset({"government", "military", "rebel"})
 
@@ -214,9 +214,9 @@ def _lauded(r: Report) -> Iterator[str]:
 
 
 def _scorned(r: Report) -> Iterator[str]:
-    """Whom a rebel outlet has losing."""
-    if r.claim.factuality == "certain" and not r.found.background:
-        yield from (a.name for a in (r.found.target if r.claim.type in LAUDED else r.found.actor if r.claim.type in LOST else ()))
+    """From whom a rebel outlet has somebody gain; that somebody left, it tells of its own too."""
+    if r.claim.factuality == "certain" and not r.found.background and r.claim.type in LAUDED:
+        yield from (a.name for a in r.found.target)
 
 
 def _beside(reports: Iterable[Report], usual: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -145,6 +145,8 @@ def _foretells(scene: Scene, t: Token) -> bool:
 def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
     """Whether the verb is no act of its subject's own: "were forced to march", "is charged with securing the capital"."""
     up = scene.tokens[t.head]
+    if frame.type == "enter" and t.lemma == "cross" and any(scene.tokens[c].lower == "since" for c in scene.parsed.children(t.i)):
+        return True  # "the worst reverse since they crossed the border": only when
     if frame.type == "protest" and t.dep in ("xcomp", "ccomp") and up.lemma in ("force", "order", "compel", "make"):
         return True
     if t.lemma == "withdraw" and t.dep in ("relcl", "acl", "ccomp") and up.lemma in words("sayings"):
@@ -176,6 +178,8 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
         return False  # "militiamen allied with the government": an epithet
     if (frame.type == "hold" and _stance(scene, slots)) or (frame.type == "capture" and _of_people(scene, t, slots)):
         return False
+    if frame.type == "deploy" and any(_fallen(scene, h) for slot in ("subject", "object") for h in slots.get(slot, ())):
+        return False
     if frame.type == "capture" and any(scene.classes(h) & {"vehicle", "weapon"} for h in slots.get("object", ())[:1]):
         return False  # "seized eleven vehicles and a store of ammunition"
     if any(not any(modifiers(scene, h) & words for h in slots.get(slot, ())) for slot, words in frame.mods):
@@ -183,6 +187,12 @@ def _fits(scene: Scene, t: Token, frame: Frame, slots: Slots) -> bool:
     if any(modifiers(scene, h) & words for slot, words in frame.without for h in slots.get(slot, ())):
         return False
     return family_of(frame.type) not in WAR or not _unwarlike(scene, slots)
+
+
+def _fallen(scene: Scene, h: int) -> bool:
+    """Whether those meant are dead or hurt: "soldiers killed at the dam were brought in"."""
+    below = (scene.tokens[c] for c in scene.parsed.children(h))
+    return any(t.lemma in ("kill", "wound", "injure") and t.dep in ("acl", "amod") for t in below)
 
 
 def _barrable(scene: Scene, frame: Frame, need: Need, heads: tuple[int, ...]) -> tuple[int, ...]:

@@ -62,6 +62,7 @@ def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
 
     def time_of(candidate: Candidate) -> Span | None:
         found = _within_reach(parsed, candidate.token, spotted.get(parsed.tokens[candidate.token].sent, ()))
+        found = _of_place(parsed, candidate, found)
         # In "on Friday, two days after the army shelled it" the day tells when by itself.
         # In "in 1991 they held it for ten days" the year tells when, the days how long.
         near = min(((far + HANGING * (e.after is not None or _length(parsed, e)), abs(e.start - candidate.start), n)
@@ -70,6 +71,18 @@ def times(parsed: Parsed, spotted: Spotted) -> TimeOf:
         return _span(parsed, found[near[2]]) if near else None
 
     return time_of
+
+
+def _of_place(parsed: Parsed, c: Candidate, found: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """In "took Herat on Friday and Kunduz on Sunday" each place has the time that follows it."""
+    if c.place is None or len(found) < 2:
+        return found
+    listed = (k for k in parsed.children(c.place) if parsed.tokens[k].dep == "conj" and k > c.place)
+    stop = next(listed, parsed.sentences[parsed.tokens[c.place].sent].last)
+    if stop == parsed.sentences[parsed.tokens[c.place].sent].last and parsed.tokens[c.place].dep != "conj":
+        return found
+    mine = tuple(e for e in found if c.place < e.first < stop and e.governor == parsed.tokens[c.token].i)
+    return mine[:1] or found
 
 
 def _length(parsed: Parsed, e: Expression) -> bool:

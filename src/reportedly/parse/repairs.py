@@ -23,8 +23,21 @@ def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
              past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, listed_subjects,
-             happenings, initials, paired, beside_particles, held_responsible, listed_names)
+             happenings, initials, paired, beside_particles, held_responsible, listed_names, second_places)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
+
+
+def second_places(doc: Sequence[Any]) -> dict[int, Turn]:
+    """The second of two places that have a day each, beside the first and not its day: "took Herat on Friday and Kunduz on Sunday"."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        day = t.head
+        verb = day.head.head if day.dep_ == "pobj" else day
+        if t.dep_ == "conj" and t.tag_ == "NNP" and verb.i < day.i < t.i and day.lower_ in words("days") and t.lower_ not in words("days"):
+            first = next((c for c in verb.children if c.dep_ == "dobj" and c.tag_ == "NNP" and c.i < day.i), None)
+            if first is not None:
+                out |= {t.i: Turn(first.i, "conj"), **{c.i: Turn(verb.i, c.dep_) for c in t.children if c.dep_ == "prep"}}
+    return out
 
 
 def _subject(verb: Any) -> str:
