@@ -4,8 +4,9 @@
 
 Makes documents of 20 claims each about a made-up war, appends them, asks as a user would, and prints: claims a second, seconds for
 the first answer about control (everything is derived and kept), milliseconds for any day's picture and one place's history from
-what was kept, seconds for an as-of picture that was not kept, with --events the same for events, and the most memory used. --kills N
-kills a writer at N random moments instead and checks that nothing acknowledged is lost or doubled.
+what was kept, seconds for the same after each of a few new documents (and whether all was derived anew), seconds for an as-of picture
+that was not kept, with --events the same for events, and the most memory used. --kills N kills a writer at N random moments instead and
+checks that nothing acknowledged is lost or doubled.
 """
 from __future__ import annotations
 
@@ -19,25 +20,35 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 from reportedly import run
 from reportedly.ledger import open_ledger
 from reportedly.model.claim import Claim, Mention, PlaceMention, Span, claim_id
 from reportedly.model.document import Document
 from reportedly.model.reference import Actor, Place, Resolution, Source, When
+from reportedly.run import kept
 
 START = date(2030, 1, 1)
 TYPES = ("capture", "hold", "withdraw", "clash", "enter", "attack", "shelling", "kill", "displace", "deploy")
+NEWS = 4
 SIDES = (("government troops", "military"), ("rebels", "rebel"))
 
 
-def items(claims: int, places: int, days: int) -> Iterator[tuple[Document, tuple[tuple[Claim, Resolution], ...], str]]:
+Item = tuple[Document, tuple[tuple[Claim, Resolution], ...], str]
+
+
+def items(claims: int, places: int, days: int) -> Iterator[Item]:
     chance = random.Random(1)
     for n in range(claims // 20):
-        day = START + timedelta(n * days // max(1, claims // 20))
-        doc = Document(f"d{n}", f"Dispatch {n}. " * 60, day.isoformat(), outlet=f"Wire {n % 40}", outlet_kind="wire")
-        yield doc, tuple(pair(doc, doc.key, k, day, chance, places) for k in range(20)), "extract-1 resolve-1"
+        yield item(f"d{n}", n, START + timedelta(n * days // max(1, claims // 20)), chance, places)
+
+
+def item(name: str, n: int, day: date, chance: random.Random, places: int) -> Item:
+    doc = Document(name, f"Dispatch {name}. " * 60, day.isoformat(), outlet=f"Wire {n % 40}", outlet_kind="wire")
+    return doc, tuple(pair(doc, doc.key, k, day, chance, places) for k in range(20)), "extract-1 resolve-1"
 
 
 def pair(doc: Document, key: str, k: int, day: date, chance: random.Random, places: int) -> tuple[Claim, Resolution]:
@@ -84,6 +95,7 @@ def speed(a: argparse.Namespace, where: str) -> None:
         begun = now()
         periods = run.history(where, place=town)
         clock(f"one place's history, {again} ({len(periods)} periods)", begun, "ms")
+    grown(a, where, day)
     begun = now()
     run.control(where, as_of=day)
     clock("picture as of a day not kept", begun)
@@ -96,6 +108,32 @@ def speed(a: argparse.Namespace, where: str) -> None:
         clock("events of a place, warm", begun, "ms")
     print(f"{'size on disk':44} {os.path.getsize(where) / 1e6:10.0f} MB")
     print(f"{'most memory':44} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:10.0f} MB")
+
+
+def grown(a: argparse.Namespace, where: str, day: str) -> None:
+    """What the first question costs after a new document of 20 claims: some of the last day, one of the day after."""
+    chance, last = random.Random(2), START + timedelta(a.days - 1)
+    with counted() as anew:
+        for n in range(NEWS):
+            with open_ledger(where) as ledger:
+                ledger.append(*item(f"new{n}", n, last + timedelta(n == NEWS - 1), chance, a.places))
+            anew.clear()
+            begun = now()
+            run.control(where, on=day)
+            clock(f"new report{' of the day after' if n == NEWS - 1 else ''}{', all derived anew' if anew else ''}", begun)
+
+
+@contextmanager
+def counted() -> Iterator[list[int]]:
+    """A list that grows whenever everything is derived anew."""
+    derive, times = kept.derive, list[int]()
+
+    def counting(*args: Any) -> None:
+        times.append(1)
+        derive(*args)
+    kept.derive = counting
+    yield times
+    kept.derive = derive
 
 
 def kills(count: int) -> None:

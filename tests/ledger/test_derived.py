@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reportedly.ledger import open_ledger
-from reportedly.ledger.derived import Kept, about, every, fresh, keep, on_day
+from reportedly.ledger.derived import Kept, about, about_each, begun_after, every, fresh, keep, mark, on_day, renew
 
 from .material import item
 
@@ -43,3 +43,34 @@ def test_a_day_is_found_in_rows_of_any_length(tmp_path):
         assert about(ledger, "control", "v64") == [{"days": 64}]
         keep(ledger, "control", [], ledger.head())
         assert every(ledger, "control") == []
+
+
+def test_some_rows_are_replaced_where_nobody_was_faster(tmp_path):
+    with open_ledger(str(tmp_path / "l.db")) as ledger:
+        ledger.append(*item(1))
+        kept = [Kept("v", "2031-04-01", "2031-04-03", {"holder": "a"}), Kept("w", "2031-04-01", "", {"holder": "b"})]
+        keep(ledger, "control", kept, ledger.head(), "1")
+        old = mark(ledger, "control")
+        assert old is not None
+        assert begun_after(ledger, "control", "2031-03-31") == {"w"}
+        assert begun_after(ledger, "control", "2031-04-01") == set()
+        ledger.append(*item(2))
+        new = [Kept("v", "2031-04-01", "2031-04-09", {"holder": "c"}), Kept("v", "2031-04-10", "2031-04-12", {"holder": "d"})]
+        assert renew(ledger, {"control": new}, ["v", "none"], old, ledger.head())
+        assert fresh(ledger, "control", "1")
+        assert about_each(ledger, "control", ["v", "w"]) == {"v": [{"holder": "c"}, {"holder": "d"}], "w": [{"holder": "b"}]}
+        assert not renew(ledger, {"control": []}, ["v"], old, ledger.head())
+        assert about(ledger, "control", "v") == [{"holder": "c"}, {"holder": "d"}]
+
+
+def test_only_new_documents_are_told_apart_from_all_else(tmp_path):
+    with open_ledger(str(tmp_path / "l.db")) as ledger:
+        ledger.append(*item(1))
+        before = ledger.head()
+        assert ledger.added(*before) == []
+        ledger.append(*item(2))
+        assert ledger.added(*before) == [item(2)[0].key]
+        assert [r.publication.key for r in ledger.reports(document=item(2)[0].key)] == [item(2)[0].key] * 3
+        assert ledger.added(before[0], "another") is None
+        ledger.append(*item(1, claims=2, origin="extract-2 resolve-1"))
+        assert ledger.added(*before) is None

@@ -276,6 +276,13 @@ def answers(view: Picture, day: str) -> list[Answer]:
 
 def periods(view: Picture, key: str) -> list[Period]:
     """The place's history: runs of days with one holder (held) or fighting inside (contested); days of too much doubt are left out."""
+    last = iso(view.last)
+    return [replace(p, end=min(p.end, last), probability=fades[0]) for p, fades in lasting(view, key, view.last) if p.start <= last]
+
+
+def lasting(view: Picture, key: str, since: int) -> list[tuple[Period, list[float]]]:
+    """The periods to the day that courses are worked out to, each with its probability if it is cut off at day `since` (ordinal; or at its
+    own first or last day, where these are later or earlier) and on each day after that."""
     course = view.courses[key]
     n = len(course.parties)
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
@@ -291,12 +298,13 @@ def periods(view: Picture, key: str) -> list[Period]:
             continue
         fighting = code[a] == -1
         holder = course.parties[_lean(view, course, b - 1)] if fighting else course.parties[int(code[a])]
-        p = float((doubt if fighting else top)[a:b].min())
+        now = min(max(since - view.first, a), b - 1)
+        p = np.minimum.accumulate((doubt if fighting else top)[a:b])[now - a:].tolist()
         within = _between(course, view.first + a - 1, view.first + b - 1)
         claims = tuple(dict.fromkeys(e.claim for e in within))
         spot = course.spot
-        out.append(Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
-                          view.shown(holder), "contested" if fighting else "held", round(p, 4), claims))
+        out.append((Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
+                           view.shown(holder), "contested" if fighting else "held", round(p[-1], 4), claims), [round(x, 4) for x in p]))
     return out
 
 

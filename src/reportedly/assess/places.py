@@ -45,7 +45,10 @@ class Gazette:
     key: Mapping[MentionKey, str] = field(default_factory=dict)
 
     def of(self, place: Place | None) -> Spot | None:
-        return self.spots.get(self.key.get(mention_key(place), "")) if place else None
+        return self.spot(mention_key(place)) if place else None
+
+    def spot(self, mention: MentionKey) -> Spot | None:
+        return self.spots.get(self.key.get(mention, ""))
 
 
 def km(a: tuple[float, float], b: tuple[float, float]) -> float:

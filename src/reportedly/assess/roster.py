@@ -122,7 +122,7 @@ def usual_countries(reports: Sequence[Report]) -> dict[str, str]:
 @dataclass(slots=True)
 class Roster:
     """What is told of each name, by (country, name), as sums that grow with every report, in whatever order they come. `users` are the
-    outlets (two at most) in whose reports a name acts; `alone` the names that counted as one outlet's own."""
+    outlets (the first two by name) in whose reports a name acts; `alone` the names that counted as one outlet's own."""
 
     names: dict[tuple[str, str], Name] = field(default_factory=dict)
     users: dict[str, set[str]] = field(default_factory=dict)
@@ -133,10 +133,9 @@ class Roster:
         stands = True
         for r in reports:
             for a in (*r.found.actor, *r.found.target):
-                users = self.users.setdefault(a.name, set())
-                if len(users) < 2 and r.publication.outlet not in users:
-                    users.add(r.publication.outlet)
-                    stands &= len(users) == 1 or a.name not in self.alone
+                before = self.users.get(a.name, set())
+                self.users[a.name] = set(sorted({*before, r.publication.outlet})[:2])
+                stands &= len(self.users[a.name]) == 1 or len(before) == 2 or a.name not in self.alone
         for r in reports:
             self._told(r, theatre(r, usual))
         for country, one, also in _beside(reports, usual):

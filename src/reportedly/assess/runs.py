@@ -58,7 +58,12 @@ def _what(a: Answer, small: bool) -> tuple[object, ...]:
 
 
 def _small(view: Picture) -> bool:
-    return view.count * (view.until - view.first + 1) <= SMALL
+    return is_small(view.count, view.until - view.first + 1)
+
+
+def is_small(places: int, days: int) -> bool:
+    """Whether a picture of so many places and days is small enough to be looked at day by day."""
+    return places * days <= SMALL
 
 
 def _days(view: Picture, course: Course, small: bool) -> Iterator[int]:

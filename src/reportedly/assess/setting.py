@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..model.decision import Decision
@@ -10,10 +10,10 @@ from ..model.event import Report
 from ..model.knowledge import World
 from .decisions import Decided, decide
 from .names import stems
-from .parties import Parties, find_parties
-from .places import Gazette, Spot, find_places
-from .roster import theatre, usual_countries
-from .settle import settle
+from .parties import Cast, Parties, parties_of
+from .places import Gazette, Mentions, Spot, gazette_of
+from .roster import Countries, theatre
+from .settle import Senses, settle
 from .voices import Voice, Voices, find_voices
 
 OWN = frozenset({"men", "force", "troop", "unit", "fighter", "soldier", "side", "combatant"})
@@ -85,6 +85,53 @@ def bare(name: str) -> bool:
     return bool(words) and all(w in OWN for w in words)
 
 
+@dataclass(slots=True)
+class Ground:
+    """What all reports tell together: sums that grow with every document, in whatever order they come, and what is concluded from them.
+    `strangers` are the speakers and outlets, by (country, name), that were looked up and are of no party."""
+
+    senses: Senses = field(default_factory=Senses)
+    countries: Countries = field(default_factory=Countries)
+    cast: Cast = field(default_factory=Cast)
+    mentions: Mentions = field(default_factory=Mentions)
+    parties: Parties = field(default_factory=Parties)
+    places: Gazette = field(default_factory=Gazette)
+    strangers: set[tuple[str, str]] = field(default_factory=set)
+
+    def take_in(self, reports: Iterable[Report], country_name: CountryName | None = None, decisions: Iterable[Decision] = (),
+                world: World | None = None) -> tuple[Setting, bool]:
+        """The setting of further reports, of whole documents that are new, after all before them; and whether every earlier report would
+        be settled, and its parties, place and voice found, as it was. Where not, all has to be derived anew."""
+        once = {(r.publication.key, r.claim.id): r for r in reports}
+        ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
+        stands = self.senses.add(ordered)
+        ordered, decided = decide(settle(ordered, country_name, self.senses), decisions)
+        lands = {"", *self.countries.weights, *(c for c, _ in self.parties.key), *(s.country or "" for s in self.places.spots.values())}
+        stands &= self.countries.add(ordered)
+        usual = self.countries.of(ordered)
+        stands &= self.cast.add(ordered, usual)
+        parties = parties_of(self.cast, country_name, world)
+        stands &= _same_parties(self.parties, parties, lands, self.strangers)
+        self.parties = parties
+        self.strangers |= {(theatre(r, usual), n) for r in ordered for n in (r.publication.outlet, *(x for s in r.found.source for x in (
+            s.name, s.side))) if (theatre(r, usual), n) not in parties.key}
+        if not self.mentions.add(ordered):
+            places = gazette_of(self.mentions)
+            stands &= all(places.spot(k) == self.places.spot(k) for k in self.places.key)
+            self.places = places
+        return Setting(tuple(ordered), usual, parties, self.places, find_voices(ordered, parties, usual), decided), stands
+
+
+def _same_parties(old: Parties, new: Parties, lands: Iterable[str], strangers: Collection[tuple[str, str]]) -> bool:
+    """Whether all that was asked of the old parties, in these countries, is answered alike by the new."""
+    def of_land(p: Parties, c: str) -> tuple[object, ...]:
+        return p.main.get(c), p.pairs.get(c), f"state:{c}" in p.fighting, f"state:{c}" in p.name
+
+    return (all(new.key.get(k) == v for k, v in old.key.items()) and all(new.name.get(k) == v for k, v in old.name.items())
+            and all(of_land(old, c) == of_land(new, c) for c in lands)
+            and not any(k in strangers for k, v in new.key.items() if v and k not in old.key))
+
+
 def make_setting(reports: Iterable[Report], country_name: CountryName | None = None, decisions: Iterable[Decision] = (),
                  world: World | None = None) -> Setting:
     """The setting of all reports, the same whatever their order and however often one is given.
@@ -93,9 +140,4 @@ def make_setting(reports: Iterable[Report], country_name: CountryName | None = N
     `country_name` gives a country's English name by ISO 3166 alpha-2 code ("" where unknown);
     `world` what is known of names beyond the reports.
     """
-    once = {(r.publication.key, r.claim.id): r for r in reports}
-    ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
-    ordered, decided = decide(settle(ordered, country_name), decisions)
-    usual = usual_countries(ordered)
-    parties = find_parties(ordered, country_name, world)
-    return Setting(tuple(ordered), usual, parties, find_places(ordered), find_voices(ordered, parties, usual), decided)
+    return Ground().take_in(reports, country_name, decisions, world)[0]

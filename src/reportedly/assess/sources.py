@@ -5,13 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..model.event import Origin, Report
+from ..model.event import Origin
 from .control import Picture
 from .grade import reliability
 from .merge import Cluster, merge
+from .parties import Parties
 from .setting import Setting
 from .standing import origins
 from .truth import Learned, Vote, learn
+from .voices import Voice
 
 
 def voter(o: Origin) -> str:
@@ -80,13 +82,13 @@ def _row(setting: Setting, mine: Sequence[Origin], claims: int,
 
 def speakers(setting: Setting) -> dict[str, str]:
     """Who is behind each claim, by claim id: the side, body or outlet as a table shows it."""
-    return {r.claim.id: _shown(setting, r) for r in setting.reports}
+    return {r.claim.id: shown_as(setting.parties, setting.speaker(r)) for r in setting.reports}
 
 
-def _shown(setting: Setting, report: Report) -> str:
-    voice = setting.speaker(report)
+def shown_as(parties: Parties, voice: Voice) -> str:
+    """A voice as a table shows it."""
     if voice.own_words:
-        return report.publication.outlet or report.publication.id
+        return voice.name
     if voice.party:
-        return setting.parties.shown(voice.party)
+        return parties.shown(voice.party)
     return "unnamed sources" if voice.kind == "unnamed" else voice.name or {"witness": "witnesses"}.get(voice.kind, voice.kind)

@@ -28,26 +28,27 @@ def newest_readings(document: str | None = None) -> Select[Any]:
 
 
 def reports(link: Connection, *, as_of: str | None = None, types: Sequence[str] | None = None, place: str | None = None,
-            since: str | None = None, lean: bool = False) -> Iterator[Report]:
+            since: str | None = None, lean: bool = False, document: str | None = None) -> Iterator[Report]:
     """Reports in order of day, document and number; with `lean` without what only a reader of the claim wants to know (reasons but for
     the place's, candidates): of a large ledger that is a third of the memory.
 
-    `as_of` and `since` are ISO days of publication, both included; `types` event types; `place` a place's name as written.
+    `as_of` and `since` are ISO days of publication, both included; `types` event types; `place` a place's name as written; `document`
+    the key of the only one asked of.
     A document without a date counts from the day it was added; a redacted one not at all.
     """
-    where = [s.claim.c.reading.in_(newest_readings()), s.claim.c.body != ""]
+    where = [s.claim.c.reading.in_(newest_readings(document)), s.claim.c.body != ""]
     where += [s.claim.c.day <= as_of[:10]] if as_of else []
     where += [s.claim.c.day >= since[:10]] if since else []
     where += [s.claim.c.type.in_(types)] if types is not None else []
     where += [func.lower(s.claim.c.place_name) == place.lower()] if place else []
-    about = publications(link, as_of)
+    about = publications(link, as_of, document)
     rows = link.execution_options(yield_per=2000).execute(
         select(s.claim.c.document, s.claim.c.body, s.claim.c.resolution).where(and_(*where))
         .order_by(s.claim.c.day, s.claim.c.document, s.claim.c.n, s.claim.c.reading))
     seen: tuple[str, set[str]] = "", set()
-    for document, body, resolution in rows:
-        told = Report(about[document], decode(body, Claim), decode(resolution, Resolution))
-        seen = seen if seen[0] == document else (document, set())
+    for key, body, resolution in rows:
+        told = Report(about[key], decode(body, Claim), decode(resolution, Resolution))
+        seen = seen if seen[0] == key else (key, set())
         if told.claim.id in seen[1]:  # found by a person first, and by a later version of the program
             continue
         seen[1].add(told.claim.id)
@@ -70,10 +71,24 @@ def _plain(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(replace(a, candidates=()) if a.candidates else a for a in actors)
 
 
-def publications(link: Connection, as_of: str | None = None) -> dict[str, Publication]:
-    """The publications by key, without their texts."""
+def added(link: Connection, after: int, link_of: str) -> list[str] | None:
+    """The keys of the documents added after entry number `after` of the chain, whose link is `link_of`, each with one reading; None where
+    anything else was added (a further reading, a decision, a redaction) or the chain does not go on from there."""
+    c = s.chain.c
+    rows = link.execute(select(c.kind, c.ref, c.link).where(c.seq >= after).order_by(c.seq)).all()
+    if not rows or rows[0].link != link_of or {r.kind for r in rows[1:]} - {"document", "reading"}:
+        return None
+    new = [r.ref for r in rows[1:] if r.kind == "document"]
+    readings = [r.ref for r in rows[1:] if r.kind == "reading"]
+    read = link.execute(select(s.reading.c.document).where(s.reading.c.id.in_(readings))).scalars().all()
+    return new if sorted(new) == sorted(read) else None
+
+
+def publications(link: Connection, as_of: str | None = None, document: str | None = None) -> dict[str, Publication]:
+    """The publications by key, without their texts; with `document` that one alone."""
     d = s.document.c
     ask = select(d.key, d.body, d.added).where(d.body != "")
+    ask = ask.where(d.key == document) if document else ask
     ask = ask.where(d.day <= as_of[:10]) if as_of else ask
     out = {}
     for key, body, added in link.execution_options(yield_per=2000).execute(ask):

@@ -155,6 +155,11 @@ class Ledger:
         with self.asking() as link:
             yield from queries.reports(link, **which)
 
+    def added(self, after: int, head: str) -> list[str] | None:
+        """The documents added since `head` was (`after`, `head`), where nothing but documents that are new was; else None."""
+        with self.asking() as link:
+            return queries.added(link, after, head)
+
     def documents(self, as_of: str | None = None) -> Iterator[Document]:
         """The documents published by `as_of` (ISO day; None: all), by day and id."""
         with self.asking() as link:

@@ -1,13 +1,9 @@
 """run: strings the stages together. The only place that knows their order."""
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -27,12 +23,11 @@ from ..model.rows import Row, answer_row, document_row, event_row, evidence_row,
 from ..parse import parser
 from ..resolve.document import resolve
 from ..resolve.knowledge import kind_of
+from . import kept
 
 if TYPE_CHECKING:
     from ..assess.control import Picture
     from ..assess.setting import Setting
-    from ..ledger.derived import Kept
-    from ..ledger.store import Ledger
     from ..publish.data import PictureData
 
 TOWNS = 40
@@ -129,51 +124,25 @@ def _setting(found: Iterable[Report], decisions: Iterable[Decision]) -> Setting:
 
 def control(where: str, *, on: str | None = None, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Who holds each place at the end of day `on` (default: the last day reported), as known on `as_of`."""
-    if as_of is None:
-        with _derived(where, _kept_control) as ledger:
-            kept = _kept_answers(ledger, on, place)
-        if kept is not None:
-            return kept
+    if as_of is None and (found := kept.answers(where, on, place)) is not None:
+        return found
     from ..assess.control import answers
     from ..assess.sources import speakers
     base = setting(where, as_of)
     view = _picture(base, as_of)
     said = speakers(base)
-    return _at(place, [answer_row(a, said) for a in answers(view, on or _iso(view.last))]) if view.courses else []
-
-
-def _kept_answers(ledger: Ledger, on: str | None, place: str | None) -> list[Row] | None:
-    """The kept answers, or None for a day that they do not reach."""
-    from ..ledger.derived import about, on_day
-    span = about(ledger, "span", "span")
-    if not span:
-        return []
-    day = on or span[0]["last"]
-    if not span[0]["first"] <= day <= span[0]["last"]:
-        return None
-    keys = about(ledger, "place", place.casefold()) if place else []
-    if keys:
-        found = [r for k in keys for r in about(ledger, "control", k["key"]) if r["first"] <= day <= r["last"]]
-    else:
-        found = _at(place, on_day(ledger, "control", day))
-    for r in found:
-        del r["first"], r["last"]
-        r["day"] = r["as_of"] = day
-    return sorted(found, key=itemgetter("place", "key"))
+    return kept.at(place, [answer_row(a, said) for a in answers(view, on or _iso(view.last))]) if view.courses else []
 
 
 def history(where: str, *, as_of: str | None = None, place: str | None = None) -> list[Row]:
     """Each place's periods: who held it from when to when, as known on `as_of`."""
     if as_of is None:
-        from ..ledger.derived import about, every
-        with _derived(where, _kept_control) as ledger:
-            keys = about(ledger, "place", place.casefold()) if place else []
-            return [r for k in keys for r in about(ledger, "history", k["key"])] if keys else _at(place, every(ledger, "history"))
+        return kept.periods(where, place)
     from ..assess.control import history as periods
     from ..assess.sources import speakers
     base = setting(where, as_of)
     said = speakers(base)
-    return _at(place, [period_row(p, as_of, said) for p in periods(_picture(base, as_of))])
+    return kept.at(place, [period_row(p, as_of, said) for p in periods(_picture(base, as_of))])
 
 
 def events(where: str, *, as_of: str | None = None, since: str | None = None, place: str | None = None,
@@ -185,60 +154,12 @@ def events(where: str, *, as_of: str | None = None, since: str | None = None, pl
     if aggregate and aggregate not in AGGREGATES:
         raise UsageError(f"there is no verb {aggregate!r}; there are {', '.join(AGGREGATES)}")
     if as_of is None:
-        from ..ledger.derived import about, every
-        with _derived(where, _kept_events) as ledger:
-            there = about(ledger, "event_at", place.casefold()) if place else []
-            found = [r for k in there for r in about(ledger, "event", k["event"])] if there else every(ledger, "event")
+        found = kept.happenings(where, place)
     else:
         from ..assess.events import events as happenings
         found = [event_row(e, as_of) for e in happenings(setting(where, as_of))]
-    told = [profiled(e, profile) for e in _at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])]
+    told = [profiled(e, profile) for e in kept.at(place, [e for e in found if not since or not e["dates"] or e["dates"]["end"] >= since])]
     return [aggregated(e, aggregate) for e in told] if aggregate else told
-
-
-@contextmanager
-def _derived(where: str, what: Callable[[Setting], dict[str, Iterable[Kept]]]) -> Iterator[Ledger]:
-    """The ledger with events or control (`what`) of all that is known kept beside the record, derived anew where it has grown since."""
-    from ..ledger.derived import fresh, keep_all
-    from .codebook import version
-    with open_ledger(where, create=False) as ledger:
-        by = _assessed_by() + version()
-        if not fresh(ledger, "event" if what is _kept_events else "control", by):
-            state = ledger.head()
-            base = _setting(ledger.reports(lean=True), ledger.decisions())
-            keep_all(ledger, what(base), state, by)
-        yield ledger
-
-
-def _kept_events(base: Setting) -> dict[str, Iterable[Kept]]:
-    from ..assess.events import events as happenings
-    from ..ledger.derived import Kept
-    found = happenings(base)
-    return {"event_at": [Kept(e.place.casefold(), "", "", {"event": e.id}) for e in found if e.place],
-            "event": (Kept(e.id, e.when.start if e.when else "", e.when.end if e.when else "", event_row(e)) for e in found)}
-
-
-def _kept_control(base: Setting) -> dict[str, Iterable[Kept]]:
-    from ..assess.control import history as periods
-    from ..assess.runs import runs
-    from ..assess.sources import speakers
-    from ..ledger.derived import Kept
-    view, said = _picture(base, None), speakers(base)
-    spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
-    return {
-        "span": [Kept("span", "", "", {"first": _iso(view.first), "last": _iso(view.last)})] if spots else [],
-        "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}) for k, c in spots],
-        "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
-                    for k, _ in spots for first, last, a in runs(view, k)),
-        "history": (Kept(p.place, p.start, p.end, period_row(p, None, said)) for p in periods(view))}
-
-
-@cache
-def _assessed_by() -> str:
-    """The hash of the code and tables of `assess`: rows kept by others are derived anew."""
-    here = files("reportedly") / "assess"
-    parts = sorted((f.name, f.read_bytes()) for d in (here, here / "data") for f in d.iterdir() if f.name.endswith((".py", ".toml")))
-    return hashlib.sha256(b"".join(name.encode() + body for name, body in parts)).hexdigest()[:16]
 
 
 def decide(where: str, kind: str, what: Sequence[str], author: str, reason: str, change: dict[str, str] | None = None) -> Decision:
@@ -351,13 +272,6 @@ def _towns(claims: Iterable[Report]) -> tuple[Row, ...]:
 def _iso(day: int) -> str:
     from ..assess.days import iso
     return iso(day)
-
-
-def _at(place: str | None, rows: list[Row]) -> list[Row]:
-    if not place:
-        return rows
-    wanted = place.casefold()
-    return [r for r in rows if (r["place"] or "").casefold() == wanted] or [r for r in rows if wanted in (r["place"] or "").casefold()]
 
 
 def _key(view: Picture, place: str) -> str:

@@ -52,8 +52,8 @@ def state_of(ledger: Ledger, as_of: str | None = None) -> tuple[int, str]:
 
 def snapshot_id(state: tuple[int, str], as_of: str | None) -> str:
     """The name of the snapshot of a ledger's state, made by this version of the code; another state or version has another."""
-    from . import _assessed_by
-    made = hashlib.sha256(f"{state[1]} {_assessed_by()} {snapshot.SHAPE} {as_of}".encode()).hexdigest()[:12]
+    from . import kept
+    made = hashlib.sha256(f"{state[1]} {kept.assessing()} {snapshot.SHAPE} {as_of}".encode()).hexdigest()[:12]
     return f"{state[0]}-{made}"
 
 

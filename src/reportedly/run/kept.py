@@ -1,0 +1,233 @@
+"""What is derived of all that is known and kept beside the record, so that a warm question is a look-up and a new report changes little.
+
+Who holds what grows with the ledger: of each place the claims made there are kept, of all together only sums, and a new report has its own
+places derived again (`assess.growth`). Where it changes what all places share, and after a decision, a redaction, a further reading or a
+change of the assessing code, everything is derived anew from the record. Both ways come to the same rows.
+"""
+from __future__ import annotations
+
+import hashlib
+import zlib
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
+
+from ..ledger import open_ledger
+from ..ledger.derived import Kept, about, about_each, begun_after, every, fresh, keep_all, mark, on_day, renew
+from ..model.event import Report
+from ..model.rows import Row, answer_row, event_row, period_row
+from .codebook import version
+
+if TYPE_CHECKING:
+    from ..assess.control import Picture
+    from ..assess.evidence import Said
+    from ..assess.growth import Growth
+    from ..assess.parties import Parties
+    from ..assess.setting import Setting
+    from ..ledger.derived import Mark
+    from ..ledger.store import Ledger
+
+T = TypeVar("T")
+# So many new documents at once are not set beside the old ones one by one.
+MOST_NEW = 500
+THERE = "there"
+SHARED = "shared"
+
+
+def answers(where: str, on: str | None, place: str | None) -> list[Row] | None:
+    """Who holds each place (or those named `place`) at the end of day `on` (default: the last); None for a day that they do not reach."""
+    with _control(where) as ledger:
+        span = about(ledger, "span", "span")
+        if not span:
+            return []
+        day = on or span[0]["last"]
+        if not span[0]["first"] <= day <= span[0]["last"]:
+            return None
+        keys = _keys(ledger, place)
+        found = ([r for k in keys for r in about(ledger, "control", k) if r["first"] <= day <= r["last"]] if keys
+                 else at(place, on_day(ledger, "control", day)))
+    for r in found:
+        del r["first"], r["last"]
+        r["day"] = r["as_of"] = day
+    return sorted(found, key=itemgetter("place", "key"))
+
+
+def periods(where: str, place: str | None) -> list[Row]:
+    """Each place's (or that of those named `place`) periods, by name and day."""
+    with _control(where) as ledger:
+        span, keys = about(ledger, "span", "span"), _keys(ledger, place)
+        rows = [r for k in keys for r in about(ledger, "history", k)] if keys else at(place, every(ledger, "history"))
+    found = [_cut(r, span[0]["last"]) for r in rows if r["from"] <= span[0]["last"]]
+    return sorted(found, key=itemgetter("place", "key", "from"))
+
+
+def happenings(where: str, place: str | None) -> list[Row]:
+    """Each happening (or those at places named `place`)."""
+    with open_ledger(where, create=False) as ledger:
+        if not fresh(ledger, "event", by := _by()):
+            state = ledger.head()
+            keep_all(ledger, _events(_setting(ledger)), state, by)
+        there = about(ledger, "event_at", place.casefold()) if place else []
+        return [r for k in there for r in about(ledger, "event", k["event"])] if there else every(ledger, "event")
+
+
+def at(place: str | None, rows: list[Row]) -> list[Row]:
+    """The rows of places of that name, else of names that it is a part of."""
+    if not place:
+        return rows
+    wanted = place.casefold()
+    return [r for r in rows if (r["place"] or "").casefold() == wanted] or [r for r in rows if wanted in (r["place"] or "").casefold()]
+
+
+def _keys(ledger: Ledger, place: str | None) -> list[str]:
+    return [r["key"] for r in about(ledger, "place", place.casefold())] if place else []
+
+
+def _cut(r: Row, last: str) -> Row:
+    """A period to the last day of the picture, with its probability so far."""
+    from ..assess.days import ordinal
+    fades, since = r.pop("fades"), ordinal(r.pop("since"))
+    if r["to"] > last:
+        r["to"] = last
+        r["probability"] = fades[ordinal(last) - since]
+    return r
+
+
+@contextmanager
+def _control(where: str) -> Iterator[Ledger]:
+    """The ledger with who holds what kept beside the record, as of its last entry."""
+    with open_ledger(where, create=False) as ledger:
+        if not fresh(ledger, "control", by := _by()):
+            old, state = mark(ledger, "control"), ledger.head()
+            if old is None or old.by != by or not grow(ledger, old, state):
+                derive(ledger, state, by)
+        yield ledger
+
+
+def derive(ledger: Ledger, state: tuple[int, str], by: str) -> None:
+    """Derive who holds what from all reports, and keep it."""
+    from ..assess.evidence import said
+    from ..assess.growth import Growth
+    growth = Growth()
+    setting, out = _taken_in(growth, ledger, ledger.reports(lean=True))[1:]
+    found = said(setting)
+    del setting
+    view, _ = growth.take_in(found, out)
+    keep_all(ledger, {**_rows(view, found, growth.ground.parties, set(growth.lows)), **_shared(growth)}, state, by)
+
+
+def grow(ledger: Ledger, old: Mark, state: tuple[int, str]) -> bool:
+    """Bring what is kept up to `state` by the new documents alone; False, with nothing changed, where that is not enough."""
+    from ..assess.evidence import said
+    new = ledger.added(old.seq, old.head)
+    shared = about(ledger, SHARED, SHARED)
+    if new is None or len(new) > MOST_NEW or not shared:
+        return False
+    from ..assess.growth import Growth
+    growth = _unpacked(shared[0]["x"], Growth)
+    stands, setting, out = _taken_in(growth, ledger, (r for key in new for r in ledger.reports(lean=True, document=key)))
+    if not stands:
+        return False
+    told, known, last = said(setting), set(growth.lows), growth.last
+    due = begun_after(ledger, THERE, _iso(last)) if max(out, default=0) > last else set()
+    found = _beside(ledger, told, due | told.keys())
+    view, stands = growth.take_in(found, out)
+    if not stands:
+        return False
+    rows = _rows(view, found, growth.ground.parties, growth.lows.keys() - known)
+    return renew(ledger, {**rows, **_shared(growth)}, [*found, "span", SHARED], old, state)
+
+
+def _taken_in(growth: Growth, ledger: Ledger, reports: Iterable[Report]) -> tuple[bool, Setting, list[int]]:
+    """Whether the ground stands after these reports, their setting, and their days of publication."""
+    from ..assess.days import published
+    from . import country_name, world
+    setting, stands = growth.ground.take_in(reports, country_name, ledger.decisions(), world())
+    return stands, setting, [d for r in setting.reports if (d := published(r)) is not None]
+
+
+def _beside(ledger: Ledger, told: Mapping[str, Sequence[Said]], keys: Collection[str]) -> dict[str, list[Said]]:
+    """By place the claims that are kept, with the new ones, in order."""
+    from ..assess.evidence import Said
+    kept = about_each(ledger, THERE, keys)
+    claims = {k: [s for r in rows for s in _unpacked(r["x"], list[Said])] for k, rows in kept.items()}
+    return {k: sorted([*mine, *told.get(k, ())], key=lambda s: s.order) for k, mine in claims.items()}
+
+
+def _rows(view: Picture, found: Mapping[str, Sequence[Said]], parties: Parties, new: Collection[str]) -> dict[str, Iterable[Kept]]:
+    """The rows about the places in `found`, of which `new` had none so far."""
+    from ..assess.growth import settled_on
+    from ..assess.runs import runs
+    from ..assess.sources import shown_as
+    said = {s.told.key[1]: shown_as(parties, s.told.voice) for there in found.values() for s in there}
+    spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
+    return {
+        THERE: (Kept(k, _iso(settled_on(there)), "", {"x": _packed(there)}) for k, there in found.items()),
+        "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}, k) for k, c in spots if k in new],
+        "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
+                    for k, _ in spots for first, last, a in runs(view, k)),
+        "history": (row for k, _ in spots for row in _lasting(view, k, said))}
+
+
+def _lasting(view: Picture, key: str, said: Mapping[str, str]) -> Iterator[Kept]:
+    from ..assess.control import lasting
+    from ..assess.growth import AHEAD_DAYS
+    step = view.until - AHEAD_DAYS
+    for p, fades in lasting(view, key, step):
+        yield Kept(key, p.start, p.end, period_row(p, None, said) | {"fades": fades, "since": max(_iso(step), p.start)})
+
+
+def _shared(growth: Growth) -> dict[str, Iterable[Kept]]:
+    span = {"first": _iso(growth.first), "last": _iso(growth.last)} if growth.lows else {}
+    return {"span": [Kept("span", "", "", span)] if span else [], SHARED: [Kept(SHARED, "", "", {"x": _packed(growth)})]}
+
+
+def _packed(what: object) -> str:
+    return b64encode(zlib.compress(msgspec.msgpack.encode(what), 1)).decode()
+
+
+def _unpacked(text: str, kind: type[T]) -> T:
+    found: T = _decoder(cast(Hashable, kind)).decode(zlib.decompress(b64decode(text)))
+    return found
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind, dec_hook=lambda _, plain: Counter(plain))
+
+
+def _setting(ledger: Ledger) -> Setting:
+    from . import _setting as made
+    return made(ledger.reports(lean=True), ledger.decisions())
+
+
+def _events(base: Setting) -> dict[str, Iterable[Kept]]:
+    from ..assess.events import events
+    found = events(base)
+    return {"event_at": [Kept(e.place.casefold(), "", "", {"event": e.id}) for e in found if e.place],
+            "event": (Kept(e.id, e.when.start if e.when else "", e.when.end if e.when else "", event_row(e)) for e in found)}
+
+
+def _by() -> str:
+    """By which version of the assessing code, its tables and the codebook rows are derived."""
+    return assessing() + version()
+
+
+@cache
+def assessing() -> str:
+    """The hash of the code and tables of `assess`: rows kept by others are derived anew."""
+    here = files("reportedly") / "assess"
+    parts = sorted((f.name, f.read_bytes()) for d in (here, here / "data") for f in d.iterdir() if f.name.endswith((".py", ".toml")))
+    return hashlib.sha256(b"".join(name.encode() + body for name, body in parts)).hexdigest()[:16]
+
+
+def _iso(day: int) -> str:
+    from ..assess.days import iso
+    return iso(day)
