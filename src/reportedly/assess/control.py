@@ -117,7 +117,8 @@ def _lean(view: Picture, course: Course, t: int) -> int:
     if not course.calm[t]:
         before, after = np.flatnonzero(course.calm[:t]), np.flatnonzero(course.calm[t:])
         begun = int(before[-1]) + 1 if before.size else 0
-        end = t + int(after[0]) if after.size else len(course.calm)
+        # How a fight would go on in silence says nothing of who is winning it.
+        end = min(t + int(after[0]) if after.size else len(course.calm), max(t, course.days[-1] - view.first) + 1)
     said = np.zeros(n)
     for e in _between(course, view.first + begun - LEAN_DAYS, view.first + begun):
         if e.party in course.parties and not e.contested and not e.before:
@@ -277,12 +278,13 @@ def answers(view: Picture, day: str) -> list[Answer]:
 def periods(view: Picture, key: str) -> list[Period]:
     """The place's history: runs of days with one holder (held) or fighting inside (contested); days of too much doubt are left out."""
     last = iso(view.last)
-    return [replace(p, end=min(p.end, last), probability=fades[0]) for p, fades in lasting(view, key, view.last) if p.start <= last]
+    return [replace(p, end=min(p.end, last), probability=cuts[0][0], holder=cuts[0][1])
+            for p, cuts in lasting(view, key, view.last) if p.start <= last]
 
 
-def lasting(view: Picture, key: str, since: int) -> list[tuple[Period, list[float]]]:
-    """The periods to the day that courses are worked out to, each with its probability if it is cut off at day `since` (ordinal; or at its
-    own first or last day, where these are later or earlier) and on each day after that."""
+def lasting(view: Picture, key: str, since: int) -> list[tuple[Period, list[tuple[float, str]]]]:
+    """The periods to the day that courses are worked out to, each with its probability and holder if it is cut off at day `since` (ordinal;
+    or at its own first or last day, where these are later or earlier) and on each day after that."""
     course = view.courses[key]
     n = len(course.parties)
     held, inside = course.posterior[:, :n], course.posterior[:, n:].sum(axis=1)
@@ -297,14 +299,15 @@ def lasting(view: Picture, key: str, since: int) -> list[tuple[Period, list[floa
         if code[a] == -2:
             continue
         fighting = code[a] == -1
-        holder = course.parties[_lean(view, course, b - 1)] if fighting else course.parties[int(code[a])]
         now = min(max(since - view.first, a), b - 1)
         p = np.minimum.accumulate((doubt if fighting else top)[a:b])[now - a:].tolist()
+        who = [view.shown(course.parties[_lean(view, course, t) if fighting else int(code[a])]) for t in range(now, b)]
         within = _between(course, view.first + a - 1, view.first + b - 1)
         claims = tuple(dict.fromkeys(e.claim for e in within))
         spot = course.spot
         out.append((Period(key, spot.name, spot.country, spot.lat, spot.lon, iso(view.first + a), iso(view.first + b - 1),
-                           view.shown(holder), "contested" if fighting else "held", round(p[-1], 4), claims), [round(x, 4) for x in p]))
+                           who[-1], "contested" if fighting else "held", round(p[-1], 4), claims),
+                    [(round(x, 4), w) for x, w in zip(p, who, strict=True)]))
     return out
 
 

@@ -91,12 +91,12 @@ def _keys(ledger: Ledger, place: str | None) -> list[str]:
 
 
 def _cut(r: Row, last: str) -> Row:
-    """A period to the last day of the picture, with its probability so far."""
+    """A period to the last day of the picture, with its probability and, in a fight, the likelier side so far."""
     from ..assess.days import ordinal
-    fades, since = r.pop("fades"), ordinal(r.pop("since"))
+    fades, turns, since = r.pop("fades"), r.pop("turns"), ordinal(r.pop("since"))
     if r["to"] > last:
-        r["to"] = last
-        r["probability"] = fades[ordinal(last) - since]
+        r["to"], r["probability"] = last, fades[ordinal(last) - since]
+        r["holder"] = next((who for day, who in reversed(turns) if day <= last), r["holder"])
     return r
 
 
@@ -178,10 +178,15 @@ def _rows(view: Picture, found: Mapping[str, Sequence[Said]], parties: Parties, 
 
 def _lasting(view: Picture, key: str, said: Mapping[str, str]) -> Iterator[Kept]:
     from ..assess.control import lasting
+    from ..assess.days import ordinal
     from ..assess.growth import AHEAD_DAYS
     step = view.until - AHEAD_DAYS
-    for p, fades in lasting(view, key, step):
-        yield Kept(key, p.start, p.end, period_row(p, None, said) | {"fades": fades, "since": max(_iso(step), p.start)})
+    for p, cuts in lasting(view, key, step):
+        since = max(step, ordinal(p.start))
+        holders = [who for _, who in cuts]
+        turns = [(_iso(since + n), who) for n, who in enumerate(holders) if n == 0 or who != holders[n - 1]]
+        yield Kept(key, p.start, p.end, period_row(p, None, said) | {
+            "fades": [p for p, _ in cuts], "turns": turns if len(turns) > 1 else [], "since": _iso(since)})
 
 
 def _shared(growth: Growth) -> dict[str, Iterable[Kept]]:
