@@ -78,7 +78,7 @@ def test_other_names_make_the_same_brief_with_other_names() -> None:
 def test_says_what_changed_and_when() -> None:
     told = [r["sentence"] for r in sections(war(), since="2031-05-09") if r["section"] == "What changed"]
     assert told == [
-        "Arvala: contested, Highland Council likelier, since 11 May 2031 (roughly even chance, 55%); before that held by Highland Council.",
+        "Arvala: contested, Highland Council likelier, since 11 May 2031; before that held by Highland Council.",
         "Corrin: held by River Guard, since 9 May 2031 (likely, 80%); before that entered by River Guard, not held.",
     ]
 

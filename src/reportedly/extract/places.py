@@ -266,6 +266,7 @@ def places(parsed: Parsed, found: list[list[Found]]) -> PlaceOf:
 
 
 ROAD = re.compile(r"(?P<one>[A-Z][\w'’ ]{2,30})\s?[-–—]\s?(?P<other>[A-Z][\w'’ ]{2,30}) (?:road|highway|motorway|route|ROAD|HIGHWAY|ROUTE)")
+ROADS = frozenset(("road", "way", "route", "highway"))
 SETTLED = frozenset(("city", "town", "village"))
 THRESHOLD = 0.3
 FINER = 0.5
@@ -386,7 +387,11 @@ def _fronted(parsed: Parsed, trigger: int, open_: list[Found]) -> Found | None:
 
 
 def _left_behind(parsed: Parsed, c: Candidate, f: Found) -> bool:
-    """Who leaves is told where he leaves from: neither the destination nor the road taken."""
+    """Who leaves is told where he leaves from: neither the destination nor the road taken; a road that others took is nobody else's."""
+    over = parsed.tokens[parsed.tokens[parsed.tokens[f.toponym.head].head].head]  # "people had taken the road to Erbil"
+    if over.lemma in ROADS and parsed.tokens[over.head].tag[:2] == "VB" and c.token not in chain(parsed, f.toponym.head) and destined(
+            parsed, f.toponym.head, c.token):
+        return True
     if c.type not in ("withdraw", "displace") or parsed.tokens[c.token].lemma not in lexicon().words["leaving"]:
         return False
     return destined(parsed, f.toponym.head, c.token) or f.toponym.feature == "road"

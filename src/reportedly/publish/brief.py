@@ -145,6 +145,8 @@ def _held(row: Row, day: str) -> list[tuple[str, bool]]:
 
 def _likely(row: Row, day: str) -> list[tuple[str, bool]]:
     """How probable it is at the end of the day, as `reportedly control` says; the lowest of the period where only that is told."""
+    if row["status"] == "contested":  # how likely a dispute is says nothing of whose the place is
+        return []
     p = next((p for first, p in reversed(row.get("likely") or ()) if first <= day), row["probability"])
     return [(f" ({words.likelihood(p)}, ", False), (words.percent(p), True), (")", False)]
 

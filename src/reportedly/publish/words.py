@@ -40,7 +40,9 @@ def sentence(event_type: str) -> dict[str, str]:
 
 def told(row: Row) -> Parts:
     """An event in the past tense: "A captured Besk from B"; its noun where neither actor nor target is told."""
-    actor, target = ", ".join(row.get("actor") or ()), ", ".join(row.get("target") or ())
+    who = tuple(row.get("actor") or ())
+    # Whose own men are among the victims is no second side.
+    actor, target = ", ".join(who), ", ".join(t for t in row.get("target") or () if t not in who)
     form = sentence(row["type"]).get("both" if actor and target else "alone" if actor else "done" if target else "", "")
     if not form:
         return named(row)
@@ -140,7 +142,7 @@ def span(figure: Row | None) -> str:
     if not figure:
         return ""
     low, high = figure.get("low"), figure.get("high")
-    if low is None:
+    if not low and (low is None or high):
         return "" if high is None else f"up to {high}"
     return f"at least {low}" if high is None else str(low) if low == high else f"{low}–{high}"
 

@@ -236,6 +236,8 @@ def lookup(g: Gazetteer, name: str, feature: str, countries: tuple[str, ...] = (
     tried += [part, KINDS_AFTER.sub("", part)] if part != text else []
     for k, t in enumerate(dict.fromkeys(tried)):
         found = g.candidates(t)
+        if k == 0 and feature in WORKS and bare == text:
+            found = (*g.candidates(f"{text} {feature}"), *found)  # "the dam of Mosul"
         if k == 0 and feature in WORKS and (own := tuple(e for e in found if e.feature == feature and fold(e.name) in (
                 fold(text), f"{fold(bare)} {feature}"))):
             return own  # "Mosul Dam" has a name of its own
