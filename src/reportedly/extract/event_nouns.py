@@ -195,11 +195,26 @@ def _aimed_at(scene: Scene, t: Token, n: Noun) -> tuple[int, ...]:
     v = scene.tokens[t.head]
     if n.type in HIT and t.dep == "nsubjpass" and v.lemma in ("aim", "direct"):  # "one attack was aimed at the storage tanks"
         return tuple(h for slot in ("at", "against") for h in scene.slots(v.i).get(slot, ()) if not scene.classes(h) & {"abstract", "time"})
+    if n.type in HIT and t.dep == "nsubj" and (hurt := _victims(scene, v)):
+        return hurt
     if n.type in HIT and (aim := _relative_aim(scene, t)) is not None:  # "a car bomb attack that targeted a post"
         v = aim
     elif n.type not in HIT or t.dep != "nsubj" or not (v.lemma in AIM or (v.lemma in words("ruin") and n.type != "airstrike")):
         return ()  # what air strikes destroyed is told as losses, beside whom they hit
     return tuple(h for h in scene.slots(v.i).get("object", ()) if scene.classes(h) & {"human", "vehicle", "building", "position"})
+
+
+def _victims(scene: Scene, v: Token) -> tuple[int, ...]:
+    """Whom an event that is the subject of verb `v` harmed: "the fire killed a soldier", "left nine policemen dead"."""
+    if v.lemma in ("kill", "wound", "injure", "maim", "hurt"):
+        found = scene.slots(v.i).get("object", ())
+    elif v.lemma == "leave":
+        left = [c for c in scene.parsed.children(v.i) if scene.tokens[c].lower in ("dead", "wounded", "injured", "hurt")]
+        found = tuple(h for c in left for k in scene.parsed.children(c) if scene.tokens[k].dep == "nsubj" for h in scene.conjuncts(k))
+        found = found or (scene.slots(v.i).get("object", ()) if left else ())
+    else:
+        return ()
+    return tuple(h for h in found if "human" in scene.classes(h) and scene.tokens[h].tag in ("NN", "NNS", "NNP", "NNPS"))
 
 
 def _before(scene: Scene, t: Token, n: Noun, put: Put) -> None:

@@ -68,6 +68,8 @@ def _counted(scene: Scene, t: Token) -> bool:
 
 def _among(scene: Scene, t: Token) -> bool:
     p = scene.tokens[t.head]
+    if t.dep == "nsubj" and p.lemma == "include" and t.tag[:1] in "JN":  # "The dead included a woman and her children."
+        return bool(_members(scene, t))
     return t.dep == "pobj" and p.lower == "among" and scene.tokens[p.head].lemma == "be" and bool(_members(scene, t))
 
 
@@ -91,6 +93,8 @@ def _members(scene: Scene, t: Token) -> tuple[int, ...]:
     if t.dep == "amod" and "human" in scene.classes(t.head):
         return (t.head,)
     p = scene.tokens[t.head]
+    if t.dep == "nsubj" and p.lemma == "include":
+        return tuple(h for h in scene.slots(p.i).get("object", ()) if "human" in scene.classes(h))
     if p.lower != "among" or scene.tokens[p.head].lemma != "be":
         return ()
     slots = scene.slots(p.head)

@@ -9,7 +9,7 @@ from .turn import NOUN, SUBJECTS, Turn, words
 
 def trailing(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
-    return trailing_speakers(doc) | trailing_reports(doc) | backed(doc) | shots(doc)
+    return trailing_speakers(doc) | trailing_reports(doc) | backed(doc) | shots(doc) | aside(doc) | then_also(doc)
 
 
 def _since_comma(doc: Sequence[Any], v: int) -> int:
@@ -88,3 +88,35 @@ def shots(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, its tag as a verb for "A sniper shot a boy" where "shot" was taken for a noun with a subject and an object."""
     return {t.i: Turn(t.head.i, t.dep_, "VBD") for t in doc if t.lower_ == "shot" and t.tag_ == "NN" and
             {"nsubj", "dobj"} <= {c.dep_ for c in t.children}}
+
+
+def aside(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "The garrison, besieged for ten months, surrendered" where what is said between commas was taken
+    for the verb of the sentence."""
+    out: dict[int, Turn] = {}
+    for t in doc[1:]:
+        noun = next((c for c in t.children if c.dep_ in SUBJECTS and c.i < t.i), None)
+        if t.tag_ != "VBN" or t.dep_ != "ROOT" or doc[t.i - 1].text != "," or noun is None or any(
+                c.dep_ in ("dobj", "aux", "auxpass", "ccomp") for c in t.children):
+            continue
+        main = next((c for c in t.children if c.dep_ in ("advcl", "conj", "dep") and c.tag_ == "VBD" and c.i > t.i), None)
+        if main is None or doc[main.i - 1].text != "," or any(
+                c.dep_ in (*SUBJECTS, "mark", "advmod") and c.i < main.i for c in main.children):
+            continue
+        out[main.i], out[t.i], out[noun.i] = Turn(main.i, "ROOT"), Turn(noun.i, "acl"), Turn(main.i, "nsubj")
+    return out
+
+
+def then_also(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "They surrounded the village, then opened fire" where the first verb was taken for what the
+    second one tells."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        first = next((c for c in t.children if c.dep_ == "ccomp" and c.i < t.i and c.tag_ == "VBD"), None)
+        if t.tag_ != "VBD" or first is None or t.lower_ in words("saying") or any(c.dep_ in SUBJECTS for c in t.children):
+            continue
+        lead = [x.lower_ for x in doc[max(first.i, t.i - 3):t.i]]
+        if "then" in lead and "," in lead and any(c.dep_ in SUBJECTS for c in first.children):
+            out[first.i] = Turn(first.i if t.dep_ == "ROOT" else t.head.i, t.dep_)
+            out[t.i] = Turn(first.i, "conj")
+    return out
