@@ -29,7 +29,7 @@ def extract(parsed: Parsed, kind_of: KindOf) -> Reading:
     found = disputes(parsed, [_claim(parsed, c, key, kind_of, *ask) for c in candidates(parsed, kind_of)])
     head = parsed.dateline
     return Reading(tuple(found), mentions(parsed, kind_of), named, head.place if head else "", head.date if head else "",
-                   all_times(parsed, spotted), scenes(parsed, kind_of), days(parsed), items(parsed))
+                   all_times(parsed, spotted), scenes(parsed, kind_of), days(parsed), items(parsed, kind_of))
 
 
 def _claim(parsed: Parsed, c: Candidate, key: str, kind_of: KindOf, sources_of: SourcesOf, place_of: PlaceOf, time_of: TimeOf,

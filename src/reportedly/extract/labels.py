@@ -17,6 +17,7 @@ CITING = re.compile(r",\s*(?:citing|quoting|relaying|carrying|monitoring|reporti
 SIDED = re.compile(r"\b(?:state|government|official|national|army|military|rebel|opposition|guerrilla|insurgent|resistance|clandestine|"
                    r"liberation)\b", re.I)
 LIKELY = 0.1
+CLOCK = re.compile(r"\b\d{1,2}[.:]?\d\d\b")
 
 
 def scenes(parsed: Parsed, kind_of: KindOf) -> tuple[Scene, ...]:
@@ -43,9 +44,16 @@ def days(parsed: Parsed) -> tuple[tuple[Span, int], ...]:
     return tuple(out)
 
 
-def items(parsed: Parsed) -> tuple[int, ...]:
-    """Where the items of a digest begin: at its labels, if there are several."""
-    return tuple(label.start for label in parsed.labels) if len(parsed.labels) > 1 else ()
+def items(parsed: Parsed, kind_of: KindOf) -> tuple[int, ...]:
+    """Where the items of a digest begin: at labels that name a place, an outlet, a day or an hour, if there are several; "Overview" and
+    "Access" only divide what is about the same place."""
+    def parts(text: str) -> bool:
+        name = text.split(",")[0]
+        known = kind_of(name.title() if name.isupper() else name)
+        return bool(OUTLET.search(name) or known.place >= LIKELY or known.actor or CLOCK.search(text) or list(time_spans(text)))
+
+    found = tuple(label.start for label in parsed.labels if parts(label.text))
+    return found if len(found) > 1 else ()
 
 
 def voices(parsed: Parsed, kind_of: KindOf) -> dict[int, list[Report]]:

@@ -44,7 +44,7 @@ def resolve(document: Document, reading: Reading, number: Number) -> tuple[Resol
     headed = tuple((p, s.until) for s in reading.scenes if (p := place_of(s.place)))
     filed = place_of(PlaceMention(0, 0, reading.dateline_place)) if reading.dateline_place else None
     return set_scenes(Stage(reading.claims, numbered, (*told_places, *(p for p, _ in headed)), filed, document.text,
-                            tuple((p.start, until, key(p)) for p, until in headed), reading.items))
+                            tuple((p.start, until, key(p)) for p, until in headed), reading.items, document.title))
 
 
 def ground(claims: Sequence[Claim], place_of: ResolvePlace) -> list[str]:

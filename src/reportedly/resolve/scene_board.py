@@ -29,7 +29,7 @@ class Stage:
     """What the choice for every claim of a document looks at: claims in order, their own places, every place told, and the text.
 
     `headed` has the labels that name a place: characters from and up to which they hold, and the place's key; `dateline` is the
-    place that the dispatch was filed from, if it is told and known; `items` where the items of a digest begin.
+    place that the dispatch was filed from, if it is told and known; `items` where the items of a digest begin, `title` what it is called.
     """
 
     claims: tuple[Claim, ...]
@@ -39,6 +39,7 @@ class Stage:
     text: str
     headed: tuple[tuple[int, int, str], ...] = ()
     items: tuple[int, ...] = ()
+    title: str = ""
 
 
 def key(place: Place) -> str:
@@ -160,6 +161,8 @@ class Board:
         first, last = self.stage.items[n - 1], self.stage.items[n] if n < len(self.stage.items) else len(self.stage.text)
         told = bisect_left(self.order, (first, "")) < bisect_left(self.order, (start, ""))
         at = self.at.get(k, ())
+        if self.stage.title and any(p.name in self.stage.title for p in self.stage.places if key(p) == k):
+            return False  # what the whole is about
         return told and bisect_left(at, first) == bisect_left(at, last)
 
     def last(self, i: int) -> tuple[int | None, int | None]:
