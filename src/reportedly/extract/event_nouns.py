@@ -171,7 +171,7 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         put(h, "target", f"object of {scene.tokens[t.head].lemma}")
     for h in undergone(scene, t) if not filled["target"] else ():
         put(h, "target", f"target of {n.lemma}")
-    if light and light[0] == "suffers" and not filled["target"]:
+    if light and light[0] == "suffers" and not filled["target"] and n.lemma not in ("body", "corpse"):  # doctors receive them
         for h in scene.slots(light[1]).get("subject", ()):
             put(h, "target", f"subject of {scene.tokens[light[1]].lemma}")
     made = Candidate(t.i, t.start, t.end, n.type, f"{n.lemma} > {n.type}", "light verb" if light else "noun", tuple(filled["actor"]),

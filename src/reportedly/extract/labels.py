@@ -48,7 +48,7 @@ def items(parsed: Parsed, kind_of: KindOf) -> tuple[int, ...]:
     """Where the items of a digest begin: at labels that name a place, an outlet, a day or an hour, if there are several; "Overview" and
     "Access" only divide what is about the same place."""
     def parts(text: str) -> bool:
-        name = text.split(",")[0]
+        name = text.split(",", maxsplit=1)[0]
         known = kind_of(name.title() if name.isupper() else name)
         return bool(OUTLET.search(name) or known.place >= LIKELY or known.actor or CLOCK.search(text) or list(time_spans(text)))
 

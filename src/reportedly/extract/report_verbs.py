@@ -106,6 +106,8 @@ def _passive(parsed: Parsed, v: int, entries: tuple[ReportVerb, ...], words: Cue
     agents = children(parsed, v, "agent")
     by = [d for a in agents for d in children(parsed, a, "pobj")]
     entry = next((e for e in entries if e.passive), entries[0])
+    if entry.group in ("perceive", "show"):  # "found dead by the roadside"
+        by = [d for d in by if can_tell(parsed, d, words) or tokens[d].tag[:3] == "PRP"]
     if not by and entry.group == "understand":
         by = [d for c in children(parsed, v, "prep") if tokens[c].lower == "from" for d in children(parsed, c, "pobj")]
     if not entry.passive and not (by and entry.takes & {"that", "object"}):

@@ -453,6 +453,7 @@ def two_states(shown: str, head: str, cast: Cast) -> Link | None:
 
 HANDS = re.compile(r"\b(?:their|its)\s(?:own |full |firm )?(?:hands?|control|possession)\b", re.I)
 ONLOOKERS = frozenset(("witness", "resident", "villager", "doctor", "official", "reporter", "journalist", "source", "civilian", "people"))
+OUTSIDERS = frozenset(("diplomat", "analyst", "expert", "observer", "agency"))  # what "they" are said to do is no deed of theirs
 
 
 def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others: tuple[Mention, ...]) -> Link | None:
@@ -471,6 +472,9 @@ def pronoun(word: str, m: Mention, cast: Cast, referents: list[Referent], others
     pool = [r for r in agreeing(word, referents, m.start, at) if r.link.name not in barred]
     if word in ("their", "its") and HANDS.search(cast.text[m.start:m.end + 20]):  # "in their hands": not in the witnesses'
         pool = [r for r in pool if singular(r.link.name.rpartition(" ")[2].lower()) not in ONLOOKERS] or pool
+    apart = OUTSIDERS | ONLOOKERS if word == "them" else OUTSIDERS if word == "they" else frozenset[str]()
+    if apart:  # "witnesses saw men … shooting them", "diplomats say that they have been getting weapons"
+        pool = [r for r in pool if singular(r.link.name.rpartition(" ")[2].lower()).removesuffix("s") not in apart] or pool
     last = word not in POSSESSIVE and bool(DONE_BY.search(cast.before(m.start, 40)))
     return chosen(weighed(pool, at, m.start, word, last), f"pronoun {word}") if pool else None
 

@@ -169,6 +169,8 @@ def _range(first: str, second: str, f: Frame) -> Found | None:
     a = _core(first, f)
     if a and b and a.start > b.end and a.rule == b.rule == "weekday":
         a = replace(a, start=a.start - 7 * DAY, end=a.end - 7 * DAY)
+    if a and b and a.start > b.end and re.fullmatch(r"[a-z]+\.?", first):  # "between February and May", told in March
+        a = _core(f"{first} {b.end.year}", f)
     if not a or not b or a.start > b.end:
         return None
     code = f"{a.timex or timex_of(a)}/{b.timex or timex_of(b)}"
