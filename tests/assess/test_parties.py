@@ -113,3 +113,20 @@ def test_a_station_that_bears_a_groups_name_is_its_own():
                *report(2, "2031-04-03", claim("hold", "Velgrad", (ARMY,), says=("Radio Kern", "media", "")))]
     setting = make_setting(reports, country)
     assert [setting.voice(r).party for r in setting.reports] == ["", setting.parties.of("XX", FRONT), ""]
+
+
+def test_a_land_and_its_adjective_are_one_and_a_side_is_not_shown_by_its_website():
+    own = ("Velgranet", "party", "")
+    reports = [*report(1, "2031-04-02", claim("clash", "Kern", ("Orlavian rebels",), (ARMY,), says=UN),
+                       claim("hold", "Velgrad", (ARMY,), says=UN)),
+               *report(2, "2031-04-03", claim("capture", "Kern", ("Orlavia Defence Forces",), (ARMY,), says=own),
+                       claim("hold", "Kern", ("Orlavia Defence Forces",), says=own), outlet="Velgranet", outlet_kind="rebel")]
+    parties = make_setting(reports, country).parties
+    assert parties.of("XX", "Orlavian rebels") == parties.of("XX", "Orlavia Defence Forces") == parties.of("XX", "Velgranet")
+    assert parties.shown(parties.of("XX", "Velgranet")) in ("Orlavia Defence Forces", "Orlavian rebels")
+
+
+def test_a_chief_of_staff_is_no_village_chief():
+    said = claim("capture", "Kern", (ARMY,), says=("chief of staff", "party", ARMY))
+    setting = make_setting([*report(1, "2031-04-02", said, claim("hold", "Kern", (FRONT,), says=UN))], country)
+    assert setting.voice(setting.reports[0]).party == setting.parties.of("XX", ARMY)

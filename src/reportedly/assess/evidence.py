@@ -16,7 +16,7 @@ from ..model.event import Report
 from .days import RECENT_DAYS, coded, iso, ordinal, published, told
 from .names import stems
 from .places import Spot, away
-from .setting import Setting
+from .setting import ADMITS, Setting
 from .settle import TO, lent
 from .tables import table, weight, word_set
 from .voices import Told, Voice, joined, told_by
@@ -24,7 +24,7 @@ from .voices import Told, Voice, joined, told_by
 # "Both claimed to be masters of the place": no holder is told, but a dispute.
 RIVALS = re.compile(r"\b(?:each|both)\b(?:\W+\w+){0,3}?\W+(?:said|says?|saying|claim\w*|insist\w*|maintain\w*|announc\w*)\b", re.I)
 BOTH = re.compile(r"\bboth (?:sides|forces|armies|parties|camps)\b", re.I)
-POSSESSIVE = re.compile(r"\bours\b|\b(?:its|our|their|his) (?:own |full |firm |complete )?"
+POSSESSIVE = re.compile(r"\b(?:ours|theirs)\b|\b(?:its|our|their|his) (?:own |full |firm |complete )?"
                         r"(?:hands?|control|forces|troops|men|fighters)\b", re.I)
 PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed|remained)\b")
 # Who holds quarters of a town does not hold the town.
@@ -322,7 +322,8 @@ def _denied(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
         if a:
             yield _make(r, spot, voice, a, "", day, denial=True)
     elif a:
-        yield _make(r, spot, voice, "", a, day, denial=True, self_denial=voice.party == a)
+        owned = ADMITS.search(r.claim.sentence)  # "acknowledged that its troops had not yet entered": an admission and no denial
+        yield _make(r, spot, voice, "", a, day, denial=not (owned and voice.party == a), self_denial=voice.party == a and not owned)
     elif b or voice.party:
         yield _make(r, spot, voice, b or voice.party, "", day, denial=True)
 

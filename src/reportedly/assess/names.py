@@ -8,6 +8,7 @@ from functools import lru_cache
 from .tables import word_set
 
 VOWEL, SYLLABLE = re.compile("[AEIOUY]"), re.compile("[^AEIOUY][AEIOU][^AEIOUY]")
+LONG_ENOUGH, ADJECTIVES = 5, frozenset(("n", "an", "ian", "i", "ish", "ese", "ite"))
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)?")
 
 
@@ -54,7 +55,14 @@ def alike(a: str, b: str) -> bool:
     x, y = telling(a), telling(b)
     if not x or not y:
         return False
-    return len(x & y) / min(len(x), len(y)) > 0.5 and {leaning(a), leaning(b)} != {"state", "rebel"}
+    shared = len(x & y) or sum(any(_of_one(a, b) for b in y) for a in x)
+    return shared / min(len(x), len(y)) > 0.5 and {leaning(a), leaning(b)} != {"state", "rebel"}
+
+
+def _of_one(a: str, b: str) -> bool:
+    """A land or people and its adjective: "tigray" and "tigrayan"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= LONG_ENOUGH and long.startswith(short) and long[len(short):] in ADJECTIVES
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,7 @@ class Named(Protocol):
     acted: int
     ids: Counter[str]
     kinds: Counter[str]
+    outlet: str
 
 
 def show(party: str, group: Sequence[Named]) -> str:
@@ -33,6 +34,7 @@ def show(party: str, group: Sequence[Named]) -> str:
         return f"{min(bosses, key=lambda b: (-bosses[b], b))}'s men" if bosses else min(n.text for n in acted)
     plain = [n for n in acted if not leader(n.text) and not personal(n.text, n.kinds)] or acted
     plain = [n for n in plain if not set(stems(n.text)) & word_set("sides", "medium")] or plain
+    plain = [n for n in plain if not n.outlet or ", " in n.text] or plain  # a side is not shown by its website
     named = [n for n in plain if n.ids] or [n for n in plain if telling(n.text)] or plain
     best = min(named, key=lambda n: (-n.count, n.text)).text
     # "Front X, Press Office": the side is what stands before the comma.

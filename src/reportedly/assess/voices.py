@@ -28,6 +28,7 @@ SHORTEST = 4
 COMMON = 200
 SHINGLE = 3
 TAKES = frozenset({"capture", "enter", "hold", "repel"})
+OF_ARMS = frozenset({"staff", "army", "military", "intelligence", "defence", "defense"})  # a chief of staff is no village chief
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander"})
 
 
@@ -121,7 +122,7 @@ def voice_of(report: Report, parties: Parties, usual: Mapping[str, str]) -> Voic
         return Voice(f"witness:{_body(s.name)}:{report.publication.key}", s.name, "witness")
     if (s.kind == "unnamed" and not leaning(s.name)) or (not s.name and s.kind not in ("witness", "party")):
         return Voice(f"unnamed:{report.publication.key}", s.name or "unnamed sources", "unnamed")
-    local = words & word_set("voices", "local") and not words & SPEAKERS
+    local = words & word_set("voices", "local") and not words & (SPEAKERS | OF_ARMS)
     if local and s.kind in ("witness", "party", "government", "unnamed", "expert", ""):
         place = report.found.place.name if report.found.place else ""
         role = sorted(words & word_set("voices", "local"))[0]

@@ -125,7 +125,17 @@ def negative_argument(parsed: Parsed, v: int) -> int | None:
         for d in parsed.children(c):
             if tokens[d].lower in ("no", "neither") and tokens[d].dep in ("det", "neg", "preconj"):
                 return d
+            if not_one(parsed, d):
+                return d
     return None
+
+
+def not_one(parsed: Parsed, d: int) -> bool:
+    """Whether a word before a noun is the "not" or the number of "not one soldier", "not a single shot"."""
+    t, tokens = parsed.tokens[d], parsed.tokens
+    if t.lower == "not" and t.dep == "neg" and t.head > d:
+        return tokens[d + 1].lower in ("a", "an", "one")
+    return t.lower == "one" and d > 0 and tokens[d - 1].lower == "not" and tokens[d - 1].head == d
 
 
 def auxiliaries(parsed: Parsed, v: int) -> list[int]:

@@ -165,8 +165,8 @@ def clause_of(scene: Scene, i: int) -> int:
 
 
 def negated(scene: Scene, i: int) -> bool:
-    """Whether "no" stands before noun `i`."""
-    return any(scene.tokens[c].lower == "no" and scene.tokens[c].dep == "det" for c in scene.parsed.children(i))
+    """Whether "no" or "not a" stands before noun `i`."""
+    return any((scene.tokens[c].lower, scene.tokens[c].dep) in (("no", "det"), ("not", "neg")) for c in scene.parsed.children(i))
 
 
 def denied(scene: Scene, v: int) -> bool:

@@ -20,6 +20,7 @@ from .clause import (
     is_verb,
     negated,
     negative_argument,
+    not_one,
     passive,
     perfect_to,
 )
@@ -235,7 +236,7 @@ def judged(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factu
         for j in judges:
             pos = "N" if is_noun(parsed, j) else "J"
             effects = words.effects.get((pos, tokens[j].lemma, "subject"), ())
-            op = effects[0].op if effects else ""
+            op = effects[0].op if effects else "future" if _of_days(parsed, j) else ""
             if op and negated(parsed, v) is None:
                 out.append((op, f"{tokens[j].lemma} of its subject", tokens[j].text))
         if v != head and is_noun(parsed, i) and tokens[v].lemma in words.words["carriers.subjects"]:
@@ -245,6 +246,13 @@ def judged(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factu
             if is_noun(parsed, i) and tokens[v].lemma in words.words["carriers.subjects"]:
                 out += list(hanging(parsed, v, candidate, words))
     return out
+
+
+def _of_days(parsed: Parsed, j: int) -> bool:
+    """"a matter of days", "only a question of time": what is to come."""
+    of = [d for c in parsed.children(j) if parsed.tokens[c].lower == "of" for d in children(parsed, c, "pobj")]
+    return parsed.tokens[j].lemma in ("matter", "question") and any(
+        parsed.tokens[d].lemma in ("hour", "day", "week", "month", "time") for d in of)
 
 
 def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factuality) -> Iterator[Step]:
@@ -285,7 +293,7 @@ def own_modifiers(parsed: Parsed, i: int, candidate: Candidate, words: Factualit
                 yield op, "modifier", t.text
         if candidate.type == "ceasefire" and t.lower in table["modifiers.deny_ceasefire"]:
             yield "deny", "modifier", t.text
-        if t.lower == "no":
+        if t.lower == "no" or not_one(parsed, c):
             yield "deny", "no", t.text
     if candidate.start <= tokens[i].start and any(tokens[j].lower == "no" for j in range(max(0, i - 3), i) if tokens[j].head == i
                                                   and tokens[j].dep not in ("det", "neg")):
