@@ -22,6 +22,7 @@ TAG = re.compile(r"\[([A-Za-z][A-Za-z .'’\n-]{1,40})(?:,\s[^\]\[]{3,160})?\]")
 RECORDED = re.compile(r"\s{0,8}\[(?:BEGIN (?:VIDEO )?RECORDING|[A-Z][A-Za-z .'’-]{1,40})\]", re.I)
 BEGUN = re.compile(r"\[(?:TEXT|EXCERPTS?|CONTINUED|PASSAGES? OMITTED|SUMMARY)\]", re.I)
 REPORTER = re.compile(r"\[REPORT\]\s*\[([^\]\n]{3,60})\]", re.I)
+ASKED = re.compile(r"\[(?:INTERVIEW|NEWS CONFERENCE|CONVERSATION)\b[^\]]{0,200}?\bBY\s+([^\]]{3,60})\]", re.I)
 DATELINE = re.compile(r"^.{0,120}?\s-{2,3}\s*", re.S)
 SPOKEN = re.compile(r"\[(?:SPEECH|ADDRESS|STATEMENT|MESSAGE|NEWS CONFERENCE|REMARKS)\]\s*$", re.I)
 OFFICE = re.compile(r"\b(?:minister|president|colonel|general|captain|major|chief|director|governor|mayor|spokes\w+|commander|father|"
@@ -166,6 +167,9 @@ def _staff(text: str, label: tuple[int, int], told: list[int]) -> bool:
     after = (" ".join(text[end:min(end + 400, label[0])].split()) for end in told[:bisect_right(told, label[0])])
     near = [words for words in after if shown.lower() in words.lower()]
     headed = REPORTER.search(text[:300])
+    asked = ASKED.search(text[:400])
+    if asked and text[slice(*label)].lower() in asked[1].lower():
+        return True
     if (headed and text[slice(*label)].lower() in headed[1].lower()) or _sent_report(text, label):
         return True
     named = [m.group() for words in near if (m := re.match(rf"[^.\n]{{0,60}}\b{re.escape(shown)}\b", " " + words, re.I))]

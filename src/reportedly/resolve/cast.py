@@ -289,6 +289,8 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     spans = long_names(text, {full for _, full in pairs})
     for m in (x for x in every_mention(reading) if x.start >= 0):  # an outlet may stand nowhere in the text
         for name in (envoy(whole_name(m, text, spans), m, text), m.country, unnamed_body(m)):
+            if key(name) == "america" and PARTS_OF.search(text[max(0, m.start - 12):m.end]):
+                continue  # "Central America" is not the United States
             if name and (" " in name or not generic(name) or lookup(name)) and not (loud and key(name) in common):
                 _note(name, m, printed, first, kinds)
     for short, full in pairs:
@@ -321,6 +323,9 @@ def make_cast(document: Document, reading: Reading, ground: Sequence[str] = ()) 
     bodies = tuple((f" {key(x.name)} ", x) for x in members if x.kind not in ("person", "place", "state"))
     return Cast(text, spans, members, by_form, sentence_starts(text), focus, home, document.date or "", offices, persons, ending, homes,
                 bodies)
+
+
+PARTS_OF = re.compile(r"\b(?:central|latin|south|north|middle)\s+america\b", re.I)
 
 
 def envoy(name: str, m: Mention, text: str) -> str:

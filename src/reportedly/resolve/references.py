@@ -397,7 +397,7 @@ def adjective(m: Mention, cast: Cast) -> Link | None:
         return folk
     before = cast.before(m.start, 30)
     ends = word.isalpha() and ENDS.match(cast.text[m.end:m.end + 30])
-    counted = COUNTED.search(before) or (m.number < 2 and word.endswith(("an", "i")) and THE_ONE.search(before))
+    counted = COUNTED.search(before) or (m.number < 2 and word.lower().endswith(("an", "i")) and THE_ONE.search(before))
     if demonym(word) and ((counted and ends) or (m.number == 2 and key(word).endswith("s"))):
         return Link(word, None, "civilians", demonym(word), 0.9, rule="people")
     member = cast.find(word)
