@@ -87,7 +87,7 @@ def answer(view: Picture, key: str, day: str) -> Answer:
     row: Array = course.posterior[t].astype(float) @ np.linalg.matrix_power(view.chain.matrix(n), late)
     if late > DISPUTE_DAYS and row[:n].max() < weight("evidence", "chain", "held"):
         return _silent(view, course, key, day, "the last report is too long ago")
-    return _answer(view, key, t, day, row)
+    return _answer(view, key, t, day, row.tolist())
 
 
 def answer_on(view: Picture, key: str, day: int) -> Answer:
@@ -95,18 +95,18 @@ def answer_on(view: Picture, key: str, day: int) -> Answer:
     course, t = view.courses[key], day - view.first
     if t < course.begun:
         return _silent(view, course, key, iso(day), "no report reaches back to that day")
-    return _answer(view, key, t, iso(day), course.posterior[t].astype(float))
+    return _answer(view, key, t, iso(day), course.posterior[t].tolist())
 
 
-def _answer(view: Picture, key: str, t: int, day: str, row: Array) -> Answer:
+def _answer(view: Picture, key: str, t: int, day: str, row: list[float]) -> Answer:
     course = view.courses[key]
     spot, n = course.spot, len(course.parties)
-    held, inside = row[:n], float(row[n:].sum())
-    best = int(held.argmax())
-    status, holder, p, because, claims = _tier(view, course, t, best, (float(held[best]), inside))
+    held, inside = row[:n], sum(row[n:])
+    best = held.index(max(held))
+    status, holder, p, because, claims = _tier(view, course, t, best, (held[best], inside))
     if t < course.opened:
-        status, holder, p, because = _settled(view, course, t, row, (status, holder, p, because))
-    shown = [(view.shown(x), round(float(v), 4)) for x, v in zip(course.parties, held, strict=True)]
+        status, holder, p, because = _settled(view, course, t, (best, held[best], inside), (status, holder, p, because))
+    shown = [(view.shown(x), round(v, 4)) for x, v in zip(course.parties, held, strict=True)]
     return Answer(key, spot.name, spot.country, spot.lat, spot.lon, day, view.as_of, holder and view.shown(holder), status, round(p, 4),
                   (*shown, ("contested", round(inside, 4))), claims, because)
 
@@ -133,21 +133,21 @@ def _between(course: Course, first: int, last: int) -> tuple[Evidence, ...]:
     return course.evidence[bisect_left(course.days, first):bisect_right(course.days, last)]
 
 
-def _settled(view: Picture, course: Course, t: int, row: Array,
+def _settled(view: Picture, course: Course, t: int, odds: tuple[int, float, float],
              said: tuple[str, str | None, float, str]) -> tuple[str, str | None, float, str]:
-    """Of a day that later reports throw light on, the answer is by what all of them say; only the tiers below held say more than that."""
+    """Of a day that later reports throw light on, the answer is by what all of them say; only the tiers below held say more than that.
+    `odds` are the likeliest holder, his probability, and that of fighting inside."""
     status, holder, p, because = said
-    n = len(course.parties)
-    held, inside, top = row[:n], float(row[n:].sum()), float(row[:n].max())
+    best, top, inside = odds
+    party = course.parties[best]
     if inside >= weight("evidence", "chain", "contested_least") and inside >= top:
         return "contested", course.parties[_lean(view, course, t)], inside, because
     if top < weight("evidence", "chain", "held") or not course.told:
         return ("unknown", None, 0.0, because) if status in ("held", "claimed", "contested", "unknown") else said
-    best = course.parties[int(held.argmax())]
     if status == "contested":
-        return "held", best, top, "it is disputed, but what came before and after speaks for it"
+        return "held", party, top, "it is disputed, but what came before and after speaks for it"
     if status == "unknown":
-        return "held", best, top, "no report says so of that day; taken to be as before"
+        return "held", party, top, "no report says so of that day; taken to be as before"
     return status, holder, p, because
 
 
@@ -225,8 +225,9 @@ def _denied_gain(course: Course, day: int) -> tuple[str, ...]:
 
 def _borne_out(view: Picture, course: Course, t: int, best: int) -> str:
     """The first claim without a stake, after day `t` and before the next change, that finds the holder there; "" for none."""
-    ends = np.flatnonzero(course.best[t:] != best)
-    until = view.first + t + (int(ends[0]) if ends.size else len(course.best) - t)
+    turned = bisect_right(course.turns, t)
+    end = t if course.best[t] != best else course.turns[turned] if turned < len(course.turns) else len(course.best)
+    until = view.first + end
     later = [e for e in _between(course, view.first + t + 1, until - 1) if not e.before
              and e.voice not in ("own", "unnamed") and _supports(e, course.parties[best])]
     return min(later, key=lambda e: (e.day, e.claim)).claim if later else ""
@@ -255,8 +256,7 @@ def _supports(e: Evidence, party: str) -> bool:
 
 def _since(course: Course, t: int, best: int) -> int:
     """The day index from which `best` has been the likeliest holder without a break up to `t`."""
-    breaks = np.flatnonzero(course.best[:t + 1] != best)
-    return int(breaks[-1]) + 1 if breaks.size else 0
+    return course.turns[bisect_right(course.turns, t) - 1] if course.best[t] == best else t + 1
 
 
 def _keeps(course: Course, day: int, party: str) -> bool:

@@ -49,7 +49,8 @@ class Frame:
 class Course:
     """One place over all days: `parties`, the posterior (days, 2n), and the evidence by day.
 
-    `best` is the likeliest holder of each day (index of a party), `calm` whether no fighting inside is told of it, `days` the ordinal of
+    `best` is the likeliest holder of each day (index of a party), `turns` the day indices from which it is another, `calm`
+    whether no fighting inside is told of it, `days` the ordinal of
     each piece of evidence, `begun` the day index before which nothing is said, `opened` the one from which nothing newer is known.
     """
 
@@ -58,6 +59,7 @@ class Course:
     posterior: Array32
     evidence: tuple[Evidence, ...]
     best: NDArray[np.int8]
+    turns: tuple[int, ...]
     calm: NDArray[np.bool_]
     days: tuple[int, ...]
     begun: int
@@ -159,7 +161,9 @@ def _course(spot: Spot, parties: tuple[str, ...], posterior: Array, found: Seque
     always = state in parties and posterior[0, parties.index(state)] >= weight("evidence", "chain", "held")
     begun = 0 if always else max(0, min(days, default=first) - first - SILENT_DAYS)
     opened = min(max((d for d, e in zip(days, found, strict=True) if not e.before), default=first), frame.until) - first
-    return Course(spot, parties, posterior.astype(np.float32), tuple(found), held.argmax(axis=1).astype(np.int8), calm, days, begun, opened)
+    best = held.argmax(axis=1).astype(np.int8)
+    turns = (0, *(np.flatnonzero(best[1:] != best[:-1]) + 1).tolist())
+    return Course(spot, parties, posterior.astype(np.float32), tuple(found), best, turns, calm, days, begun, opened)
 
 
 def _prior(known: Parties, spot: Spot, parties: tuple[str, ...], found: Sequence[Evidence]) -> Array:
