@@ -16,6 +16,8 @@ CITING = re.compile(r",\s*(?:citing|quoting|relaying|carrying|monitoring|reporti
 # Stations and papers of a side: what they tell in their own voice is that side's word.
 SIDED = re.compile(r"\b(?:state|government|official|national|army|military|rebel|opposition|guerrilla|insurgent|resistance|clandestine|"
                    r"liberation)\b", re.I)
+# "Radio Free Highlands, voice of the Highland Liberation Army".
+SPOKEN_FOR = re.compile(r",\s*(?:the )?(?:official )?(?:voice|organ|mouthpiece|station) of\b", re.I)
 LIKELY = 0.1
 CLOCK = re.compile(r"\b\d{1,2}[.:]?\d\d\b")
 
@@ -74,7 +76,7 @@ def voices(parsed: Parsed, kind_of: KindOf) -> dict[int, list[Report]]:
 def _told(parsed: Parsed, label: Label) -> Iterator[Report]:
     name = label.text.split(",")[0]
     shown = name.title() if name.isupper() else name
-    kind = "" if not OUTLET.search(name) else "party" if SIDED.search(name) else "media"
+    kind = "" if not OUTLET.search(name) else "party" if SIDED.search(name) or SPOKEN_FOR.search(label.text) else "media"
     yield Report(0, None, "label", kind=kind, depth=-8, group="voice", mention=Mention(
         label.start, label.start + len(name), name, shown.split()[-1].lower(), "name", 1, shown))
     if cited := CITING.search(label.text):

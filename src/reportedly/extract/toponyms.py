@@ -296,7 +296,8 @@ def _person_or_body(parsed: Parsed, s: Sentence, first: int, last: int, i: int, 
     words = lex.words
     after = tokens[last + 1].lower if last + 1 < s.last else ""
     before = tokens[first - 1] if first > s.first else None
-    if after in words["borne"] or (first == last and bears_surnames(parsed, last, j, kind, kind_of)):
+    alone = first == last and (tokens[first].lower in words["faiths"] or bears_surnames(parsed, last, j, kind, kind_of))
+    if after in words["borne"] or alone:
         return True
     if _of_body(parsed, s, first) or _undertaking(parsed, s, first) or _nickname(parsed, s, i) or (
             first == i and last < j and suffers(parsed, j, kind_of)):
@@ -407,6 +408,8 @@ def _unknown(parsed: Parsed, s: Sentence, i: int, j: int, kind_of: KindOf, peopl
     tokens, lex = parsed.tokens, lexicon()
     text = parsed.text(i, j)
     kind = kind_of(text)
+    if tokens[i].lower == "state" and i - 2 >= s.first and tokens[i - 2].lower == "secretary":
+        return None  # "Secretary of State George Shultz"
     if kind.demonym or kind.actor or tokens[j].lower in people or tokens[j].lower in lex.words["bodies"] or _of_body(parsed, s, i):
         return None
     if whose(parsed, s, j):

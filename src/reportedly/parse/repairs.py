@@ -119,9 +119,10 @@ def _of_them(doc: Sequence[Any], t: Any) -> int | None:
     """The noun that a relative clause tells of where the parser hung it on an aside, or on a place: "six priests, five of them Spaniards,
     who were", "residents of the town who had been"."""
     k = t.head.i
-    if t.dep_ == "relcl" and doc[k].dep_ == "pobj" and doc[k].tag_ in ("NNP", "NN") and k + 1 < len(doc) and doc[k + 1].lower_ == "who":
+    if t.dep_ == "relcl" and doc[k].dep_ == "pobj" and doc[k].tag_ in ("NNP", "NN") and "who" in [x.lower_ for x in doc[k + 1:k + 3]]:
         whose = doc[k].head.head
-        return int(whose.i) if doc[k].head.lower_ in ("of", "in", "from", "at", "near") and whose.tag_ == "NNS" and whose.i < k else None
+        somebody = whose.tag_ == "NNS" or (whose.tag_ == "NN" and whose.lower_ in words("offices"))  # "an inspector of El Tigre, who was"
+        return int(whose.i) if doc[k].head.lower_ in ("of", "in", "from", "at", "near") and somebody and whose.i < k else None
     if t.dep_ != "relcl" or k < 5 or doc[k - 1].lower_ != "them" or doc[k - 2].lower_ != "of" or doc[k - 4].text != ",":
         return None
     return k - 5 if doc[k - 5].tag_ in NOUN else None

@@ -55,6 +55,11 @@ CIVIC = re.compile(r"\b(?:unions?|associations?|federation|confederation|church(
 SourcesOf = Callable[[Claim], tuple[Source, ...]]
 COURT = re.compile(r"\b(?:fire department|municipality|city council|court|tribunal|"
                    r"prosecutor|attorney general|comptroller|procurator)\b", re.I)
+# An office without a name that has just been told to speak, before what a recording brings.
+JUST_SAID = re.compile(r"\b((?:[\w-]+\s+){0,3}(?:minister|president|ambassador|governor|mayor|secretary|spokesman|director|archbishop))\s+"
+                       r"(?:has |had )?(?:said|stated|added|announced|declared|noted|reported|explained)\b"
+                       r"[^\[\]]*[:.]\s*(?:\[[^\]]*\]\s*)?\[\s*$", re.I)
+QUOTED = 420
 DOCTOR = re.compile(r"dr\b", re.I)
 CLERIC = re.compile(r"\b(?:auxiliary|lutheran|catholic|anglican|methodist|local) (?:arch)?bishop$", re.I)
 OFFICE_OF = re.compile(r"[\w-]+(?: [\w-]+)? of\b", re.I)
@@ -275,6 +280,8 @@ def _labelled(m: Mention, cast: Cast, fights: Sides) -> tuple[str, str] | None:
     head = HEADED.search(cast.text[:HEAD])
     if speakers().get(singular(m.text.split()[-1].lower())) == "witness":
         return "witness", ""
+    if told := JUST_SAID.search(cast.text[max(0, m.start - QUOTED):m.start]):  # "the Spanish prime minister said that …: [GONZALEZ]"
+        return _by_owner(owner_of(told[1], cast, Member("", ())), told[1], cast, fights)
     if head is None:
         return None
     return ("media", "") if head[1].lower() == "report" else _state_or_party("government", "government", cast, fights)

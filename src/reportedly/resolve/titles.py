@@ -117,7 +117,7 @@ def apposition(after: str) -> str:
     m = AFTER.match(INITIALS.sub(lambda m: m.group().replace(".", ""), after))
     if not m or SPEAKS.match(m.group()):
         return ""
-    said = STOP.split(m["said"])[0]
+    said = STOP.split(" " + m["said"])[0].strip()  # "Estrada, who replaced the rector" tells no office
     first, *others = (x.strip() for x in re.split(r",\s", said))
     # "commander, Joint Task Force North": what the office is of comes after a comma.
     said = f"{first}, {others[0]}" if others and is_office(first.split()[-1] if first else "") and others[0][:1].isupper() else first
