@@ -25,6 +25,7 @@ SIDE_LEAST = 0.34
 THIRD = 0.34
 # Whom a party of many is told to fight in more than this share of its deeds is its rival.
 RIVAL = 0.5
+CIVIL = frozenset({"officer", "team", "staff", "official", "convoy", "monitor", "observer", "envoy", "agency"})
 OFFICIAL = frozenset({"party", "government", "document"})
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 
@@ -293,6 +294,8 @@ def _by_words(country: str, own: str, n: Name, places: set[str]) -> str:
     words = set(stems(n.text))
     if words & word_set("sides", "stranger") and not leaning(n.text) and not telling(n.text):
         return ""
+    if words == {"enemy"} or (words & word_set("voices", "united_nations") and words & CIVIL):
+        return ""  # whose enemy, its speaker tells; who drives through for the UN holds nothing
     if home and home != country and kind in STATE_KINDS:
         return f"state:{home}"
     if kind == "civilians" and n.armed and telling(n.text) and words & word_set("sides", "chiefs"):

@@ -166,7 +166,9 @@ def _side(s: Source, country: str, parties: Parties) -> str:
     by_words = {"state": state if state in parties.name else "", "rebel": rebels}.get(leaning(s.name), "")
     stated = parties.of(country, s.side) or parties.of(country, s.name) if s.side or s.name else ""
     # "The army", by no other name, is that of the war's own country, whatever country is spoken of beside it.
-    near = stated in ("", state, rebels) or (stated.startswith("state:") and not telling(s.name))
+    # "Officials of the Front" are no state's.
+    theirs = bool(stated) and not stated.startswith("state:") and bool(telling(s.side) & telling(s.name))
+    near = not theirs and stated in ("", state, rebels) or (stated.startswith("state:") and not telling(s.name))
     return by_words if by_words and near else stated or by_words
 
 
