@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportedly.assess.control import answers, picture
 from reportedly.assess.parties import find_parties
-from reportedly.assess.roster import roster, usual_countries
+from reportedly.assess.roster import Roster, usual_countries
 from reportedly.assess.setting import make_setting
 from reportedly.model.event import Report
 
@@ -26,7 +26,9 @@ def known(reports: list[Report]) -> list[Report]:
 
 def test_a_description_is_the_group_that_takes_the_same_place_in_the_same_report() -> None:
     said = known([*report(1, "2031-04-01", claim("enter", "Kern", (HILLMEN,)), claim("capture", "Kern", (FRONT,), (ARMY,)))])
-    assert roster(said, usual_countries(said))["XX", HILLMEN].beside == {FRONT: 1}
+    every = Roster()
+    assert every.add(said, usual_countries(said))
+    assert every.names["XX", HILLMEN].beside == {FRONT: 1}
     parties = find_parties(said, country)
     assert parties.of("XX", HILLMEN) == parties.of("XX", FRONT) != ""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from reportedly import run
 from reportedly.assess.growth import Growth
@@ -193,3 +193,16 @@ def test_silence_matures_what_one_side_says(tmp_path: Path, anew: list[int]) -> 
     with open_ledger(where) as ledger:
         kept.derive(ledger, ledger.head(), kept._by())
     assert told(where) == grown
+
+
+def test_what_another_hand_wrote_beside_the_record_is_not_grown_from(tmp_path: Path, anew: list[int]) -> None:
+    where, found = str(tmp_path / "l.db"), documents(6, 5)
+    with open_ledger(where) as ledger:
+        list(ledger.append_all(found[:5]))
+    run.control(where)
+    with open_ledger(where) as ledger:
+        with ledger.writing() as link:
+            link.execute(update(derived).where(derived.c.kind == kept.SHARED).values(body='{"x": "bm9uc2Vuc2U="}'))
+        ledger.append(*found[5])
+    assert run.control(where)
+    assert len(anew) == 2

@@ -105,15 +105,8 @@ class Mentions:
         return [(group, _spot(name, country, [self.count[k] for k in group])) for group in _near(keys, self.count)]
 
 
-def find_places(reports: Iterable[Report]) -> Gazette:
-    """One Spot for all mentions with the same name words and country within 12 km of one another (or without a point)."""
-    mentions = Mentions()
-    mentions.add(reports)
-    return gazette_of(mentions)
-
-
 def gazette_of(mentions: Mentions) -> Gazette:
-    """The spots of all mentions."""
+    """One Spot for all mentions with the same name words and country within 12 km of one another (or without a point)."""
     by_name: dict[tuple[str, str], list[MentionKey]] = defaultdict(list)
     for k in mentions.count:
         by_name[k[0], k[1]].append(k)

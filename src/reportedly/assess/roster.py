@@ -195,13 +195,6 @@ class Roster:
         return False
 
 
-def roster(reports: Sequence[Report], usual: Mapping[str, str]) -> dict[tuple[str, str], Name]:
-    """What is told of each name, by (country, name); `usual` gives each document's commonest country."""
-    every = Roster()
-    every.add(reports, usual)
-    return every.names
-
-
 def _lauded(r: Report) -> Iterator[str]:
     """Whom a rebel outlet has gaining in its own voice, and for whom its speakers speak."""
     source = r.found.source[-1] if r.found.source else None

@@ -124,14 +124,18 @@ def derive(ledger: Ledger, state: tuple[int, str], by: str) -> None:
 
 
 def grow(ledger: Ledger, old: Mark, state: tuple[int, str]) -> bool:
-    """Bring what is kept up to `state` by the new documents alone; False, with nothing changed, where that is not enough."""
+    """Bring what is kept up to `state` by the new documents alone (or leave it to who was faster); False, with nothing changed, where that
+    is not enough."""
     from ..assess.evidence import said
     new = ledger.added(old.seq, old.head)
     shared = about(ledger, SHARED, SHARED)
     if new is None or len(new) > MOST_NEW or not shared:
         return False
     from ..assess.growth import Growth
-    growth = _unpacked(shared[0]["x"], Growth)
+    try:
+        growth = _unpacked(shared[0]["x"], Growth)
+    except (msgspec.MsgspecError, zlib.error, ValueError):  # written by another hand
+        return False
     stands, setting, out = _taken_in(growth, ledger, (r for key in new for r in ledger.reports(lean=True, document=key)))
     if not stands:
         return False
@@ -142,7 +146,8 @@ def grow(ledger: Ledger, old: Mark, state: tuple[int, str]) -> bool:
     if not stands:
         return False
     rows = _rows(view, found, growth.ground.parties, growth.lows.keys() - known)
-    return renew(ledger, {**rows, **_shared(growth)}, [*found, "span", SHARED], old, state)
+    renew(ledger, {**rows, **_shared(growth)}, [*found, "span", SHARED], old, state)
+    return True
 
 
 def _taken_in(growth: Growth, ledger: Ledger, reports: Iterable[Report]) -> tuple[bool, Setting, list[int]]:
@@ -227,9 +232,10 @@ def _by() -> str:
 
 @cache
 def assessing() -> str:
-    """The hash of the code and tables of `assess`: rows kept by others are derived anew."""
-    here = files("reportedly") / "assess"
-    parts = sorted((f.name, f.read_bytes()) for d in (here, here / "data") for f in d.iterdir() if f.name.endswith((".py", ".toml")))
+    """The hash of the code and tables of `assess` and of the things it is about: rows kept by others are derived anew."""
+    here = files("reportedly")
+    folders = (here / "assess", here / "assess" / "data", here / "model")
+    parts = sorted((f.name, f.read_bytes()) for d in folders for f in d.iterdir() if f.name.endswith((".py", ".toml")))
     return hashlib.sha256(b"".join(name.encode() + body for name, body in parts)).hexdigest()[:16]
 
 
