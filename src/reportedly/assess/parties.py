@@ -25,7 +25,9 @@ SIDE_LEAST = 0.34
 THIRD = 0.34
 # Whom a party of many is told to fight in more than this share of its deeds is its rival.
 RIVAL = 0.5
-CIVIL = frozenset({"officer", "team", "staff", "official", "convoy", "monitor", "observer", "envoy", "agency"})
+VISITORS = frozenset({"team", "staff", "monitor", "observer", "envoy", "agency", "delegation", "aid", "relief", "medical", "rescue",
+                      "humanitarian"})
+UN_VISITORS = VISITORS | {"officer", "official", "convoy"}
 OFFICIAL = frozenset({"party", "government", "document"})
 NO_SIDE = frozenset({"group", "thing", "civilians", "place"})
 
@@ -294,7 +296,7 @@ def _by_words(country: str, own: str, n: Name, places: set[str]) -> str:
     words = set(stems(n.text))
     if words & word_set("sides", "stranger") and not leaning(n.text) and not telling(n.text):
         return ""
-    if words == {"enemy"} or (words & word_set("voices", "united_nations") and words & CIVIL):
+    if words == {"enemy"} or words <= VISITORS or (words & word_set("voices", "united_nations") and words & UN_VISITORS):
         return ""  # whose enemy, its speaker tells; who drives through for the UN holds nothing
     if home and home != country and kind in STATE_KINDS:
         return f"state:{home}"
