@@ -18,6 +18,8 @@ def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
     for s, here in zip(parsed.sentences, found, strict=True):
         for i, j in here:
             first = parsed.tokens[i]
+            if _beside_titled(parsed, j):
+                out.add(parsed.tokens[j].lower)
             before = parsed.tokens[i - 1].lower.rstrip(".") if i > s.first else ""
             titled = first.lower.rstrip(".") in titles and j > i
             if titled or before in titles:
@@ -29,6 +31,13 @@ def surnames(parsed: Parsed, kind_of: KindOf, found: Runs) -> frozenset[str]:
             elif i == j and (_speaks(parsed, i, kind_of) or suffers(parsed, i, kind_of)):
                 out.add(first.lower)
     return frozenset(out)
+
+
+def _beside_titled(parsed: Parsed, j: int) -> bool:
+    """Whether a name ends a row that a title in the plural opens: Elena in "colonels Ponce and Elena"."""
+    t, titles = parsed.tokens[j], lexicon().words["titles"]
+    before = (parsed.tokens[c].lower for c in parsed.children(t.head)) if t.dep == "conj" else ()
+    return any(w in titles and w.endswith("s") for w in before)
 
 
 def _speaks(parsed: Parsed, i: int, kind_of: KindOf) -> bool:

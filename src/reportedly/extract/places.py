@@ -56,6 +56,7 @@ def _mentions(parsed: Parsed, s: Sentence, here: list[Toponym]) -> list[Found]:
     out: list[Found] = []
     for k, t in enumerate(here):
         start, end = parsed.tokens[t.first].start, parsed.tokens[t.last].end
+        end -= parsed.tokens[t.last].lower == "mar."  # at the end of a sentence no March
         found, explains = _relation(parsed, s, t, here[k + 1] if k + 1 < len(here) else None)
         # Where a country stands before it, "near Ramadi" tells more closely where, and explains no town.
         explains = explains and not (k and here[k - 1].kind.feature in ("country", "admin1"))

@@ -106,6 +106,8 @@ def _holds(low: str, m: re.Match[str], kind: str) -> bool:
         return False  # "last minute report"
     if kind == "month" and re.fullmatch(r"[a-z]{3,4}", m.group()) and m.group() not in ("may", "june", "july"):
         return False  # "Mar del Plata"
+    if kind == "month" and before.endswith("del "):
+        return False  # "Vina del Mar."
     if kind in ("part", "weekday") and re.match(r"(?:[- ](?:prayers?|mosque)|-)", after):
         return kind == "weekday" and "prayer" in after
     return True

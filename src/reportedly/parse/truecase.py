@@ -123,9 +123,12 @@ def decide(words: Sequence[str], model: Casing, known: Known, acronyms: frozense
 
 def _somewhere(words: Sequence[str], kinds: str, model: Casing, known: Known) -> str:
     """`kinds` with a capital for a word never seen that is put somewhere, and for one after it and a comma: "in downtown granada,
-    antioquia", "in La ceiba"."""
+    antioquia", "in La ceiba"; and for what "del" ties to a name."""
     out = list(kinds)
     for i, w in enumerate(words):
+        if i > 1 and out[i] == "L" and words[i - 1] == "del" and out[i - 2] == "T" and w.isalpha():
+            out[i] = "T"  # "Vina del Mar"
+            continue
         if out[i] != "L" or i == 0 or len(w) < 4 or not w.isalpha() or w in model.words or "V" in known(w) or ENGLISH.search(w):
             continue
         k = i - 1
