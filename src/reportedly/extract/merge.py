@@ -220,7 +220,9 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int], under: dict[int, i
     aimed = t.tag == "VBG" and t.dep == "advcl" and t.lemma in AIMED and t.head not in means  # "launched an assault, targeting the farm"
     if c.type not in HARM and not follows and not aimed and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
-    laid = t.dep == "conj" and aim.lemma in PLANTED
+    again = any(scene.tokens[k].lower in ANOTHER for s in scene.parsed.children(t.i) if scene.tokens[s].dep == "nsubj"
+                for k in scene.parsed.children(s))  # "and later a second bomb wounded four"
+    laid = t.dep == "conj" and (aim.lemma in PLANTED or again)
     if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not laid and not (
             t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
@@ -364,7 +366,8 @@ def _same(scene: Scene, a: Candidate, b: Candidate) -> bool:
     if a.target and b.target and not set(a.target) & set(b.target) and all(
             scene.child(x.token, "nsubj", "nsubjpass") is not None for x in (a, b)):  # "one was killed; another was killed on Friday"
         return False
-    if _side_by_side(scene, a, b) or any(scene.tokens[s].lower in ANOTHER for x in (a, b) for s in scene.slots(x.token).get("subject", ())):
+    subjects = [s for x in (a, b) for s in scene.slots(x.token).get("subject", ())]
+    if _side_by_side(scene, a, b) or any(scene.tokens[k].lower in ANOTHER for s in subjects for k in (s, *scene.parsed.children(s))):
         return False
     if _at_other_times(scene, a.token, b.token) or _at_other_times(scene, b.token, a.token):
         return False

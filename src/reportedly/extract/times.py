@@ -204,6 +204,9 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
         return FAR + 1  # "surrendered Bor, their last stronghold, on Friday": when it was given up, not when it was held
     if e.after is not None and event in set(parsed.subtree(e.after)):
         return FAR + 1
+    if (deed := _charged(parsed, e)) is not None:  # "accused the army of burning villages between May and June"
+        return 0.2 if event == deed else FAR + 1 if event == tokens[deed].head or tokens[tokens[deed].head].head == event else _way(
+            parsed, event, e, candidate)
     if tokens[event].dep == "advcl" and e.governor not in set(parsed.subtree(event)) and any(
             tokens[c].dep == "npadvmod" and tokens[c + 1].lower in ("after", "before") for c in parsed.children(event)):
         return FAR + 1  # "retook it on Tuesday, some time after it fell"
@@ -218,6 +221,15 @@ def cost(parsed: Parsed, candidate: Candidate, e: Expression) -> float:
     if candidate.clause >= 0 and candidate.clause != event and tokens[candidate.clause].lemma in _words("light"):
         starts[candidate.clause] = 0.3
     return min((_way(parsed, start, e, candidate) + extra for start, extra in starts.items()), default=FAR + 1)
+
+
+def _charged(parsed: Parsed, e: Expression) -> int | None:
+    """The deed, told by a gerund, of which a verb of blame accuses somebody, where a time stands behind it and was hung on that verb."""
+    tokens = parsed.tokens
+    if tokens[e.governor].lemma not in ("accuse", "blame", "suspect", "convict", "charge"):
+        return None
+    told = [c for p in parsed.children(e.governor) if tokens[p].lower in ("of", "for") for c in parsed.children(p)]
+    return next((c for c in told if tokens[c].dep == "pcomp" and tokens[c].tag == "VBG" and e.governor < c < e.first), None)
 
 
 def _way(parsed: Parsed, event: int, e: Expression, candidate: Candidate) -> float:

@@ -9,7 +9,7 @@ from .turn import NOUN, SUBJECTS, Turn, words
 
 def trailing(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says."""
-    return trailing_speakers(doc) | trailing_reports(doc) | backed(doc) | shots(doc) | aside(doc) | then_also(doc)
+    return trailing_speakers(doc) | trailing_reports(doc) | backed(doc) | shots(doc) | aside(doc) | then_also(doc) | thats(doc)
 
 
 def _since_comma(doc: Sequence[Any], v: int) -> int:
@@ -120,3 +120,10 @@ def then_also(doc: Sequence[Any]) -> dict[int, Turn]:
             out[first.i] = Turn(first.i if t.dep_ == "ROOT" else t.head.i, t.dep_)
             out[t.i] = Turn(first.i, "conj")
     return out
+
+
+def thats(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, relation and tag of "that" in "claimed in a video that the city was surrounded", which opens what is claimed: a passive
+    with its own subject has no object."""
+    return {t.i: Turn(t.head.i, "mark", "IN") for t in doc if t.lower_ == "that" and t.dep_ == "dobj" and t.head.i > t.i and
+            {"nsubjpass", "auxpass"} <= {c.dep_ for c in t.head.children}}

@@ -14,6 +14,8 @@ SAME_BAND = 8
 """Sentences: how far back "the attackers" may look for those who attacked."""
 CLASSES = ("attackers", "rebel")
 GROUPS = frozenset(("group", "organization", "organisation", "movement", "faction", "band", "cell"))
+BODIES = frozenset(("wing", "arm", "faction", "group", "militia", "movement", "party", "branch", "brigade", "agency", "force"))
+NAMED_NEXT = re.compile(r",\s+(?:known as\s+|called\s+)?(?:the\s+)?")
 AGE = re.compile(r"\b\d{1,3}-?\s?year-?\s?old\b", re.I)
 
 
@@ -63,3 +65,14 @@ def _called(head: str, form: str, text: str, stop: int) -> bool:
             return True
         at = text.find(form, at + 1, stop)
     return False
+
+
+def body_after(m: Mention, cast: Cast) -> Member | None:
+    """The body that is named right behind a noun for one: "its armed wing, the Qassam Brigades,"."""
+    gap = NAMED_NEXT.match(cast.text, m.end) if m.head.lower() in BODIES and not m.name and not plural(m) else None
+    if gap is None:
+        return None
+    at = gap.end()
+    named = ((len(f), x) for x in cast.members if x.kind not in ("person", "state", "place") for f in x.forms
+             if cast.text.startswith(f, at) and cast.text[at + len(f):at + len(f) + 1] in (",", ".", ";", ")"))
+    return max(named, key=lambda pair: pair[0], default=(0, None))[1]

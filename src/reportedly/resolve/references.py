@@ -22,6 +22,7 @@ from .definite import (
     others_too,
     within_phrase,
 )
+from .described import body_after
 from .nouns import noun_kind, only_office, parts, people, phrase, plural, side_noun, singular
 from .owners import owner_of
 from .registry import country_of, demonym, key, nouns, state, units
@@ -213,7 +214,7 @@ def link_of(m: Mention, cast: Cast, referents: list[Referent], others: tuple[Men
         return others_too(m, cast, referents, others)
     if adjacent := title_holder(m, cast) or named_after(m, cast):
         return adjacent
-    if whole := unit_of(m, cast):
+    if whole := unit_of(m, cast) or body_after(m, cast):
         return of_member(whole, "unit of")
     if m.name and not only_office(m):
         return named(m, cast, referents)
