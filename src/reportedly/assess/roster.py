@@ -60,28 +60,33 @@ def theatre(report: Report, usual: Mapping[str, str]) -> str:
     return usual.get(report.publication.key, "") or (place.country if place and place.country else "")
 
 
+Votes = dict[str, float]
+
+
 @dataclass(slots=True)
 class Countries:
     """How much all documents speak of each country, in whole thousandths of a mention, so that the sums are the same in any order; `mixed`
-    is how many speak of several and `nowhere` how many of none: only these are judged by the others."""
+    are the documents that speak of several, by key, and `nowhere` how many speak of none: only these are judged by the others."""
 
     weights: Counter[str] = field(default_factory=Counter)
-    mixed: int = 0
+    mixed: dict[str, Votes] = field(default_factory=dict)
     nowhere: int = 0
 
     def add(self, reports: Sequence[Report]) -> bool:
         """Take in whole documents; whether the country of every earlier one is as it was."""
-        before, mixed, nowhere = self._judged(), self.mixed, self.nowhere
+        before, mixed, nowhere = self._judged(), dict(self.mixed), self.nowhere
         for r in reports:
             if r.found.place and r.found.place.country:
                 self.weights[r.found.place.country] += round(1000 * _weight(r))
-        for votes in _votes(reports).values():
-            self.mixed += len(votes) > 1
+        for key, votes in _votes(reports).items():
+            if len(votes) > 1:
+                self.mixed[key] = votes
             self.nowhere += not votes
-        shares, common = self._judged()
-        return (not mixed or shares == before[0]) and (not nowhere or common == before[1])
+        now = self._judged()
+        return ((now[0] == before[0] or all(_usual(v, now[0]) == _usual(v, before[0]) for v in mixed.values()))
+                and (not nowhere or now[1] == before[1]))
 
-    def _judged(self) -> tuple[dict[str, float], str]:
+    def _judged(self) -> tuple[Votes, str]:
         """Each country's share, in steps of a twentieth so that it seldom moves, and the commonest."""
         every = max(1, self.weights.total())
         shares = {c: round(SHARE_STEPS * n / every) / SHARE_STEPS for c, n in self.weights.items()}
@@ -90,12 +95,12 @@ class Countries:
     def of(self, reports: Sequence[Report]) -> dict[str, str]:
         """The commonest country of each document's places; that of all documents where it has none."""
         shares, common = self._judged()
+        return {k: _usual(votes, shares) if votes else common for k, votes in _votes(reports).items()}
 
-        def usual(votes: Mapping[str, float]) -> str:
-            # A single mention of the seat of a conference does not move a report out of the war it is about.
-            return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * shares.get(c, 0.0)), c))
 
-        return {k: usual(votes) if votes else common for k, votes in _votes(reports).items()}
+def _usual(votes: Votes, shares: Votes) -> str:
+    # A single mention of the seat of a conference does not move a report out of the war it is about.
+    return min(votes, key=lambda c: (-(votes[c] + THEATRE_WEIGHT * shares.get(c, 0.0)), c))
 
 
 def _weight(r: Report) -> float:
@@ -103,8 +108,8 @@ def _weight(r: Report) -> float:
     return (r.found.place.probability if r.found.place else 0.0) * (LENT_SHARE if lent(r) else 1.0)
 
 
-def _votes(reports: Iterable[Report]) -> dict[str, dict[str, float]]:
-    by_doc: dict[str, dict[str, float]] = {}
+def _votes(reports: Iterable[Report]) -> dict[str, Votes]:
+    by_doc: dict[str, Votes] = {}
     for r in reports:
         votes = by_doc.setdefault(r.publication.key, {})
         if r.found.place and r.found.place.country:
