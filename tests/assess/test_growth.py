@@ -1,6 +1,8 @@
 """A new report is set beside the claims of its own places; what it changes of all places is said, and nothing else is looked at."""
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,8 @@ from reportedly.assess.control import QUIET_DAYS
 from reportedly.assess.days import ordinal, published
 from reportedly.assess.evidence import Said, said
 from reportedly.assess.growth import Growth, settled_on
+from reportedly.assess.parties import Parties
+from reportedly.assess.setting import Reach
 from reportedly.model.event import Report
 
 from .material import ARMY, BY_ARMY, FRONT, UN, claim, country, report, war
@@ -17,10 +21,10 @@ Found = dict[str, list[Said]]
 
 def taken(growth: Growth, reports: list[Report], before: Found) -> tuple[Found, bool]:
     """By place all claims after these reports, of the places that they are about; and whether all else stands."""
-    setting, stands = growth.ground.take_in(reports, country)
+    setting, reach = growth.ground.take_in(reports, country)
     found = {k: sorted([*before.get(k, ()), *new], key=lambda s: s.order) for k, new in said(setting).items()}
     _, as_before = growth.take_in(found, [d for r in setting.reports if (d := published(r)) is not None])
-    return found, stands and as_before
+    return found, reach == Reach.OWN_PLACES and as_before
 
 
 @pytest.fixture
@@ -63,6 +67,11 @@ def test_grown_courses_are_those_of_all_reports_at_once(grown: tuple[Growth, Fou
 def test_what_all_places_share_may_change(grown: tuple[Growth, Found], news: list[Report]) -> None:
     growth, before = grown
     assert not taken(growth, news, before)[1]
+
+
+def test_every_thing_that_is_concluded_of_parties_is_weighed() -> None:
+    """Who adds one has to say in `setting._reach` whether claims are read by it or places made by it."""
+    assert {f.name for f in fields(Parties)} == {"key", "main", "pairs", "name", "fighting", "rivals"}
 
 
 def test_silence_settles_a_place_some_days_after_its_last_word(grown: tuple[Growth, Found]) -> None:

@@ -2,8 +2,9 @@
 
 Of each place the claims made there are kept as they were read (`Said`), of all reports together only sums (`Ground`). A new report is
 read by what is known, set beside the claims of its own places, and these places' courses are worked out again. Where it changes what all
-places share (a party, a spelling, the first day, the chain) this says so, and everything has to be derived anew: that happens often
-while a ledger is small and seldom when it is large.
+places share (the first day, the chain, what a party is called) all courses are, from the claims kept; where it changes what earlier claims
+say (who a name stands for, where a name lies) the record is read anew. Both happen often while a ledger is small and seldom when it is
+large.
 """
 from __future__ import annotations
 

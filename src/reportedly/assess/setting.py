@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from ..model.decision import Decision
 from ..model.event import Report
@@ -85,6 +86,15 @@ def bare(name: str) -> bool:
     return bool(words) and all(w in OWN for w in words)
 
 
+class Reach(IntEnum):
+    """How far new reports reach: their own places; all places, whose claims still say what they said; or the record, which has to be read
+    anew."""
+
+    OWN_PLACES = 0
+    ALL_PLACES = 1
+    RECORD = 2
+
+
 @dataclass(slots=True)
 class Ground:
     """What all reports tell together: sums that grow with every document, in whatever order they come, and what is concluded from them.
@@ -99,9 +109,9 @@ class Ground:
     strangers: set[tuple[str, str]] = field(default_factory=set)
 
     def take_in(self, reports: Iterable[Report], country_name: CountryName | None = None, decisions: Iterable[Decision] = (),
-                world: World | None = None) -> tuple[Setting, bool]:
-        """The setting of further reports, of whole documents that are new, after all before them; and whether every earlier report would
-        be settled, and its parties, place and voice found, as it was. Where not, all has to be derived anew."""
+                world: World | None = None) -> tuple[Setting, Reach]:
+        """The setting of further reports, of whole documents that are new, after all before them; and how far they reach: whether every
+        earlier report would be settled, and its parties, place and voice found, as it was, and whether parties are shown as before."""
         once = {(r.publication.key, r.claim.id): r for r in reports}
         ordered = sorted(once.values(), key=lambda r: (r.publication.day or "", r.publication.key, r.claim.start, r.claim.id))
         stands = self.senses.add(ordered)
@@ -111,7 +121,7 @@ class Ground:
         usual = self.countries.of(ordered)
         stands &= self.cast.add(ordered, usual)
         parties = parties_of(self.cast, country_name, world)
-        stands &= _same_parties(self.parties, parties, lands, self.strangers)
+        reach = _reach(self.parties, parties, lands, self.strangers)
         self.parties = parties
         self.strangers |= {(theatre(r, usual), n) for r in ordered for n in (r.publication.outlet, *(x for s in r.found.source for x in (
             s.name, s.side))) if (theatre(r, usual), n) not in parties.key}
@@ -119,17 +129,25 @@ class Ground:
             places = gazette_of(self.mentions)
             stands &= all(places.spot(k) == self.places.spot(k) for k in self.places.key)
             self.places = places
-        return Setting(tuple(ordered), usual, parties, self.places, find_voices(ordered, parties, usual), decided), stands
+        return Setting(tuple(ordered), usual, parties, self.places, find_voices(ordered, parties, usual), decided), \
+            reach if stands else Reach.RECORD
 
 
-def _same_parties(old: Parties, new: Parties, lands: Iterable[str], strangers: Collection[tuple[str, str]]) -> bool:
-    """Whether all that was asked of the old parties, in these countries, is answered alike by the new."""
-    def of_land(p: Parties, c: str) -> tuple[object, ...]:
-        return p.main.get(c), p.pairs.get(c), f"state:{c}" in p.fighting, f"state:{c}" in p.name
+def _reach(old: Parties, new: Parties, lands: Collection[str], strangers: Collection[tuple[str, str]]) -> Reach:
+    """How far it reaches that the parties are new, where the old ones were asked about names in these countries."""
+    def read(p: Parties) -> list[object]:
+        """What a claim is read by, beside the keys."""
+        return [(p.main.get(c), p.pairs.get(c), f"state:{c}" in p.name) for c in sorted(lands)]
 
-    return (all(new.key.get(k) == v for k, v in old.key.items()) and all(new.name.get(k) == v for k, v in old.name.items())
-            and all(of_land(old, c) == of_land(new, c) for c in lands)
-            and not any(k in strangers for k, v in new.key.items() if v and k not in old.key))
+    def shown(p: Parties) -> tuple[object, ...]:
+        """What a place's course and rows are made by, beside what claims say."""
+        return ({k: v for k, v in p.name.items() if k in old.name}, {s for s in p.fighting if s.removeprefix("state:") in lands},
+                {k: v for k, v in p.rivals.items() if k[0] in lands and k[1] in old.name})
+
+    if (any(new.key.get(k) != v for k, v in old.key.items()) or read(old) != read(new)
+            or any(k in strangers for k, v in new.key.items() if v and k not in old.key)):
+        return Reach.RECORD
+    return Reach.OWN_PLACES if shown(old) == shown(new) else Reach.ALL_PLACES
 
 
 def make_setting(reports: Iterable[Report], country_name: CountryName | None = None, decisions: Iterable[Decision] = (),

@@ -1,8 +1,9 @@
 """What is derived of all that is known and kept beside the record, so that a warm question is a look-up and a new report changes little.
 
 Who holds what grows with the ledger: of each place the claims made there are kept, of all together only sums, and a new report has its own
-places derived again (`assess.growth`). Where it changes what all places share, and after a decision, a redaction, a further reading or a
-change of the assessing code, everything is derived anew from the record. Both ways come to the same rows.
+places derived again (`assess.growth`). Where it changes what all places share, all are worked out from the claims kept; where it changes
+what earlier claims say, and after a decision, a redaction, a further reading or a change of the assessing code, the record is read anew.
+All ways come to the same rows.
 """
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ..assess.evidence import Said
     from ..assess.growth import Growth
     from ..assess.parties import Parties
-    from ..assess.setting import Setting
+    from ..assess.setting import Reach, Setting
     from ..ledger.derived import Mark
     from ..ledger.store import Ledger
 
@@ -116,9 +117,15 @@ def derive(ledger: Ledger, state: tuple[int, str], by: str) -> None:
     from ..assess.evidence import said
     from ..assess.growth import Growth
     growth = Growth()
-    setting, out = _taken_in(growth, ledger, ledger.reports(lean=True))[1:]
+    _, setting, out = _taken_in(growth, ledger, ledger.reports(lean=True))
     found = said(setting)
     del setting
+    _spread(ledger, growth, found, out, state, by)
+
+
+def _spread(ledger: Ledger, growth: Growth, found: Mapping[str, Sequence[Said]], out: Sequence[int], state: tuple[int, str],
+            by: str) -> None:
+    """Work out all places from what their claims say, and keep them."""
     view, _ = growth.take_in(found, out)
     keep_all(ledger, {**_rows(view, found, growth.ground.parties, set(growth.lows)), **_shared(growth)}, state, by)
 
@@ -132,38 +139,50 @@ def grow(ledger: Ledger, old: Mark, state: tuple[int, str]) -> bool:
     if new is None or len(new) > MOST_NEW or not shared:
         return False
     from ..assess.growth import Growth
+    from ..assess.setting import Reach
     try:
         growth = _unpacked(shared[0]["x"], Growth)
     except (msgspec.MsgspecError, zlib.error, ValueError):  # written by another hand
         return False
-    stands, setting, out = _taken_in(growth, ledger, (r for key in new for r in ledger.reports(lean=True, document=key)))
-    if not stands:
+    reach, setting, out = _taken_in(growth, ledger, (r for key in new for r in ledger.reports(lean=True, document=key)))
+    if reach == Reach.RECORD:
         return False
-    told, known, last = said(setting), set(growth.lows), growth.last
-    due = begun_after(ledger, THERE, _iso(last)) if max(out, default=0) > last else set()
-    found = _beside(ledger, told, due | told.keys())
-    view, stands = growth.take_in(found, out)
-    if not stands:
-        return False
-    rows = _rows(view, found, growth.ground.parties, growth.lows.keys() - known)
-    renew(ledger, {**rows, **_shared(growth)}, [*found, "span", SHARED], old, state)
+    told = said(setting)
+    if reach == Reach.ALL_PLACES or not _grown(ledger, growth, told, out, old, state):
+        whole = Growth(growth.ground)
+        _spread(ledger, whole, _beside(every(ledger, THERE), told), [d for d in (growth.out, growth.last, *out) if d], state, old.by)
     return True
 
 
-def _taken_in(growth: Growth, ledger: Ledger, reports: Iterable[Report]) -> tuple[bool, Setting, list[int]]:
-    """Whether the ground stands after these reports, their setting, and their days of publication."""
+def _grown(ledger: Ledger, growth: Growth, told: Mapping[str, Sequence[Said]], out: Sequence[int], old: Mark,
+           state: tuple[int, str]) -> bool:
+    """Work out the places that are told of, and those at which a week of silence has run out; False where all others change as well."""
+    known, last = set(growth.lows), growth.last
+    due = begun_after(ledger, THERE, _iso(last)) if max(out, default=0) > last else set()
+    kept = about_each(ledger, THERE, due | told.keys())
+    found = _beside((r for rows in kept.values() for r in rows), told)
+    view, stands = growth.take_in(found, out)
+    if stands:
+        rows = _rows(view, found, growth.ground.parties, growth.lows.keys() - known)
+        renew(ledger, {**rows, **_shared(growth)}, [*found, "span", SHARED], old, state)
+    return stands
+
+
+def _taken_in(growth: Growth, ledger: Ledger, reports: Iterable[Report]) -> tuple[Reach, Setting, list[int]]:
+    """How far these reports reach, their setting, and their days of publication."""
     from ..assess.days import published
     from . import country_name, world
-    setting, stands = growth.ground.take_in(reports, country_name, ledger.decisions(), world())
-    return stands, setting, [d for r in setting.reports if (d := published(r)) is not None]
+    setting, reach = growth.ground.take_in(reports, country_name, ledger.decisions(), world())
+    return reach, setting, [d for r in setting.reports if (d := published(r)) is not None]
 
 
-def _beside(ledger: Ledger, told: Mapping[str, Sequence[Said]], keys: Collection[str]) -> dict[str, list[Said]]:
-    """By place the claims that are kept, with the new ones, in order."""
+def _beside(there: Iterable[Row], told: Mapping[str, Sequence[Said]]) -> dict[str, list[Said]]:
+    """By place the claims that are kept there, with the new ones, in order."""
     from ..assess.evidence import Said
-    kept = about_each(ledger, THERE, keys)
-    claims = {k: [s for r in rows for s in _unpacked(r["x"], list[Said])] for k, rows in kept.items()}
-    return {k: sorted([*mine, *told.get(k, ())], key=lambda s: s.order) for k, mine in claims.items()}
+    found: dict[str, list[Said]] = {r["key"]: _unpacked(r["x"], list[Said]) for r in there}
+    for key, new in told.items():
+        found[key] = sorted([*found.get(key, ()), *new], key=lambda s: s.order)
+    return found
 
 
 def _rows(view: Picture, found: Mapping[str, Sequence[Said]], parties: Parties, new: Collection[str]) -> dict[str, Iterable[Kept]]:
@@ -174,7 +193,7 @@ def _rows(view: Picture, found: Mapping[str, Sequence[Said]], parties: Parties, 
     said = {s.told.key[1]: shown_as(parties, s.told.voice) for there in found.values() for s in there}
     spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
     return {
-        THERE: (Kept(k, _iso(settled_on(there)), "", {"x": _packed(there)}) for k, there in found.items()),
+        THERE: (Kept(k, _iso(settled_on(there)), "", {"key": k, "x": _packed(there)}) for k, there in found.items()),
         "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}, k) for k, c in spots if k in new],
         "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
                     for k, _ in spots for first, last, a in runs(view, k)),
