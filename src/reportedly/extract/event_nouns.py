@@ -55,11 +55,22 @@ def _names_event(scene: Scene, t: Token, n: Noun, before: frozenset[str], after:
         return not any(slot in after and slot not in held for slot, _ in n.needs)
     asked = {slot for slot, _ in n.needs}
     led = any(p in after and (p not in asked or p in held) for p in n.preps or held)
+    if not led and held_by_verb(scene, t, n):
+        led = True
     if n.type == "pledge" and not led:  # "their commitment to supporting the government"
         ways = [c for c in scene.parsed.children(t.i) if scene.tokens[c].dep in ("acl", "relcl") and scene.tokens[c].tag == "VB"]
         led = n.lemma == "offer" and bool(ways) and bool(before or scene.child(t.i, "poss"))  # "a rebel offer to hand over the port"
         led = led or any(scene.tokens[c].lower in n.preps and scene.child(c, "pcomp") is not None for c in scene.parsed.children(t.i))
     return bool(before & n.mods) or led or _governor(scene, t) in n.verbs
+
+
+def held_by_verb(scene: Scene, t: Token, n: Noun) -> bool:
+    """"launched a military operation in Kunduz", where the place was hung on the verb."""
+    v = scene.tokens[t.head]
+    if n.lemma not in ("operation", "campaign") or t.dep != "dobj" or v.lemma not in words("light"):
+        return False
+    slots = scene.slots(v.i)
+    return any(slot in n.preps and slot in slots and scene.fills(need, slots[slot]) for slot, need in n.needs)
 
 
 def _apart(scene: Scene, t: Token, n: Noun) -> bool:
@@ -167,6 +178,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
         _light_preps(scene, t.head, n, put)
     if t.dep in ("nsubj", "nsubjpass") and scene.tokens[t.head].lemma in words("occur"):
         _light_preps(scene, t.head, n, put)
+    for x in _scheduled(scene, t):
+        _light_preps(scene, x, n, put)
     for h in _aimed_at(scene, t, n) if not filled["target"] else ():
         put(h, "target", f"object of {scene.tokens[t.head].lemma}")
     for h in undergone(scene, t) if not filled["target"] else ():
@@ -179,6 +192,14 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return by_place(scene, made, tuple(filled["place"]))
+
+
+def _scheduled(scene: Scene, t: Token) -> tuple[int, ...]:
+    """What a happening is scheduled to do: "the talks scheduled to begin in San Jose", "the talks are to open in Lima"."""
+    own = [c for c in scene.parsed.children(t.i) if scene.tokens[c].dep == "acl"]
+    above = [t.head] if t.dep in ("nsubj", "nsubjpass") else []
+    return tuple(x for v in (*own, *above) if scene.tokens[v].lemma in words("planned") for x in scene.complements(v)
+                 if scene.tokens[x].lemma in words("occur") | words("light"))
 
 
 def _relative_aim(scene: Scene, t: Token) -> Token | None:

@@ -114,6 +114,9 @@ def caught(parsed: Parsed, i: int) -> bool:
     """Whether what was captured was so in or near a place, or in a raid, as only persons are: "Mohammed was captured in Rawalpindi"."""
     tokens = parsed.tokens
     verb = tokens[i].head
+    if tokens[i].dep == "dobj" and tokens[verb].lemma == "capture":  # police take no towns
+        return any(tokens[c].dep == "nsubj" and tokens[c].lemma.lower() in ("police", "policeman", "agent", "detective") for c in
+                   parsed.children(verb))
     if tokens[i].dep != "nsubjpass" or tokens[verb].lemma != "capture":
         return False
     for p in parsed.children(verb):

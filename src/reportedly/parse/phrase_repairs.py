@@ -122,3 +122,13 @@ def listed_names(doc: Sequence[Any]) -> dict[int, Turn]:
         if row and not any(x.text == "," for x in doc[job.i:name.i]):
             out[t.i] = Turn(job.i, "conj")
     return out
+
+
+def relatives(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token, governor and relation for "the wife of Colonel Guerrero, Angela Piedad": the name after the comma is hers."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        of = t.head.head
+        if t.dep_ == "appos" and t.tag_ == "NNP" and t.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in words("kin"):
+            out[t.i] = Turn(of.head.i, "appos")
+    return out

@@ -13,6 +13,7 @@ from .phrase_repairs import (
     listed_names,
     listed_subjects,
     paired,
+    relatives,
     second_subjects,
     surroundings,
 )
@@ -23,7 +24,8 @@ def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     """By token, what it is instead of what the parser says; of two rules for one token the later in the list holds."""
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
              past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, listed_subjects,
-             happenings, told_first, initials, paired, beside_particles, held_responsible, listed_names, second_places)
+             happenings, told_first, initials, paired, beside_particles, held_responsible, listed_names, second_places,
+             relatives)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
