@@ -230,3 +230,26 @@ def test_where_two_others_stand_the_state_takes_no_share_of_the_chances():
                *report(2, "2031-04-06", claim("hold", "Velgrad", (ARMY,), says=UN), claim("clash", "Velgrad", (ARMY,), (FRONT,)))]
     view = picture(make_setting(reports, country))
     assert all(STATE not in (view.shown(p) for p in c.parties) for c in view.courses.values() if c.spot.name == "Kern")
+
+
+def test_what_a_side_had_said_before_the_report_is_no_dispute_of_it():
+    taken = report(1, "2031-04-06", claim("capture", "Velgrad", (ARMY,), (FRONT,), says=UN, on="2031-04-05"))
+    words = "The rebels had said on Saturday that the town was theirs."
+    before = report(2, "2031-04-09", claim("hold", "Velgrad", (FRONT,), says=BY_FRONT, text=words))
+    now = report(2, "2031-04-09", claim("hold", "Velgrad", (FRONT,), says=BY_FRONT, text=words.replace("had said", "said")))
+    for r in (*before, *now):
+        object.__setattr__(r.claim.trigger, "start", r.claim.start + words.index("theirs"))
+    assert told([*taken, *before], "2031-04-09", "2031-04-09") == ("held", STATE)
+    assert told([*taken, *now], "2031-04-09", "2031-04-09") != ("held", STATE)
+
+
+def test_who_says_that_an_attack_was_beaten_back_has_the_place():
+    said = report(1, "2031-04-06", claim("repel", "Velgrad", (), (ARMY,), says=BY_FRONT, on="2031-04-05"),
+                  claim("clash", "Kern", (FRONT,), (ARMY,), says=UN))
+    assert told(said, "2031-04-06", "2031-04-06")[1] == REBELS
+
+
+def test_soldiers_whose_coming_a_side_denies_are_the_others():
+    others = claim("enter", "Velgrad", ("soldier",), says=BY_FRONT, fact="denied")
+    setting = make_setting([*report(1, "2031-04-06", others, claim("clash", "Kern", (FRONT,), (ARMY,), says=UN))], country)
+    assert setting.actors(setting.reports[0]) == (setting.parties.of("XX", ARMY),)

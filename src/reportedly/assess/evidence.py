@@ -30,6 +30,9 @@ PLUPERFECT = re.compile(r"\bhad (?:\w+ )?(?:been|held|controlled|occupied|stayed
 # Who holds quarters of a town does not hold the town.
 PART = re.compile(r"\b(?:(?:north|south|east|west)(?:ern)? (?:half|part|side|edge|quarters?|districts?|suburbs?)|half of|parts? of|"
                   r"quarters|neighbou?rhoods|districts|suburbs)\b", re.I)
+# What a side had said before the report was written.
+RECALLED = re.compile(r"\b(?:had (?:said|denied|claimed|announced|insisted)|who (?:denied|claimed|insisted|said) "
+                      r"(?:last \w+|earlier|on \w+day))\b", re.I)
 # Who enters the outskirts is not in the town.
 OUTSIDE = re.compile(r"\b(?:outskirts|edges?|approaches|suburbs|fringes?) of\b", re.I)
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
@@ -132,7 +135,10 @@ def _decided(found: list[Evidence]) -> list[Evidence]:
     fought over before, and not any more at its end."""
     ended = {(e.place, e.day) for e in found if e.type in ("capture", "withdraw", "surrender") and not e.contested and not e.before
              and e.voice in ("against", "other", "outlet") and (e.holds == (e.type == "capture"))}
-    return [e for e in found if not (e.contested and e.type in FIGHTS and (e.place, e.day) in ended)]
+    # Who advances from a place that he holds is not kept out of it.
+    has = {(e.place, e.origin, e.party, e.published) for e in found if e.holds and not e.before and not e.contested}
+    return [e for e in found if not (e.contested and e.type in FIGHTS and (e.place, e.day) in ended)
+            and not (e.type == "advance" and not e.holds and (e.place, e.origin, e.party, e.published) in has)]
 
 
 def _sees(e: Evidence) -> bool:
@@ -185,11 +191,17 @@ def _ends(setting: Setting, change: Report, hold: Report) -> bool:
 
 
 def _counts(r: Report) -> bool:
-    return (r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
+    return (not _told_before(r) and r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
             and r.found.place is not None and published(r) is not None and not away(r.found.place)
             and _placed(r) > 0 and not _impossible(r) and not _destination(r)
             and not (r.claim.type in (*FIGHTS, "deploy", "enter") and r.found.place.relation and r.found.place.relation.direction)
             and not (r.claim.type == "enter" and OUTSIDE.search(r.claim.sentence)))
+
+
+def _told_before(r: Report) -> bool:
+    """Whether a side's words are those of an earlier day, which the report only recalls: "the rebels had said that the town was theirs"."""
+    before = r.claim.sentence[:max(0, r.claim.trigger.start - r.claim.start)]
+    return any(s.kind == "party" for s in r.found.source) and RECALLED.search(before) is not None
 
 
 def _impossible(r: Report) -> bool:
@@ -235,7 +247,9 @@ def _of_claim(setting: Setting, r: Report, spot: Spot, day: int) -> Iterator[Evi
         yield _make(r, spot, voice, "", "", day, contested=True)
     elif kind in GAINS:
         # "The town was in its hands, the army said": nobody but the speaker is meant.
-        mine = voice.party if kind != "repel" and not r.found.actor and POSSESSIVE.search(r.claim.sentence) else ""
+        # "The army's push was repulsed", said by those whom it was against.
+        own = kind == "repel" and voice.kind == "party" and bool(whom) and voice.party not in whom
+        mine = voice.party if not r.found.actor and (own or (kind != "repel" and POSSESSIVE.search(r.claim.sentence))) else ""
         yield from _gained(r, spot, voice, (a or mine, next((w for w in whom if w != a), "")), day)
     elif kind in ("besiege", "advance") and a:
         yield _make(r, spot, voice, "", a, day, self_denial=voice.party == a)
@@ -316,7 +330,7 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
 def _denied(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: int) -> Iterator[Evidence]:
     """A denial of "a holds or took it (from b)": evidence against a, or for b or the denier where a is not said."""
     a, b = sides
-    if r.claim.type not in (*GAINS, "enter", "withdraw"):
+    if r.claim.type not in (*GAINS, "enter", "deploy", "withdraw"):
         return
     if r.claim.type == "withdraw":
         if a:

@@ -75,9 +75,15 @@ class Setting:
         outlet = self.parties.of(country, report.publication.outlet) if report.publication.outlet_kind == "rebel" else ""
         names = [report.publication.outlet if outlet and n in ours else n for n in names]
         # A spokesman's "men" and "forces" without a name are his own; his "enemy" is the other side.
-        found = (mine if mine and bare(n) else self.parties.foe(country, mine) if mine and "enemy" in stems(n)
+        found = (self._men(report, country, mine) if mine and bare(n) else self.parties.foe(country, mine) if mine and "enemy" in stems(n)
                  else self.parties.of(country, n) for n in names)
         return tuple(dict.fromkeys(k for k in found if k))
+
+
+    def _men(self, report: Report, country: str, mine: str) -> str:
+        """Whose nameless "soldiers" a speaker of a side means: his own, but the other side's where he denies that any came."""
+        came = report.claim.type in ("enter", "deploy", "capture") and report.claim.factuality == "denied"
+        return (self.parties.foe(country, mine) or mine) if came else mine
 
 
 def bare(name: str) -> bool:
