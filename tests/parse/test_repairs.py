@@ -24,6 +24,11 @@ TURNS = {
     "who acts is not listed beside a town": [
         ("They moved in when the army fled from Mosul and the Islamic State took the city in four days.", "State", "nsubj", "took"),
         ("They moved in when the army fled from Mosul and Tikrit.", "Tikrit", "conj", "Mosul")],
+    "rows, particles and names of the wire": [
+        ("The rebels have taken over the town.", "town", "dobj", "taken"),
+        ("The minister holds the rebels responsible for the murder.", "rebels", "dobj", "holds"),
+        ("The wife of Colonel Guerrero, Angela Piedad, was shot to death.", "Piedad", "appos", "wife"),
+        ("The court relieved the judge of his duties.", "of", "prep", "relieved")],
     "happenings": [
         ("Fighting around Goma left 20 people dead.", "Fighting", "nsubj", "left"),
         ("There was fighting in the streets of Cali.", "fighting", "ROOT", "fighting")],
