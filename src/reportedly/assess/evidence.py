@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..model.control import Evidence
 from ..model.event import Report
 from .days import RECENT_DAYS, coded, iso, ordinal, published, told
+from .items import PLANNED, mode_of
 from .names import stems
 from .places import Spot, away
 from .setting import ADMITS, Setting
@@ -191,7 +192,7 @@ def _ends(setting: Setting, change: Report, hold: Report) -> bool:
 
 
 def _counts(r: Report) -> bool:
-    return (not _told_before(r) and r.claim.type in table("evidence")["type"] and r.claim.factuality != "future" and not r.found.background
+    return (not _told_before(r) and r.claim.type in table("evidence")["type"] and mode_of(r) != PLANNED and not r.found.background
             and r.found.place is not None and published(r) is not None and not away(r.found.place)
             and _placed(r) > 0 and not _impossible(r) and not _destination(r)
             and not (r.claim.type in (*FIGHTS, "deploy", "enter") and r.found.place.relation and r.found.place.relation.direction)

@@ -51,6 +51,8 @@ def mode_of(report: Report) -> str:
     """Whether it happened, did not, is to happen, or is history."""
     if report.found.background:
         return PAST
+    if report.claim.factuality == "denied" and report.claim.tense == "future":
+        return PLANNED  # "we shall not take the town"
     return {"denied": DENIED, "future": PLANNED}.get(report.claim.factuality, ACTUAL)
 
 

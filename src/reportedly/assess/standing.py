@@ -87,6 +87,8 @@ def standing(cluster: Cluster, found: Sequence[Origin], held: float | None) -> s
         return "planned"
     if modes <= {PAST}:
         return "past"
+    if modes <= {DENIED}:
+        return "refuted"
     deny = [o for o in found if o.stance == "denies"]
     affirm = [o for o in found if o.stance == "affirms" and not _taken_back(cluster, o, deny)]
     if not affirm:

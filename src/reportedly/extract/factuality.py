@@ -113,6 +113,8 @@ def tense(parsed: Parsed, candidate: Candidate) -> str:
             if has_to(parsed, i) and tokens[i].dep in ("xcomp", "advcl", "acl"):
                 governor = tokens[i].head
                 perfect = any(tokens[c].lower in ("has", "have", "had") for c in auxiliaries(parsed, governor))
+                if tokens[governor].lemma in words_of("aiming") and negated(parsed, governor) is not None:
+                    return "future"  # "did not intend to take it"
                 trying = perfect and tokens[governor].lemma in words_of("trying")  # "has tried for a month to take"
                 begun = finite_past(parsed, governor) or trying
                 return "future" if governor != i and not begun and is_verb(parsed, governor) else "past"

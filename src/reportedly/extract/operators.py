@@ -80,7 +80,8 @@ def link(parsed: Parsed, i: int, head: int, candidate: Candidate, words: Factual
     if is_verb(parsed, head):
         steps += clause_operators(parsed, head, words, candidate)
     elif strong or h.tag[0] in "NJ":
-        steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n is not None and strong]
+        above = negative_argument(parsed, h.head) if is_verb(parsed, h.head) else None  # "has no intention of": its verb counts the "no"
+        steps += [("deny", "negated noun", tokens[n].text) for n in [negated(parsed, head)] if n not in (None, above) and strong]
     return True, steps
 
 

@@ -80,7 +80,7 @@ def _entry(parsed: Parsed, v: int, who: int | None, entry: ReportVerb, words: Cu
 def _no_speaker(parsed: Parsed, v: int, who: int, words: Cues) -> bool:
     """Subjects that say nothing: "nobody said", "it underscores"; and verbs that are no report with theirs: a judge who charges."""
     t, verb = parsed.tokens[who], parsed.tokens[v]
-    if t.tag == "EX" or t.lower == "you" or not t.text[-1].isalpha() or negated(parsed, who) is not None or t.lower in NONE:
+    if t.tag == "EX" or t.lower == "you" or not t.text[:1].isalpha() or negated(parsed, who) is not None or t.lower in NONE:
         return True
     if verb.lemma in words.words["sets.only_of_people"] and t.tag in ("NN", "NNS") and not can_tell(parsed, who, words):
         return True  # "work has continued"
