@@ -163,7 +163,8 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     done = bool(filled["actor"]) or "by" in after or (light is not None and light[0] == "does")
     for slot, role in n.roles:
         for h in after.get(slot, ()):  # "the ambush of the rebels" is theirs, "carried out an ambush of the rebels" is not
-            put(h, "target" if done and (slot, role) == ("of", "actor") else role, f"{slot} after {n.lemma}")
+            suffers = (slot, role) == ("of", "actor") and (done or _unarmed(scene, n, h, after))
+            put(h, "target" if suffers else role, f"{slot} after {n.lemma}")
     # Who announces a death does not bring it about, and who ends a siege is as often the one who was under it.
     idle = light is not None and ((n.type in VIOLENT and scene.tokens[light[1]].lemma in words("telling"))
                                   or (n.type == "besiege" and scene.tokens[light[1]].lemma in words("ending")))
@@ -192,6 +193,12 @@ def _from_noun(scene: Scene, t: Token, n: Noun, after: Slots, light: tuple[str, 
     if n.generic or n.anaphor:
         made = replace(made, rules=(*made.rules, ("type", "anaphor" if n.anaphor else "generic")))
     return by_place(scene, made, tuple(filled["place"]))
+
+
+def _unarmed(scene: Scene, n: Noun, h: int, after: Slots) -> bool:
+    """Whether those whose attack it is suffer it: "attacks or murders of judges", not "the attack of the villagers on the post"."""
+    what = scene.classes(h)
+    return n.type in HIT and "person" in what and not what & {"armed", "force", "name", "pronoun"} and not {"on", "against"} & after.keys()
 
 
 def _scheduled(scene: Scene, t: Token) -> tuple[int, ...]:
