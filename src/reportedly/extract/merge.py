@@ -170,7 +170,8 @@ def _toll(scene: Scene, found: list[Candidate]) -> list[Candidate]:
             continue
         else:
             m = _cause(scene, c, means, under)
-            apart = c.type == "destroy" and scene.child(t.i, "nsubj") is not None  # "and rebels burned two trucks"
+            # "and rebels burned two trucks", "and later a second bomb wounded four"
+            apart = (c.type == "destroy" and scene.child(t.i, "nsubj") is not None) or _anew(scene, t.i)
             if m is None and t.dep == "conj" and not apart:  # "killing four and wounding nine"
                 m = next((_cause(scene, b, means, under) for b in found if b.token == t.head and b.type in HARM), None)
             if m is None:  # "one was killed and five wounded in the attack", "… and five others wounded when a bomb"
@@ -220,9 +221,7 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int], under: dict[int, i
     aimed = t.tag == "VBG" and t.dep == "advcl" and t.lemma in AIMED and t.head not in means  # "launched an assault, targeting the farm"
     if c.type not in HARM and not follows and not aimed and not (t.dep == "advcl" and t.lemma == "deliver"):
         return None
-    again = any(scene.tokens[k].lower in ANOTHER for s in scene.parsed.children(t.i) if scene.tokens[s].dep == "nsubj"
-                for k in scene.parsed.children(s))  # "and later a second bomb wounded four"
-    laid = t.dep == "conj" and (aim.lemma in PLANTED or again)
+    laid = t.dep == "conj" and (aim.lemma in PLANTED or _anew(scene, t.i))
     if t.dep in ("advcl", "conj", "xcomp", "relcl", "prep", "pcomp") and t.head in means and not laid and not (
             t.dep == "conj" and c.type == "destroy"):
         return means[t.head]
@@ -244,6 +243,12 @@ def _cause(scene: Scene, c: Candidate, means: dict[int, int], under: dict[int, i
             if hit is not None and any(scene.tokens[w].lower == "when" for w in scene.parsed.children(k)):
                 return hit  # "was killed when an air strike hit his car"
     return None
+
+
+def _anew(scene: Scene, v: int) -> bool:
+    """Whether the subject of verb `v` is another than the one told before: "a second bomb"."""
+    own = (s for s in scene.parsed.children(v) if scene.tokens[s].dep == "nsubj")
+    return any(scene.tokens[k].lower in ANOTHER for s in own for k in scene.parsed.children(s))
 
 
 def _which(scene: Scene, v: int) -> bool:

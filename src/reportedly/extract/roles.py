@@ -95,6 +95,8 @@ class Scene:
             return True
         if deps & {"auxpass", "nsubjpass"}:
             return True
+        if t.tag == "VBN" and t.dep == "pcomp" and self.tokens[t.head].lower == "with" and not deps & {"aux", "dobj"}:
+            return True  # "with 20 soldiers killed"
         if deps & {"aux", "nsubj"}:
             return False
         if t.tag == "VBD" and t.dep == "conj" and "dobj" not in deps and t.lemma in words("harming"):  # "was seized and shot dead"

@@ -22,7 +22,7 @@ def tallies(scene: Scene, sentence: Sentence, found: list[Candidate]) -> list[Ca
         if any(bisect_left(cuts, t.i) == bisect_left(cuts, i) for i in harm):
             continue
         kind = STATES.get(t.lower, "")
-        if kind and all(c.type != kind for c in out) and any(told(scene, t) for told in (_tally, _counted, _among, _put, _shown)):
+        if kind and all(c.type != kind for c in out) and any(told(scene, t) for told in (_tally, _counted, _among, _put, _shown, _left)):
             out.append(_made(scene, t, kind, _members(scene, t)))
         elif (t.lemma == "toll" or (t.lemma == "figure" and _harm_before(scene, sentence))) and _moved(scene, t) and not out:
             out.append(_made(scene, t, "kill", ()))
@@ -86,6 +86,12 @@ def _shown(scene: Scene, t: Token) -> bool:
     if t.dep != "amod" or who.dep != "dobj" or "human" not in scene.classes(who.i):
         return False
     return scene.tokens[who.head].lemma in COUNTING and any(scene.tokens[c].tag == "CD" for c in scene.parsed.children(who.i))
+
+
+def _left(scene: Scene, t: Token) -> bool:
+    """"leaving 15 rebels dead"."""
+    who = scene.tokens[t.head]
+    return t.dep == "amod" and t.i > who.i and who.dep == "dobj" and scene.tokens[who.head].lemma == "leave"
 
 
 def _members(scene: Scene, t: Token) -> tuple[int, ...]:
