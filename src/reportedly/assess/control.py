@@ -190,7 +190,10 @@ def _tier(view: Picture, course: Course, t: int, best: int,
             return "contested", party, 1 - p, DENIED, claims
         if backing and _undisputed(view, course, backing, party):
             return "held", party, p, "one side says so, and nobody has disputed it since", claims
-        if backing and _keeps(course, view.first + t, party):
+        keeps = backing and _keeps(course, view.first + t, party)
+        if keeps and any(e.contested and ordinal(e.day) >= day - 1 for e in about):
+            return "contested", party, 1 - p, "one side says that it holds the place, and there is fighting", claims
+        if keeps:
             return "held", party, p, "it had the place before, says that it still has, and nobody says that others came", claims
         if backing:
             return "claimed", party, p, "only the side itself says so", claims
