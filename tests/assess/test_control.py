@@ -7,6 +7,7 @@ import pytest
 
 from reportedly.assess.control import answer, answers, history, periods, picture
 from reportedly.assess.days import iso
+from reportedly.assess.evidence import evidence
 from reportedly.assess.setting import make_setting
 from reportedly.assess.story import diff, why
 
@@ -253,3 +254,9 @@ def test_soldiers_whose_coming_a_side_denies_are_the_others():
     others = claim("enter", "Velgrad", ("soldier",), says=BY_FRONT, fact="denied")
     setting = make_setting([*report(1, "2031-04-06", others, claim("clash", "Kern", (FRONT,), (ARMY,), says=UN))], country)
     assert setting.actors(setting.reports[0]) == (setting.parties.of("XX", ARMY),)
+
+
+def test_who_lost_no_ground_is_not_said_to_hold_the_town():
+    lost = claim("capture", "Velgrad", (), ("tribesmen",), says=UN, fact="denied", text="The tribesmen lost no ground.")
+    setting = make_setting([*report(1, "2031-04-06", lost, claim("clash", "Kern", (FRONT,), (ARMY,), says=UN))], country)
+    assert not [e for e in evidence(setting) if setting.places.spots[e.place].name == "Velgrad"]

@@ -34,6 +34,8 @@ PART = re.compile(r"\b(?:(?:north|south|east|west)(?:ern)? (?:half|part|side|edg
 # What a side had said before the report was written.
 RECALLED = re.compile(r"\b(?:had (?:said|denied|claimed|announced|insisted)|who (?:denied|claimed|insisted|said) "
                       r"(?:last \w+|earlier|on \w+day))\b", re.I)
+# Who lost no ground has what he had, be it a part or the whole.
+NO_GROUND = re.compile(r"\bno (?:ground|territory|terrain)\b|\bnot (?:an?|one) (?:inch|metre|meter|foot)\b", re.I)
 # Who enters the outskirts is not in the town.
 OUTSIDE = re.compile(r"\b(?:outskirts|edges?|approaches|suburbs|fringes?) of\b", re.I)
 PRESENT = frozenset({"enter", "deploy", "obstruct_aid", "detain", "abuse"})
@@ -331,7 +333,7 @@ def _gained(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: in
 def _denied(r: Report, spot: Spot, voice: Voice, sides: tuple[str, str], day: int) -> Iterator[Evidence]:
     """A denial of "a holds or took it (from b)": evidence against a, or for b or the denier where a is not said."""
     a, b = sides
-    if r.claim.type not in (*GAINS, "enter", "deploy", "withdraw"):
+    if r.claim.type not in (*GAINS, "enter", "deploy", "withdraw") or NO_GROUND.search(r.claim.sentence):
         return
     if r.claim.type == "withdraw":
         if a:
