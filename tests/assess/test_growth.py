@@ -9,7 +9,7 @@ import pytest
 from reportedly.assess.control import QUIET_DAYS
 from reportedly.assess.days import ordinal, published
 from reportedly.assess.evidence import Said, said
-from reportedly.assess.growth import Growth, settled_on
+from reportedly.assess.growth import Growth, next_turn
 from reportedly.assess.parties import Parties
 from reportedly.assess.setting import Reach
 from reportedly.model.event import Report
@@ -74,7 +74,7 @@ def test_every_thing_that_is_concluded_of_parties_is_weighed() -> None:
     assert {f.name for f in fields(Parties)} == {"key", "main", "pairs", "name", "fighting", "rivals"}
 
 
-def test_silence_settles_a_place_some_days_after_its_last_word(grown: tuple[Growth, Found]) -> None:
-    there = next(there for there in grown[1].values() if there[0].found)
-    last = max(ordinal(e.day) for s in there for e in s.found)
-    assert settled_on(there) == last + QUIET_DAYS
+def test_silence_turns_an_answer_a_week_after_a_word() -> None:
+    assert next_turn((100, 104), 104) == 100 + QUIET_DAYS
+    assert next_turn((100, 104), 100 + QUIET_DAYS) == 104 + QUIET_DAYS
+    assert next_turn((100, 104), 104 + QUIET_DAYS) == 0

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reportedly.ledger import open_ledger
-from reportedly.ledger.derived import Kept, about, about_each, begun_after, every, fresh, keep, mark, on_day, renew
+from reportedly.ledger.derived import Kept, about, about_each, begun_between, every, fresh, keep, mark, on_day, renew
 
 from .material import item
 
@@ -52,8 +52,9 @@ def test_some_rows_are_replaced_where_nobody_was_faster(tmp_path):
         keep(ledger, "control", kept, ledger.head(), "1")
         old = mark(ledger, "control")
         assert old is not None
-        assert begun_after(ledger, "control", "2031-03-31") == {"w"}
-        assert begun_after(ledger, "control", "2031-04-01") == set()
+        assert begun_between(ledger, "control", "2031-03-31", "2031-04-01") == {"w"}
+        assert begun_between(ledger, "control", "2031-04-01", "2031-04-09") == set()
+        assert begun_between(ledger, "control", "2031-03-01", "2031-03-31") == set()
         ledger.append(*item(2))
         new = [Kept("v", "2031-04-01", "2031-04-09", {"holder": "c"}), Kept("v", "2031-04-10", "2031-04-12", {"holder": "d"})]
         assert renew(ledger, {"control": new}, ["v", "none"], old, ledger.head())

@@ -73,6 +73,6 @@ class Growth:
         return known
 
 
-def settled_on(there: Sequence[Said]) -> int:
-    """The day from which on silence alone no longer changes what is answered of a place's past."""
-    return max((ordinal(e.day) for s in there for e in s.found), default=0) + QUIET_DAYS
+def next_turn(days: Sequence[int], last: int) -> int:
+    """The next day (ordinal) after `last` on which silence alone changes what is answered of a place with words of these days, or 0."""
+    return min((d + QUIET_DAYS for d in days if d + QUIET_DAYS > last), default=0)

@@ -176,9 +176,10 @@ def _of(about: str) -> ColumnElement[bool]:
     return and_(derived.c.key >= f"{about}\t", derived.c.key < f"{about}\x0b")
 
 
-def begun_after(ledger: Ledger, kind: str, day: str) -> set[str]:
-    """What the rows of a kind are about that have no last day and whose first is after `day`."""
-    ask = select(derived.c.key).where(derived.c.kind == kind, derived.c.start > day, derived.c.end == "")
+def begun_between(ledger: Ledger, kind: str, after: str, until: str) -> set[str]:
+    """What the rows of a kind are about that have no last day and whose first is after one day and not after another."""
+    c = derived.c
+    ask = select(c.key).where(c.kind == kind, c.start > after, c.start <= until, c.end == "")
     with ledger.asking() as link:
         return {key.rpartition("\t")[0] for key in link.execute(ask).scalars()}
 

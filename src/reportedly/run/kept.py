@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import msgspec
 
 from ..ledger import open_ledger
-from ..ledger.derived import Kept, about, about_each, begun_after, every, fresh, keep_all, mark, on_day, renew
+from ..ledger.derived import Kept, about, about_each, begun_between, every, fresh, keep_all, mark, on_day, renew
 from ..model.event import Report
 from ..model.rows import Row, answer_row, event_row, period_row
 from .codebook import version
@@ -158,7 +158,8 @@ def _grown(ledger: Ledger, growth: Growth, told: Mapping[str, Sequence[Said]], o
            state: tuple[int, str]) -> bool:
     """Work out the places that are told of, and those at which a week of silence has run out; False where all others change as well."""
     known, last = set(growth.lows), growth.last
-    due = begun_after(ledger, THERE, _iso(last)) if max(out, default=0) > last else set()
+    now = max(out, default=0)
+    due = begun_between(ledger, THERE, _iso(last), _iso(now)) if now > last > 0 else set()
     kept = about_each(ledger, THERE, due | told.keys())
     found = _beside((r for rows in kept.values() for r in rows), told)
     view, stands = growth.take_in(found, out)
@@ -187,13 +188,14 @@ def _beside(there: Iterable[Row], told: Mapping[str, Sequence[Said]]) -> dict[st
 
 def _rows(view: Picture, found: Mapping[str, Sequence[Said]], parties: Parties, new: Collection[str]) -> dict[str, Iterable[Kept]]:
     """The rows about the places in `found`, of which `new` had none so far."""
-    from ..assess.growth import settled_on
+    from ..assess.growth import next_turn
     from ..assess.runs import runs
     from ..assess.sources import shown_as
     said = {s.told.key[1]: shown_as(parties, s.told.voice) for there in found.values() for s in there}
     spots = sorted(view.courses.items(), key=lambda x: (x[1].spot.name, x[0]))
     return {
-        THERE: (Kept(k, _iso(settled_on(there)), "", {"key": k, "x": _packed(there)}) for k, there in found.items()),
+        THERE: (Kept(k, _iso(turn) if turn else "", "", {"key": k, "x": _packed(there)}) for k, there in found.items()
+                for turn in (next_turn(view.courses[k].days if k in view.courses else (), view.last),)),
         "place": [Kept(c.spot.name.casefold(), "", "", {"key": k}, k) for k, c in spots if k in new],
         "control": (Kept(k, first, last, answer_row(a, said) | {"first": first, "last": last})
                     for k, _ in spots for first, last, a in runs(view, k)),
