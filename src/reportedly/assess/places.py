@@ -64,9 +64,14 @@ def mention_key(place: Place) -> MentionKey:
 
 
 def _anchor(place: Place) -> tuple[float | None, float | None]:
-    if place.relation is not None and place.relation.distance_km:
+    if (place.relation is not None and place.relation.distance_km) or _borrowed(place):
         return None, None
     return place.lat, place.lon
+
+
+def _borrowed(place: Place) -> bool:
+    """Whether the point is that of a town told beside a name that no gazetteer has: a guess that the next report makes otherwise."""
+    return not place.id and place.how.startswith("unknown name, near")
 
 
 def away(place: Place) -> bool:
@@ -139,7 +144,7 @@ def _near(keys: list[MentionKey], mentions: Mapping[MentionKey, Mapping[Shape, i
 
 
 def _shape(p: Place) -> Shape:
-    lat, lon = (None, None) if p.relation and p.relation.distance_km else (p.lat, p.lon)
+    lat, lon = (None, None) if (p.relation and p.relation.distance_km) or _borrowed(p) else (p.lat, p.lon)
     return p.name, p.feature, lat, lon
 
 
