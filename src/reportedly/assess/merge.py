@@ -7,6 +7,7 @@ place's own time instead (`changes.py`). The result does not depend on the order
 """
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from .stories import stories
 from .tables import table, weight
 
 TOLL_CHARACTERS = 200
+THE_DEAD = re.compile(r"\b(?:the|its) (?:dead|toll|death toll|losses|number (?:of (?:the )?)?(?:dead|deaths|killed))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def merge(setting: Setting) -> list[Cluster]:
             by_doc[item.report.publication.key, item.group].append(item)
     anywhere = table("merge")["anywhere"]["groups"]
     told = [_shared(group) for _, mine in sorted(by_doc.items()) for group, _ in join([[i] for i in sorted_items(mine)])]
+    told = _told_before(told)
     told_in = _stories(setting, {g[0].report.publication.key for g in told if not g[0].place and g[0].group not in anywhere})
     for shared in told:
         # Without a place, only reports of one story are compared.
@@ -67,6 +70,26 @@ def merge(setting: Setting) -> list[Cluster]:
             rest = [g for g in groups if kind != "fight" or g[0].key in loose]
             out += [Cluster(tuple(sorted_items(c)), kind, because=why) for c, why in join(rest)]
     return _decided(_tolls(out), setting)
+
+
+def _told_before(told: list[list[Item]]) -> list[list[Item]]:
+    """"A deputy put the dead at 500" is of the fight that the same report told of last, where it says neither place nor day itself."""
+    by_doc: dict[str, list[list[Item]]] = defaultdict(list)
+    for g in told:
+        if g[0].group == "fight":
+            by_doc[g[0].report.publication.key].append(g)
+    taken: set[int] = set()
+    for mine in by_doc.values():
+        for g in sorted(mine, key=lambda g: g[0].report.claim.start):
+            at = min(i.report.claim.start for i in g)
+            before = [(gap, n) for n, o in enumerate(mine) if o is not g and id(o) not in taken and o[0].mode == "actual" and 0 <= (
+                gap := at - max((i.report.claim.end for i in o if i.report.claim.end <= at), default=at + 1)) <= TOLL_CHARACTERS]
+            if before and all(i.type in ("kill", "injure") and i.mode == "actual" and not i.told and THE_DEAD.search(
+                    i.report.claim.sentence) for i in g):
+                home = mine[min(before)[1]]
+                home += [replace(i, place=home[0].place, first=home[0].first, last=home[0].last) for i in g]
+                taken.add(id(g))
+    return [g for g in told if id(g) not in taken]
 
 
 def _stories(setting: Setting, wanted: set[str]) -> dict[str, str]:
