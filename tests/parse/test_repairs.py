@@ -21,6 +21,9 @@ TURNS = {
          "and many others had been killed.", "fighters", "nsubj", "surrendered")],
     "participles before those who do something": [
         ("A missionary told a radio station that retreating troops had looted the hospital.", "troops", "nsubj", "looted")],
+    "an aside tells where, not of whom": [
+        ("Rebels gathered at Baliet, on the river south of Malakal, which the army has held since May.", "held", "relcl", "Baliet"),
+        ("Rebels gathered near Malakal, which the army has held since May.", "held", "relcl", "Malakal")],
     "who acts is not listed beside a town": [
         ("They moved in when the army fled from Mosul and the Islamic State took the city in four days.", "State", "nsubj", "took"),
         ("They moved in when the army fled from Mosul and Tikrit.", "Tikrit", "conj", "Mosul")],

@@ -132,3 +132,16 @@ def relatives(doc: Sequence[Any]) -> dict[int, Turn]:
         if t.dep_ == "appos" and t.tag_ == "NNP" and t.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in words("kin"):
             out[t.i] = Turn(of.head.i, "appos")
     return out
+
+
+def asides_before_which(doc: Sequence[Any]) -> dict[int, Turn]:
+    """By token and governor for "at Bor, on the river south of Lira, which the army holds": it holds Bor; the aside tells where that is."""
+    out: dict[int, Turn] = {}
+    for t in doc:
+        k = t.head.i
+        if t.dep_ != "relcl" or doc[k].tag_ != "NNP" or k + 2 >= len(doc) or doc[k + 1].text != "," or doc[k + 2].lower_ != "which":
+            continue
+        begin = next((j for j in range(k - 1, max(k - 9, 1), -1) if doc[j].text == ","), -1)
+        if begin > 0 and doc[begin + 1].tag_ == "IN" and doc[begin - 1].tag_ == "NNP" and doc[begin - 1].dep_ in ("pobj", "dobj", "nsubj"):
+            out[t.i] = Turn(begin - 1, "relcl")
+    return out

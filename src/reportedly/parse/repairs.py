@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .phrase_repairs import (
+    asides_before_which,
     beside_particles,
     filmed,
     glued_objects,
@@ -25,7 +26,7 @@ def turns(doc: Sequence[Any]) -> dict[int, Turn]:
     rules = (strayed_heads, strayed_subjects, doing_subjects, verbs_as_adjectives, glued_subjects, captives, asides, reduced_relatives,
              past_tenses, charges, suspects, headless, glued_objects, surroundings, filmed, second_subjects, aims, listed_subjects,
              happenings, told_first, initials, paired, beside_particles, held_responsible, listed_names, second_places,
-             relatives)
+             relatives, asides_before_which)
     return {i: turn for rule in rules for i, turn in rule(doc).items()}
 
 
