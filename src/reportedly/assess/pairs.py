@@ -21,10 +21,16 @@ def _near() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(line) for line in table("merge")["near"]["lines"])
 
 
+# What is done by saying it: by each speaker for himself.
+SPOKEN = frozenset(("accuse", "deny", "threaten", "pledge", "support", "request"))
+
+
 def compatible(a: Item, b: Item) -> bool:
     """Whether the pair may be compared at all: same group, no two places, modes that go together, days that meet (give or take one
     where a text says "night")."""
     if a.group != b.group or (a.place and b.place and a.place != b.place) or a.key == b.key:
+        return False
+    if a.type in SPOKEN and a.type == b.type and a.report.publication.key == b.report.publication.key and _speakers_differ(a, b):
         return False
     if (a.mode in (PLANNED, PAST) or b.mode in (PLANNED, PAST)) and a.mode != b.mode:
         return False
@@ -33,6 +39,12 @@ def compatible(a: Item, b: Item) -> bool:
         return True
     slack = 0 if a.told and b.told else 1
     return a.first <= b.last + slack and b.first <= a.last + slack
+
+
+def _speakers_differ(a: Item, b: Item) -> bool:
+    """Whether two acts of speech are told of different persons or bodies, be they of one side."""
+    one, other = ({x.name for x in i.report.found.actor} for i in (a, b))
+    return bool(one and other) and not one & other
 
 
 def score(a: Item, b: Item) -> Scored:
