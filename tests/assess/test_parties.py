@@ -105,6 +105,9 @@ def test_officers_of_a_people_are_those_of_the_group_that_bears_its_name_too():
                        claim("hold", "Velgrad", (ARMY,), says=BY_ARMY))]
     parties = make_setting(reports, country, world=world).parties
     assert parties.of("XX", "Velgish officials") == parties.of("XX", "Velgish officers") == parties.of("XX", "Hill Guards") != ""
+    later = report(3, "2031-04-04", claim("hold", "Kern", ("sons of the Velgish Realm",)), claim("hold", "Kern", ("Velgish forces",)))
+    parties = make_setting([*reports, *later], country, world=world).parties
+    assert parties.of("XX", "sons of the Velgish Realm") == parties.of("XX", "Velgish forces") == parties.of("XX", "Hill Guards")
 
 
 def test_a_station_that_bears_a_groups_name_is_its_own():

@@ -201,6 +201,10 @@ def _country(country: str, own: str, names: dict[str, Name], places: set[str], k
     for g in groups:
         if any(known.governs(names[t]) and country in _homes(names[t], country) for t in g):
             named |= dict.fromkeys(g, f"state:{country}")
+    for g in groups:  # "mujahedin of the Emirate" beside "the Emirate", whom the registry knows
+        kin = next((of_people[p] for p in sorted(of_people) for t in sorted(g) if alike(t, p)), "")
+        if kin and kin not in g and not any(names[t].ids for t in g):
+            named |= dict.fromkeys(g, named[kin])
     for text in sorted(t for t, k in out.items() if k == "?"):
         out[text] = named[text] if text in named else named[of_people[text]]
     for text, other in _spoken_for(names, out):
