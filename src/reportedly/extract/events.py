@@ -151,6 +151,10 @@ def _idle(scene: Scene, t: Token, frame: Frame) -> bool:
         return True
     if t.lemma == "withdraw" and t.dep in ("relcl", "acl", "ccomp") and up.lemma in words("sayings"):
         return True  # "a statement that he has since withdrawn"
+    if t.lemma == "go" and frame.type == "withdraw" and (t.tag != "VBN" or any(
+            scene.tokens[c].dep in ("acomp", "prt", "oprd", "xcomp", "dobj") or (scene.tokens[c].dep == "advmod" and scene.tokens[
+                c].lower not in words("already")) for c in scene.parsed.children(t.i))):
+        return True  # "went missing", "has gone too far"
     if t.lemma == "fire" and t.dep == "pcomp" and up.lower == "without":  # "without firing a shot"
         return True
     if frame.type == "deny" and t.lemma in ("decline", "refuse") and any(

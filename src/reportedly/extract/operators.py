@@ -195,7 +195,9 @@ def _adverbial(parsed: Parsed, i: int, head: int, hung: list[Step], words: Factu
         return False, [("never", "before … could", "before")]
     present = not finite_past(parsed, i) and tokens[(auxiliaries(parsed, i) or [i])[0]].tag in ("VBP", "VBZ")
     times = words.words["conditions.until"] | words.words["conditions.before"] | words.words["conditions.when"]
-    if marks & times and present and _ahead(parsed, head, words):
+    shifted = any(tokens[c].lower == "had" for c in auxiliaries(parsed, i)) and any(
+        tokens[c].lower == "would" for c in auxiliaries(parsed, head))  # "it would not talk before the rebels had gone"
+    if marks & times and (present or shifted) and _ahead(parsed, head, words):
         return False, [("future", "clause of time before a future", min(marks))]
     if tokens[i].tag == "VBG" and not marks and tokens[i].dep == "advcl":
         return True, [*hung, *(clause_operators(parsed, head, words, None) if is_verb(parsed, head) else [])]
