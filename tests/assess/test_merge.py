@@ -112,3 +112,23 @@ def test_a_toll_without_a_place_belongs_to_the_taking_just_told():
     told = report(1, "2031-04-06", claim("capture", "Velgrad", (FRONT,), (ARMY,), says=BY_FRONT, on="2031-04-05"),
                   claim("kill", None, says=BY_FRONT, killed=7))
     assert [("d1", "capture", "2031-04-05"), ("d1", "kill", "")] in together(told)
+
+
+def test_a_number_for_the_dead_is_of_the_fight_told_just_before():
+    fight = claim("attack", "Kern", (FRONT,), on="2031-04-02", killed=20, text="The Northern Front shot 20 men at Kern on Friday.")
+    put = "A deputy put the dead at 500, but gave no source."
+    loose = "In Velgrad a deputy put the dead at 500."
+    told = [number_groups(report(1, "2031-04-04", fight, claim("kill", place, killed=500, text=said)))
+            for said, place in ((put, None), (loose, "Velgrad"))]
+    assert told == [1, 2]
+
+
+def test_each_speakers_accusation_is_his_own():
+    one, other = claim("accuse", None, ("Ali Venn",), (FRONT,)), claim("accuse", None, ("Saba Orm",), (FRONT,))
+    again = claim("accuse", None, ("Ali Venn",), (FRONT,))
+    assert number_groups(report(1, "2031-04-04", one, other)) == 2
+    assert number_groups(report(1, "2031-04-04", one, again)) == 1
+
+
+def number_groups(reports):
+    return len(merge(make_setting(reports, country)))

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.assess.parties import find_parties
 from reportedly.assess.setting import make_setting
 from reportedly.model.event import Report
 from reportedly.model.knowledge import World
@@ -35,19 +34,20 @@ def test_every_shown_name_is_one_that_a_report_uses() -> None:
 
 
 def test_the_movement_that_governs_is_the_state_and_the_opposition_is_the_other() -> None:
-    party = find_parties(reports(), country, world("government"))
+    party = make_setting(reports(), country, world=world("government")).parties
     assert party.of("XX", "Zealots") == "state:XX"
     assert party.shown("state:XX") == "Zealots"
     assert party.of("XX", "opposition") == party.of("XX", "Northern Front") != "state:XX"
-    assert find_parties(reports(), country, world("rebel")).of("XX", "Zealots") != "state:XX"
+    assert make_setting(reports(), country, world=world("rebel")).parties.of("XX", "Zealots") != "state:XX"
 
 
 def test_another_nations_soldiers_are_not_the_states() -> None:
-    assert find_parties(reports(), country, world("rebel")).of("XX", "American military") == "state:US"
-    assert find_parties(reports(), country).of("XX", "American military") != "state:US"
+    assert make_setting(reports(), country, world=world("rebel")).parties.of("XX", "American military") == "state:US"
+    assert make_setting(reports(), country).parties.of("XX", "American military") != "state:US"
 
 
 def test_names_without_case_are_nobody() -> None:
     said = [replace(r, found=replace(r.found, actor=(Actor("tribal commanders", 0, 0, kind="rebel"),)))
             for r in report(1, "2031-04-01", claim("capture", "Velgrad", ("tribal commanders",), ("army",)))]
-    assert find_parties(said, country).shown(find_parties(said, country).of("XX", "tribal commanders")) == "tribal commanders"
+    parties = make_setting(said, country).parties
+    assert parties.shown(parties.of("XX", "tribal commanders")) == "tribal commanders"

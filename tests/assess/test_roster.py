@@ -4,7 +4,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.assess.control import answers, picture
-from reportedly.assess.parties import find_parties
 from reportedly.assess.roster import Roster, usual_countries
 from reportedly.assess.setting import make_setting
 from reportedly.model.event import Report
@@ -29,13 +28,13 @@ def test_a_description_is_the_group_that_takes_the_same_place_in_the_same_report
     every = Roster()
     assert every.add(said, usual_countries(said))
     assert every.names["XX", HILLMEN].beside == {FRONT: 1}
-    parties = find_parties(said, country)
+    parties = make_setting(said, country).parties
     assert parties.of("XX", HILLMEN) == parties.of("XX", FRONT) != ""
 
 
 def test_who_loses_the_place_in_that_report_is_not_the_other() -> None:
     said = known([*report(1, "2031-04-01", claim("enter", "Kern", (HILLMEN,)), claim("capture", "Kern", (FRONT,), (HILLMEN,)))])
-    parties = find_parties(said, country)
+    parties = make_setting(said, country).parties
     assert parties.of("XX", HILLMEN) != parties.of("XX", FRONT)
 
 
@@ -62,5 +61,5 @@ def test_a_division_goes_where_its_commander_goes() -> None:
                           claim("capture", "Kern", (FRONT,), (ARMY,)), claim("attack", "Kern", ("rebels",), (ARMY,))),
                   *report(2, "2031-04-03", claim("capture", "Velgrad", ("Osman Rell",), (ARMY,), says=by_commander),
                           claim("hold", "Velgrad", ("Fourth Division",), says=by_commander))])
-    parties = find_parties(said, country)
+    parties = make_setting(said, country).parties
     assert parties.of("XX", "Fourth Division") == parties.of("XX", "Osman Rell") != "state:XX"

@@ -78,18 +78,37 @@ def _told_before(told: list[list[Item]]) -> list[list[Item]]:
     for g in told:
         if g[0].group == "fight":
             by_doc[g[0].report.publication.key].append(g)
-    taken: set[int] = set()
+    home: dict[int, list[Item]] = {}
     for mine in by_doc.values():
-        for g in sorted(mine, key=lambda g: g[0].report.claim.start):
-            at = min(i.report.claim.start for i in g)
-            before = [(gap, n) for n, o in enumerate(mine) if o is not g and id(o) not in taken and o[0].mode == "actual" and 0 <= (
-                gap := at - max((i.report.claim.end for i in o if i.report.claim.end <= at), default=at + 1)) <= TOLL_CHARACTERS]
-            if before and all(i.type in ("kill", "injure") and i.mode == "actual" and not i.told and THE_DEAD.search(
-                    i.report.claim.sentence) for i in g):
-                home = mine[min(before)[1]]
-                home += [replace(i, place=home[0].place, first=home[0].first, last=home[0].last) for i in g]
-                taken.add(id(g))
-    return [g for g in told if id(g) not in taken]
+        for g in filter(_toll_alone, mine):
+            near = [(gap, n) for n, o in enumerate(mine) if not _toll_alone(o) and o[0].mode == "actual"
+                    and (g[0].place in ("", o[0].place) or all(map(_speakers_own, g))) and (gap := _after(g, o)) <= TOLL_CHARACTERS]
+            if near:
+                home[id(g)] = mine[min(near)[1]]
+    extra: dict[int, list[Item]] = defaultdict(list)
+    for g in told:
+        if fight := home.get(id(g)):
+            extra[id(fight)] += [replace(i, place=fight[0].place, first=fight[0].first, last=fight[0].last) for i in g]
+    return [[*g, *extra[id(g)]] for g in told if id(g) not in home]
+
+
+def _toll_alone(group: list[Item]) -> bool:
+    """Whether a report's claims of one event are a toll and nothing else: "the dead" of what it has told before."""
+    return all(i.type in ("kill", "injure") and i.mode == "actual" and not i.told and THE_DEAD.search(i.report.claim.sentence)
+               for i in group)
+
+
+def _speakers_own(i: Item) -> bool:
+    """Whether a claim's place only tells where who speaks is: "a deputy in Lira put the dead at 500"."""
+    place, said = i.report.found.place, i.report.claim.source
+    who = said[-1].mention if said else None
+    return place is not None and who is not None and who.start < place.start < said[-1].cue.start
+
+
+def _after(group: list[Item], other: list[Item]) -> int:
+    """How many characters `group` stands after the last of `other` before it; more than any text has where none is."""
+    at = min(i.report.claim.start for i in group)
+    return at - max((end for i in other if (end := i.report.claim.end) <= at), default=at - (1 << 40))
 
 
 def _stories(setting: Setting, wanted: set[str]) -> dict[str, str]:

@@ -21,16 +21,13 @@ def _near() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(line) for line in table("merge")["near"]["lines"])
 
 
-# What is done by saying it: by each speaker for himself.
-SPOKEN = frozenset(("accuse", "deny", "threaten", "pledge", "support", "request"))
-
-
 def compatible(a: Item, b: Item) -> bool:
     """Whether the pair may be compared at all: same group, no two places, modes that go together, days that meet (give or take one
     where a text says "night")."""
     if a.group != b.group or (a.place and b.place and a.place != b.place) or a.key == b.key:
         return False
-    if a.type in SPOKEN and a.type == b.type and a.report.publication.key == b.report.publication.key and _speakers_differ(a, b):
+    if a.type == b.type and a.type in table("merge")["spoken"]["types"] and a.report.publication.key == b.report.publication.key \
+            and _speakers_differ(a, b):
         return False
     if (a.mode in (PLANNED, PAST) or b.mode in (PLANNED, PAST)) and a.mode != b.mode:
         return False

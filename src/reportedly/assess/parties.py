@@ -14,7 +14,7 @@ from ..model.event import Report
 from ..model.knowledge import World
 from .names import alike, leader, leaning, stems, telling, usual_case
 from .naming import personal, show
-from .roster import Name, Roster, first_of, theatre, usual_countries
+from .roster import Name, Roster, first_of, theatre
 from .tables import word_set
 
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
@@ -75,13 +75,6 @@ class Cast:
         self.speakers |= {(theatre(r, usual), s.name) for r in reports for s in r.found.source if s.name and s.kind in OFFICIAL}
         self.first = min((d for d in (self.first, *(r.publication.day for r in reports)) if d), default="")
         return self.roster.add(reports, usual)
-
-
-def find_parties(reports: Sequence[Report], country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:
-    """The parties of all reports. `country_name` gives a country's name by ISO code; `world` knows nations and who governed when."""
-    cast = Cast()
-    cast.add(reports, usual_countries(reports))
-    return parties_of(cast, country_name, world)
 
 
 def parties_of(cast: Cast, country_name: Callable[[str], str] | None = None, world: World | None = None) -> Parties:

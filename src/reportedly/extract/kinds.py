@@ -9,7 +9,7 @@ from .namesakes import caught
 
 NOTHING: frozenset[str] = frozenset()
 UNDER_ARMS = frozenset(("armed", "uniformed"))
-BODYS = frozenset(("its", "their", "our", "his"))
+WHOSE = frozenset(("its", "their", "our", "his"))
 UNIFORM = frozenset(("uniform", "uniforms", "fatigues", "camouflage"))
 ALIAS = frozenset(("alias", "aka", "a.k.a.", "nicknamed"))
 UNKNOWN_NAME = frozenset(("name", "human", "armed", "place", "other"))
@@ -83,7 +83,7 @@ def _under_arms(parsed: Parsed, i: int) -> bool:
     lead = parsed.tokens[i].lower in ("men", "boys")
     for c in parsed.children(i):
         t = parsed.tokens[c]
-        if (t.lower in UNDER_ARMS and c < i) or (lead and t.dep == "poss" and (is_name(t) or t.lower in BODYS)):
+        if (t.lower in UNDER_ARMS and c < i) or (lead and t.dep == "poss" and (is_name(t) or t.lower in WHOSE)):
             return True
         if t.lower == "in" and any(parsed.tokens[g].lower in UNIFORM for g in parsed.children(c)):
             return True

@@ -42,7 +42,8 @@ def told(row: Row) -> Parts:
     """An event in the past tense: "A captured Besk from B"; its noun where neither actor nor target is told."""
     who = tuple(row.get("actor") or ())
     # Whose own men are among the victims is no second side.
-    actor, target = ", ".join(who), ", ".join(t for t in row.get("target") or () if t not in who)
+    mine = {a.casefold() for a in who}
+    actor, target = ", ".join(who), ", ".join(t for t in row.get("target") or () if t.casefold() not in mine)
     form = sentence(row["type"]).get("both" if actor and target else "alone" if actor else "done" if target else "", "")
     if not form:
         return named(row)

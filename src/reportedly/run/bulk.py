@@ -330,7 +330,7 @@ def load(out: str, where: str, batch: int = 500, on_part: Callable[[int, int], N
     missing = [p.name for p in places if not (folder / "claims" / p.name).exists()]
     if not (folder / "run.json").exists() or missing or not places:
         left = f"the run is not finished ({len(missing)} of {len(places)} shards to do)"
-        raise UsageError(f"{out}: {left if places else 'holds no run'}")
+        raise UsageError(f"{out}: {left if places else 'holds no run (`reportedly add` reads documents)'}")
     documents = claims = new = 0
     with open_ledger(where) as ledger:
         for number, place in enumerate(places, 1):
